@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { arrow, call, job } from './define.ts';
+
+/** The gate's answer. `review`: a person decides. `blocked`: must be resolved before anything is loaded. */
+export const verdict = z.enum(['clear', 'review', 'blocked']);
+export type Verdict = z.infer<typeof verdict>;
+
+/** One suspected identifier in one column. `category` is the Safe Harbor letter A-R; no value is ever shown. */
+export const identifierFinding = z.object({
+  category: z.string().regex(/^[A-R]$/),
+  label: z.string(),
+  evidence: z.enum(['name', 'value', 'name and value']),
+  strength: z.enum(['strong', 'weak']),
+  /** Share of the column's non-empty values that match, 0-1; null when the name alone is the evidence. */
+  rate: z.number().nullable(),
+});
+export type IdentifierFinding = z.infer<typeof identifierFinding>;
+
+export const inspectedColumn = z.object({
+  name: z.string(),
+  type: z.string(),
+  /** The column of the target table it loads into; null where it is kept beside, or not loaded. */
+  mapsTo: z.string().nullable(),
+  identifiers: z.array(identifierFinding),
+});
+
+export const inspectedTable = z.object({
+  name: z.string(),
+  files: z.array(z.string()),
+  rows: z.number().int(),
+  columns: z.array(inspectedColumn),
+  warnings: z.array(z.string()),
+});
+export type InspectedTable = z.infer<typeof inspectedTable>;
+
+/** What an import would do: shown by the Data room and by `stillroom inspect` before anything is loaded. */
+export const importPlan = z.object({
+  format: z.string(),
+  /** 0-1: how sure the detection is. */
+  confidence: z.number(),
+  cdmVersion: z.string().nullable(),
+  tables: z.array(inspectedTable),
+  /** Files in the folder that no table takes. */
+  ignored: z.array(z.string()),
+  warnings: z.array(z.string()),
+  persons: z.number().int().nullable(),
+  risk: z.object({ regime: z.string(), notes: z.array(z.string()) }),
+  verdict,
+  /** One line of plain words for the verdict. */
+  summary: z.string(),
+});
+export type ImportPlan = z.infer<typeof importPlan>;
+
+/** What a person decided about one column. `attest` keeps it and needs a reason. */
+export const decision = z.object({
+  table: z.string(),
+  column: z.string(),
+  action: z.enum(['drop', 'attest']),
+  reason: z.string().default(''),
+});
+export type Decision = z.infer<typeof decision>;
+
+export const importResult = z.object({
+  dataset: z.string(),
+  format: z.string(),
+  persons: z.number().int(),
+  tables: z.array(z.object({ name: z.string(), rows: z.number().int(), rejected: z.number().int() })),
+  verdict,
+  decisions: z.array(decision),
+  elapsedMs: z.number(),
+});
+export type ImportResult = z.infer<typeof importResult>;
+
+export const tableColumn = z.object({ name: z.string(), type: z.string() });
+
+export const datasetTable = z.object({
+  name: z.string(),
+  rows: z.number().int(),
+  rejected: z.number().int(),
+  columns: z.array(tableColumn),
+  /** First and last year of the table's own date column, or null. */
+  years: z.tuple([z.number().int(), z.number().int()]).nullable(),
+  /** Rows per year over those years, for the density strip. */
+  density: z.array(z.number().int()),
+});
+export type DatasetTable = z.infer<typeof datasetTable>;
+
+/** `data/<dataset>/manifest.json`: where a dataset came from and what the gate decided. */
+export const datasetManifest = z.object({
+  schema: z.literal(1),
+  name: z.string(),
+  format: z.string(),
+  cdmVersion: z.string().nullable(),
+  importedAt: z.string(),
+  persons: z.number().int(),
+  regime: z.string(),
+  verdict,
+  decisions: z.array(decision),
+  sources: z.array(z.object({ file: z.string(), bytes: z.number(), sha256: z.string() })),
+  /** sha256 of dataset.duckdb. */
+  sha256: z.string(),
+  tables: z.array(datasetTable),
+  /** CDM tables that the source did not bring; they exist, empty. */
+  absent: z.array(z.string()),
+  warnings: z.array(z.string()),
+});
+export type DatasetManifest = z.infer<typeof datasetManifest>;
+
+const paths = z.array(z.string().min(1)).min(1);
+const format = z.string().optional();
+
+export const dataMethods = {
+  /** Reads, detects, checks for identifiers; loads nothing. */
+  'import.inspect': job(z.object({ paths, format }), importPlan),
+  'import.load': job(
+    z.object({ paths, format, name: z.string().optional(), decisions: z.array(decision).default([]) }),
+    importResult,
+  ),
+  'data.describe': call(z.object({ dataset: z.string() }), datasetManifest),
+  /** Rows `offset` … `offset + limit` of one table, in file order, or in the order of one column. */
+  'data.window': job(
+    z.object({
+      dataset: z.string(),
+      table: z.string(),
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(5000),
+      columns: z.array(z.string()).optional(),
+      sort: z.object({ column: z.string(), descending: z.boolean() }).optional(),
+    }),
+    z.object({ offset: z.number().int(), rows: z.number().int(), total: z.number().int(), table: arrow }),
+  ),
+  'data.rejected': job(
+    z.object({ dataset: z.string(), table: z.string() }),
+    z.array(z.object({ reason: z.string(), rows: z.number().int() })),
+  ),
+} as const;

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/**
+ * One cell of a table that may be released, with what the disclosure rules need to know of it.
+ * - `count`: a number of persons or events.
+ * - `share`: `of` of `among` persons; published as a percentage of rounded counts.
+ * - `statistic`: a mean, SMD, median, estimate … that rests on `basis` persons (or events).
+ */
+export const releaseCell = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('count'), unit: z.enum(['persons', 'events']), n: z.number().int().nonnegative() }),
+  z.object({ kind: z.literal('share'), of: z.number().int().nonnegative(), among: z.number().int().nonnegative() }),
+  z.object({
+    kind: z.literal('statistic'),
+    value: z.number().nullable(),
+    digits: z.number().int().min(0).max(6),
+    basis: z.number().int().nonnegative(),
+    unit: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('empty') }),
+]);
+export type ReleaseCell = z.infer<typeof releaseCell>;
+
+const address = z.tuple([z.number().int(), z.number().int()]);
+
+/**
+ * How cells of a table hang together; `[row, column]` addresses.
+ * - `sum`: `parts` partition `total`; one withheld part could be had by subtraction.
+ * - `chain`: each count is a subset of the one before it (attrition), so a small step between two is a small cell.
+ * - `share`: `share` is the percentage of `count`; withheld with it.
+ */
+export const releaseRelation = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sum'), parts: z.array(address).min(1), total: address }),
+  z.object({ kind: z.literal('chain'), cells: z.array(address).min(2) }),
+  z.object({ kind: z.literal('share'), count: address, share: address }),
+]);
+
+export const releaseTable = z.object({
+  id: z.string(),
+  title: z.string(),
+  note: z.string().default(''),
+  columns: z.array(z.object({ label: z.string(), align: z.enum(['left', 'right']) })),
+  rows: z.array(z.array(releaseCell)),
+  relations: z.array(releaseRelation).default([]),
+});
+export type ReleaseTable = z.infer<typeof releaseTable>;
+
+/** A survival or cumulative curve. The check merges steps until each published one rests on enough events. */
+export const releaseCurve = z.object({
+  id: z.string(),
+  title: z.string(),
+  xLabel: z.string(),
+  yLabel: z.string(),
+  series: z.array(
+    z.object({
+      label: z.string(),
+      points: z.array(
+        z.object({
+          time: z.number(),
+          atRisk: z.number().int(),
+          events: z.number().int(),
+          censored: z.number().int(),
+          estimate: z.number(),
+          lower: z.number().nullable(),
+          upper: z.number().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+export type ReleaseCurve = z.infer<typeof releaseCurve>;
+
+/** Everything of one result that is meant to leave, before any rule was applied. */
+export const release = z.object({ tables: z.array(releaseTable), curves: z.array(releaseCurve) });
+export type Release = z.infer<typeof release>;
+
+/** One cell after the check. `text` is what is printed; `withheld` says why nothing is. */
+export const checkedCell = z.object({
+  text: z.string().nullable(),
+  status: z.enum(['published', 'rounded', 'primary', 'secondary', 'small-basis']),
+});
+export type CheckedCell = z.infer<typeof checkedCell>;
+
+export const checkedTable = z.object({
+  id: z.string(),
+  title: z.string(),
+  note: z.string(),
+  columns: releaseTable.shape.columns,
+  rows: z.array(z.array(checkedCell)),
+});
+export type CheckedTable = z.infer<typeof checkedTable>;
+
+/** One thing the check changed; never the value it changed. */
+export const checkChange = z.object({
+  where: z.string(),
+  rule: z.string(),
+  action: z.enum(['withheld', 'rounded', 'merged', 'refused']),
+  reason: z.string(),
+});
+export type CheckChange = z.infer<typeof checkChange>;
+
+/** A release after the rules: what may leave, what was changed, and whether anything is left to publish. */
+export const checkedRelease = z.object({
+  tables: z.array(checkedTable),
+  curves: z.array(releaseCurve),
+  changes: z.array(checkChange),
+  summary: z.object({
+    cells: z.number().int(),
+    published: z.number().int(),
+    withheld: z.number().int(),
+    /** True when nothing of substance is left: the export refuses the finding. */
+    refused: z.boolean(),
+  }),
+  policy: z.object({ name: z.string(), threshold: z.number().int(), rounding: z.number().int() }),
+});
+export type CheckedRelease = z.infer<typeof checkedRelease>;
