@@ -1,0 +1,25 @@
+import { analysisMethods } from './analysis.ts';
+import { appMethods } from './app.ts';
+import { cohortMethods } from './cohort.ts';
+import { dataMethods } from './data.ts';
+import { findingMethods } from './findings.ts';
+import { sqlMethods } from './sql.ts';
+import { studyMethods } from './study.ts';
+
+/** Every method that crosses between a host and the still, declared once. A method without a handler does not compile. */
+export const contract = {
+  ...appMethods,
+  ...studyMethods,
+  ...dataMethods,
+  ...cohortMethods,
+  ...analysisMethods,
+  ...findingMethods,
+  ...sqlMethods,
+} as const;
+
+export type Contract = typeof contract;
+
+export type { Backend, CallOptions, Input, JobMethod, Method, Output, Parsed } from './backend.ts';
+export { type CancelSignal, type JobContext, quiet, stage } from './context.ts';
+export type { Progress } from './define.ts';
+export { assertNever, exitCodes, Failure, type FailureCode, type FailureWire, failureWire } from './failure.ts';
