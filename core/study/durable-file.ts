@@ -1,0 +1,69 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Failure } from '../../contract/failure.ts';
+
+/** An operating-system error on a file of the study, as a Failure that says which file and what to do. */
+export function fileFailure(error: unknown, path: string): Failure {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new Failure(
+      'disk_full',
+      `The disk is full: “${path}” was not written and nothing was changed. Free some space and try again.`,
+    );
+  }
+  if (code === 'ENOENT') return new Failure('not_found', `There is no “${path}”.`);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new Failure('read_only', `“${path}” may not be written. Check the folder's permissions.`);
+  }
+  return new Failure(
+    'unreadable',
+    `“${path}” could not be read or written (${code ?? 'unknown error'}).`,
+    {},
+    { cause: error },
+  );
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Writes a whole file so that after a crash it holds either the old text or the new, never a part. */
+export function writeDurably(path: string, content: string | Uint8Array): void {
+  const draft = `${path}.draft-${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(draft, 'w', 0o600);
+    try {
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+    syncFolder(dirname(path));
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw fileFailure(error, path);
+  }
+}
+
+/** Adds one line and waits until it is on the disk. */
+export function appendDurably(path: string, line: string): void {
+  try {
+    const file = openSync(path, 'a', 0o600);
+    try {
+      writeSync(file, `${line}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw fileFailure(error, path);
+  }
+}

@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../../contract/failure.ts';
+import { type Finding, finding } from '../../contract/findings.ts';
+import { writeDurably } from './durable-file.ts';
+
+const findingId = /^[a-z0-9-]+$/;
+const findingFile = (studyPath: string, id: string) => join(studyPath, 'findings', id, 'finding.json');
+
+export function saveFinding(studyPath: string, value: Finding, files: Readonly<Record<string, string>>): void {
+  const folder = join(studyPath, 'findings', value.id);
+  for (const [name, text] of Object.entries(files)) if (name !== 'finding.json') writeDurably(join(folder, name), text);
+  writeDurably(findingFile(studyPath, value.id), `${JSON.stringify(value, null, 1)}\n`);
+}
+
+export function findings(studyPath: string): Finding[] {
+  const folder = join(studyPath, 'findings');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((id) => existsSync(findingFile(studyPath, id)))
+    .map((id) => readFinding(studyPath, id))
+    .sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+}
+
+export function readFinding(studyPath: string, id: string): Finding {
+  if (!findingId.test(id) || !existsSync(findingFile(studyPath, id)))
+    throw new Failure('not_found', `There is no finding “${id}” in this study.`);
+  return finding.parse(JSON.parse(readFileSync(findingFile(studyPath, id), 'utf8')));
+}
+
+export function removeFinding(studyPath: string, id: string): void {
+  readFinding(studyPath, id);
+  rmSync(join(studyPath, 'findings', id), { recursive: true });
+}
