@@ -1,0 +1,65 @@
+import { type Connection, openDatabase } from './database.ts';
+import { guardQuery, type ReadableTables } from './guard.ts';
+import type { EngineLimits } from './settings.ts';
+import { identifier, literal } from './sql-text.ts';
+
+/** The instance that runs what a person typed: the dataset read-only, no files, no network, no settings. */
+export interface LockedDatabase {
+  /** A connection whose queries must first pass `guard`. */
+  connect(): Promise<Connection>;
+  /** @throws Failure `sql` that names what was refused. */
+  guard(sql: string): Promise<void>;
+  close(): void;
+}
+
+export interface LockedOptions {
+  readonly limits: EngineLimits;
+  readonly datasetFile: string;
+  readonly tables: readonly string[];
+  /** Parquet files of the study's cohorts, in `results.cohort`. */
+  readonly cohorts: readonly { readonly name: string; readonly path: string }[];
+}
+
+const lock = [
+  "SET temp_directory = ''",
+  'SET enable_external_access = false',
+  "SET disabled_filesystems = 'LocalFileSystem'",
+  'SET lock_configuration = true',
+].join('; ');
+
+const cohortTable =
+  'CREATE TABLE results.cohort (cohort_name VARCHAR, subject_id BIGINT, cohort_start_date DATE, cohort_end_date DATE)';
+
+/**
+ * Opens the locked instance. Measured on DuckDB 1.5: without `disabled_filesystems`, COPY still writes beside the WAL;
+ * the allow-list alone could not stop a function nobody thought of. So both guards stand.
+ */
+export async function openLocked({ limits, datasetFile, tables, cohorts }: LockedOptions): Promise<LockedDatabase> {
+  const database = await openDatabase({
+    settings: { threads: String(limits.threads), memory_limit: limits.memoryLimit },
+  });
+  try {
+    const setup = await database.connect();
+    await setup.run(`ATTACH ${literal(datasetFile)} AS cdm (READ_ONLY)`);
+    await setup.run(`CREATE SCHEMA results; ${cohortTable}`);
+    for (const { name, path } of cohorts) {
+      await setup.run(
+        `INSERT INTO results.cohort SELECT ${literal(name)}, subject_id, cohort_start_date, cohort_end_date FROM read_parquet(${literal(path)})`,
+      );
+    }
+    await setup.run(
+      tables.map((table) => `CREATE VIEW main.${identifier(table)} AS FROM cdm.main.${identifier(table)}`).join('; '),
+    );
+    await setup.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0');
+    await setup.run(lock);
+    const readable: ReadableTables = { cdm: new Set(tables.map((t) => t.toLowerCase())), results: new Set(['cohort']) };
+    return {
+      connect: () => database.connect(),
+      guard: (sql) => guardQuery(setup, sql, readable),
+      close: () => database.close(),
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { type Connection, type Database, openDatabase } from './database.ts';
+import { type EngineLimits, privateSpillFolder, trustedSettings } from './settings.ts';
+import { literal } from './sql-text.ts';
+
+/** The trusted instance for one dataset: the dataset read-only as catalog `cdm`, scratch tables in memory. */
+export interface Workspace {
+  /** A connection of one's own; temporary tables made on it go when it is closed. */
+  connect(): Promise<Connection>;
+  close(): void;
+}
+
+/** Shows DuckDB's progress without printing it; must be set on each connection before a query. */
+const progressOn = 'SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0;';
+
+/** Opens the instance that runs only compiled SQL. Without a dataset file it is scratch space alone. */
+export async function openWorkspace(limits: EngineLimits, datasetFile?: string): Promise<Workspace> {
+  const spill = privateSpillFolder();
+  let database: Database | undefined;
+  try {
+    database = await openDatabase({ settings: trustedSettings(limits, spill.path) });
+    if (datasetFile) {
+      const setup = await database.connect();
+      await setup.run(`ATTACH ${literal(datasetFile)} AS cdm (READ_ONLY)`);
+      setup.close();
+    }
+  } catch (error) {
+    database?.close();
+    spill.dispose();
+    throw error;
+  }
+  const open = database;
+  return {
+    async connect() {
+      const connection = await open.connect();
+      await connection.run(progressOn);
+      return connection;
+    },
+    close() {
+      open.close();
+      spill.dispose();
+    },
+  };
+}
