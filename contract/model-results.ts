@@ -1,0 +1,150 @@
+import { z } from 'zod';
+
+/** Something done to the input, or to be known when reading the result. `message` is English and holds no cell of a table. */
+export const modelNotice = z.object({
+  kind: z.enum([
+    'columns-dropped',
+    'columns-ignored',
+    'rows-without-target',
+    'features-chosen',
+    'context-sampled',
+    'rows-sampled',
+    'one-against-rest',
+    'rare-class',
+    'one-class-fold',
+    'unknown-category',
+    'not-finite',
+    'text-as-number',
+  ]),
+  message: z.string(),
+});
+export type ModelNotice = z.infer<typeof modelNotice>;
+
+/** Which model answered: `hash` is the SHA-256 of its manifest, which in turn holds the SHA-256 of every file. */
+export const modelIdentity = z.object({ name: z.string(), version: z.string(), hash: z.string() });
+export type ModelIdentity = z.infer<typeof modelIdentity>;
+
+/** A measure over folds: mean, standard deviation, 95 % interval. Null where there is nothing to take it from. */
+export const foldEstimate = z.object({
+  mean: z.number().nullable(),
+  sd: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+export type FoldEstimate = z.infer<typeof foldEstimate>;
+
+/** One bar of a calibration curve: held-out predictions between `low` and `high`, what was predicted, what was seen. */
+export const calibrationBin = z.object({
+  low: z.number(),
+  high: z.number(),
+  count: z.number().int(),
+  predicted: z.number().nullable(),
+  observed: z.number().nullable(),
+});
+export type CalibrationBin = z.infer<typeof calibrationBin>;
+
+/** `slope` and `intercept` are 1 and 0 when perfect; for a class they are on the log-odds scale. */
+export const calibration = z.object({
+  bins: z.array(calibrationBin),
+  slope: z.number().nullable(),
+  intercept: z.number().nullable(),
+});
+
+/** A receiver operating characteristic, thinned: from (0, 0) to (1, 1). */
+export const rocCurve = z.object({
+  class: z.string(),
+  points: z.array(z.object({ fpr: z.number(), tpr: z.number() })),
+});
+export type RocCurve = z.infer<typeof rocCurve>;
+
+/** How much worse held-out rows are predicted once one feature's values are shuffled among them. */
+export const driver = z.object({ feature: z.string(), loss: foldEstimate });
+export type Driver = z.infer<typeof driver>;
+
+const fold = { repeat: z.number().int(), fold: z.number().int(), nTrain: z.number().int(), nTest: z.number().int() };
+
+const common = {
+  model: modelIdentity,
+  target: z.string(),
+  n: z.number().int(),
+  persons: z.number().int().nullable(),
+  features: z.array(z.string()),
+  dropped: z.array(z.object({ column: z.string(), reason: z.enum(['constant', 'all-missing']) })),
+  folds: z.number().int(),
+  repeats: z.number().int(),
+  seed: z.number().int(),
+  notices: z.array(modelNotice),
+  elapsedMs: z.number(),
+};
+
+/** Cross-validated prediction of a class. `event` is the last class; `prevalence` its share; `brier` sums over classes when there are more than two. */
+export const classEvaluation = z.object({
+  ...common,
+  kind: z.literal('class'),
+  classes: z.array(z.object({ name: z.string(), n: z.number().int() })),
+  event: z.string(),
+  nEvents: z.number().int(),
+  prevalence: z.number(),
+  metrics: z.object({ auc: foldEstimate, logLoss: foldEstimate, brier: foldEstimate }),
+  baseline: z.object({ logLoss: z.number(), brier: z.number() }),
+  perFold: z.array(
+    z.object({
+      ...fold,
+      nEvents: z.number().int(),
+      auc: z.number().nullable(),
+      logLoss: z.number(),
+      brier: z.number(),
+      temperature: z.number(),
+    }),
+  ),
+  calibration: calibration.extend({ ece: z.number() }),
+  roc: z.array(rocCurve),
+  drivers: z.object({ measure: z.enum(['auc', 'logLoss']), features: z.array(driver) }).optional(),
+});
+export type ClassEvaluation = z.infer<typeof classEvaluation>;
+
+/** Cross-validated prediction of a number. `coverage80` is the share of rows inside their own 10-90 % interval. */
+export const numberEvaluation = z.object({
+  ...common,
+  kind: z.literal('number'),
+  metrics: z.object({ r2: foldEstimate, rmse: foldEstimate, mae: foldEstimate, coverage80: foldEstimate }),
+  baseline: z.object({ rmse: z.number(), mean: z.number() }),
+  perFold: z.array(
+    z.object({ ...fold, r2: z.number().nullable(), rmse: z.number(), mae: z.number(), coverage80: z.number() }),
+  ),
+  calibration,
+  drivers: z.object({ measure: z.literal('r2'), features: z.array(driver) }).optional(),
+});
+export type NumberEvaluation = z.infer<typeof numberEvaluation>;
+
+export const evaluation = z.discriminatedUnion('kind', [classEvaluation, numberEvaluation]);
+export type Evaluation = z.infer<typeof evaluation>;
+
+const predicted = {
+  model: modelIdentity,
+  target: z.string(),
+  rows: z.number().int(),
+  contextRows: z.number().int(),
+  features: z.array(z.string()),
+  notices: z.array(modelNotice),
+  elapsedMs: z.number(),
+};
+
+/** What may be said of many predictions at once: no row of it is one person. */
+export const predictionSummary = z.discriminatedUnion('kind', [
+  z.object({
+    ...predicted,
+    kind: z.literal('class'),
+    classes: z.array(z.object({ name: z.string(), meanProbability: z.number() })),
+    event: z.string(),
+    histogram: z.array(z.object({ low: z.number(), high: z.number(), count: z.number().int() })),
+  }),
+  z.object({
+    ...predicted,
+    kind: z.literal('number'),
+    mean: z.number(),
+    sd: z.number(),
+    meanWidth80: z.number(),
+  }),
+]);
+export type PredictionSummary = z.infer<typeof predictionSummary>;
