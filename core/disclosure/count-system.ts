@@ -1,0 +1,31 @@
+/**
+ * A count and how a reader may meet it.
+ * - `cell`: may be published or withheld.
+ * - `known`: taken as known to everybody, such as the size of a group behind a percentage.
+ * - `hidden`: never printed, but it follows from what is: the persons lost between two steps, those without a condition.
+ */
+export interface CountNode {
+  readonly value: number;
+  readonly role: 'cell' | 'known' | 'hidden';
+}
+
+/** `parts` add up to `total`; indexes into the nodes. */
+export interface SumRelation {
+  readonly parts: readonly number[];
+  readonly total: number;
+}
+
+/** Counts and the sums between them: the form in which tables, attritions and curves are attacked and protected. */
+export interface CountSystem {
+  readonly nodes: readonly CountNode[];
+  readonly relations: readonly SumRelation[];
+}
+
+/** For each count, the relations it stands in. */
+export function relationsByNode(system: CountSystem): readonly (readonly number[])[] {
+  const uses: number[][] = system.nodes.map(() => []);
+  for (const [at, relation] of system.relations.entries()) {
+    for (const index of new Set([...relation.parts, relation.total])) uses[index]!.push(at);
+  }
+  return uses;
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ReleaseCurve } from '../../contract/release.ts';
+import { checkRelease } from './check.ts';
+import { defaultPolicy } from './policy.ts';
+
+type Point = ReleaseCurve['series'][number]['points'][number];
+
+/** Kaplan-Meier points of persons of whom, at each time, some have the event and some are censored after it. */
+function points(steps: readonly { events: number; censored: number }[], left = 0): Point[] {
+  let atRisk = left + steps.reduce((sum, step) => sum + step.events + step.censored, 0);
+  let estimate = 1;
+  return steps.map(({ events, censored }, at) => {
+    estimate *= atRisk === 0 ? 1 : 1 - events / atRisk;
+    const point = { time: at + 1, atRisk, events, censored, estimate, lower: estimate / 2, upper: null };
+    atRisk -= events + censored;
+    return point;
+  });
+}
+
+const curveOf = (...series: Point[][]): ReleaseCurve => ({
+  id: 'km',
+  title: 'Survival',
+  xLabel: 'Days',
+  yLabel: 'Alive',
+  series: series.map((list, at) => ({ label: `arm ${at + 1}`, points: list })),
+});
+
+const check = (...series: Point[][]) => checkRelease({ tables: [], curves: [curveOf(...series)] });
+
+describe('curves', () => {
+  it('merge single events into steps of at least 11, keeping the estimate at their end', () => {
+    const single = points(
+      Array.from({ length: 60 }, () => ({ events: 1, censored: 0 })),
+      40,
+    );
+    const [series] = check(single).curves[0]!.series;
+    expect(series!.points.map((point) => point.time)).toEqual([11, 22, 33, 44, 55]);
+    expect(series!.points.map((point) => point.estimate)).toEqual([0.89, 0.78, 0.67, 0.56, 0.45]);
+    expect(series!.points[0]).toMatchObject({ atRisk: 100, events: 15, censored: 0, upper: null });
+  });
+
+  it('cut the tail where fewer than 11 are at risk', () => {
+    const single = points(Array.from({ length: 60 }, () => ({ events: 2, censored: 0 })));
+    const last = check(single).curves[0]!.series[0]!.points.at(-1)!;
+    expect(last.time).toBeLessThanOrEqual(55);
+    expect(check(single).changes.map((change) => change.action)).toEqual(['merged', 'withheld', 'rounded']);
+  });
+
+  it('drop a series without enough events, and refuse when none is left', () => {
+    const few = points([{ events: 4, censored: 0 }], 90);
+    const many = points([{ events: 30, censored: 0 }], 90);
+    expect(check(few, many).curves[0]!.series.map((series) => series.label)).toEqual(['arm 2']);
+    expect(check(few)).toMatchObject({ curves: [], summary: { refused: true } });
+  });
+
+  it('keep an origin, rounded', () => {
+    const origin = { time: 0, atRisk: 101, events: 0, censored: 0, estimate: 1, lower: null, upper: null };
+    const steps = [origin, ...points([{ events: 30, censored: 0 }], 71)];
+    expect(check(steps).curves[0]!.series[0]!.points[0]).toMatchObject({ time: 0, atRisk: 100, estimate: 1 });
+  });
+
+  it('never print a step on few events or persons, nor let few censored persons be worked out', () => {
+    const step = fc.record({ events: fc.integer({ min: 0, max: 9 }), censored: fc.integer({ min: 0, max: 6 }) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 0, max: 40 }), (steps, left) => {
+        const raw = points(steps, left);
+        const published = check(raw).curves[0]?.series[0]?.points ?? [];
+        let from = 0;
+        for (const [at, point] of published.entries()) {
+          const within = raw.filter((one) => one.time > from && one.time <= point.time);
+          const events = within.reduce((sum, one) => sum + one.events, 0);
+          expect(events).toBeGreaterThanOrEqual(defaultPolicy.threshold);
+          expect(within.at(-1)!.atRisk).toBeGreaterThanOrEqual(defaultPolicy.threshold);
+          expect([point.atRisk % 5, point.events % 5]).toEqual([0, 0]);
+          const next = published[at + 1];
+          const lost = within[0]!.atRisk - events - (next ? raw.find((one) => one.time > point.time)!.atRisk : 0);
+          if (lost > 0 && lost < defaultPolicy.threshold) {
+            const high = point.atRisk + 2 - Math.max(11, point.events - 2) - (next ? Math.max(11, next.atRisk - 2) : 0);
+            const low = Math.max(11, point.atRisk - 2) - (point.events + 2) - (next ? next.atRisk + 2 : 0);
+            expect(high).toBeGreaterThanOrEqual(defaultPolicy.threshold);
+            expect(low).toBeLessThanOrEqual(lost - 1);
+          }
+          from = point.time;
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});

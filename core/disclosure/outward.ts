@@ -1,0 +1,49 @@
+import type { CheckChange, CheckedCell, CheckedRelease, CheckedTable, ReleaseCurve } from '../../contract/release.ts';
+
+/** A cell as it leaves: nothing tells a small count from one withheld to protect it. */
+export interface OutwardCell {
+  readonly text: string | null;
+  readonly status: 'published' | 'rounded' | 'withheld';
+}
+
+export interface OutwardTable extends Omit<CheckedTable, 'rows'> {
+  readonly rows: readonly (readonly OutwardCell[])[];
+  /** Cells that are not shown. */
+  readonly withheld: number;
+}
+
+/** A checked release as it may leave the study. */
+export interface OutwardRelease {
+  readonly tables: readonly OutwardTable[];
+  readonly curves: readonly ReleaseCurve[];
+  readonly changes: readonly CheckChange[];
+  readonly policy: CheckedRelease['policy'];
+}
+
+/**
+ * A checked release without what only the study may know. A reader who could tell small counts from those withheld with
+ * them would bound the small ones closer, so both become `withheld` under one reason.
+ */
+export function outwardRelease(checked: CheckedRelease): OutwardRelease {
+  const changes = checked.changes.map((change) => outwardChange(change, checked.policy.threshold));
+  return { tables: checked.tables.map(outwardTable), curves: checked.curves, changes, policy: checked.policy };
+}
+
+const outwardCell = ({ text, status }: CheckedCell): OutwardCell =>
+  status === 'published' || status === 'rounded' ? { text, status } : { text: null, status: 'withheld' };
+
+function outwardTable(table: CheckedTable): OutwardTable {
+  const rows = table.rows.map((row) => row.map(outwardCell));
+  return { ...table, rows, withheld: rows.flat().filter((cell) => cell.status === 'withheld').length };
+}
+
+function outwardChange(change: CheckChange, threshold: number): CheckChange {
+  if (change.action !== 'withheld' || change.rule === 'curve steps') return change;
+  return {
+    ...change,
+    rule: 'withheld cell',
+    reason:
+      `It counts or rests on fewer than ${threshold} persons or events, ` +
+      'or such a count could be worked out with it.',
+  };
+}

@@ -1,0 +1,49 @@
+import { type CountNode, type CountSystem, relationsByNode, type SumRelation } from './count-system.ts';
+import { type Interval, unknown } from './interval.ts';
+import type { Policy } from './policy.ts';
+import { countsBehind, roundCount } from './rounding.ts';
+
+/** `value` is what is printed, null where nothing is; `reading` is what that print alone tells of the count. */
+export interface Published {
+  readonly value: number | null;
+  readonly reading: Interval;
+}
+
+/**
+ * What would be printed for each count under `withheld`. A total all of whose parts are printed is the sum of the
+ * rounded parts, so that a reader's addition holds; where two such sums differ, it is its own count rounded.
+ */
+export function publish(system: CountSystem, withheld: readonly boolean[], policy: Policy): Published[] {
+  const uses = relationsByNode(system);
+  const done = new Map<number, Published>();
+
+  const shown = (index: number): boolean => system.nodes[index]!.role !== 'hidden' && !withheld[index];
+
+  const sumOfParts = (relation: SumRelation): number =>
+    relation.parts.reduce((sum, part) => sum + (printed(part).value ?? 0), 0);
+
+  const derived = (index: number): number | null => {
+    const relations = uses[index]!.map((at) => system.relations[at]!);
+    const complete = relations.filter((relation) => relation.total === index && relation.parts.every(shown));
+    const sums = new Set(complete.map(sumOfParts));
+    return sums.size === 1 ? [...sums][0]! : null;
+  };
+
+  const printed = (index: number): Published => {
+    const known = done.get(index);
+    if (known !== undefined) return known;
+    const node = system.nodes[index]!;
+    const result = shown(index) ? print(node, derived(index), policy) : { value: null, reading: unknown };
+    done.set(index, result);
+    return result;
+  };
+
+  return system.nodes.map((_, index) => printed(index));
+}
+
+function print(node: CountNode, derived: number | null, policy: Policy): Published {
+  const own = roundCount(node.value, policy);
+  if (node.role === 'known' || derived === null || policy.rounding === 0 || node.value === 0)
+    return { value: own, reading: countsBehind(own, policy) };
+  return { value: derived, reading: { lo: policy.threshold, hi: Number.POSITIVE_INFINITY } };
+}

@@ -1,0 +1,135 @@
+import { Failure } from '../../contract/failure.ts';
+import type { ReleaseCell, ReleaseTable } from '../../contract/release.ts';
+import type { CountNode, CountSystem, SumRelation } from './count-system.ts';
+
+/** A table's counts as a system, with the way back from cells to nodes. */
+export interface TableSystem extends CountSystem {
+  /** Node of the count, or of the numerator, that a cell shows; by `cellKey`. */
+  readonly nodeOf: ReadonlyMap<string, number>;
+  /** Node of the group behind a percentage; by `cellKey`. */
+  readonly groupOf: ReadonlyMap<string, number>;
+  readonly chains: readonly (readonly number[])[];
+}
+
+export const cellKey = (row: number, column: number): string => `${row},${column}`;
+
+type Address = readonly [number, number];
+
+interface Building {
+  readonly nodes: CountNode[];
+  readonly relations: SumRelation[];
+  readonly nodeOf: Map<string, number>;
+  /** Printed counts by their value: where a percentage finds the group it is of. */
+  readonly printed: Map<number, number[]>;
+  /** Groups that no printed count stands for, by their value. */
+  readonly known: Map<number, number>;
+}
+
+/**
+ * Reads a table's cells and relations as counts and sums. What is not printed but follows is added: the persons lost at
+ * each step of a chain, and those of a group whom a percentage leaves out.
+ *
+ * @throws Failure `disclosure` where a relation does not hold, since a check that rests on it would prove nothing.
+ */
+export function tableSystem(table: ReleaseTable): TableSystem {
+  const building: Building = { nodes: [], relations: [], nodeOf: new Map(), printed: new Map(), known: new Map() };
+  const cells = table.rows.flatMap((row, r) => row.map((cell, c) => ({ cell, key: cellKey(r, c) })));
+  for (const { cell, key } of cells) if (cell.kind === 'count') addCount(building, key, cell.n);
+  linkShares(table, building);
+  const groupOf = new Map<string, number>();
+  for (const { cell, key } of cells) if (cell.kind === 'share') groupOf.set(key, addShare(table, building, key, cell));
+  const chains = addDeclared(table, building);
+  return { nodes: building.nodes, relations: building.relations, nodeOf: building.nodeOf, groupOf, chains };
+}
+
+const add = ({ nodes }: Building, value: number, role: CountNode['role']): number => nodes.push({ value, role }) - 1;
+
+function addCount(building: Building, key: string, n: number): void {
+  const index = add(building, n, 'cell');
+  building.nodeOf.set(key, index);
+  building.printed.set(n, [...(building.printed.get(n) ?? []), index]);
+}
+
+function broken(table: ReleaseTable, what: string, at: Address): Failure {
+  return new Failure(
+    'disclosure',
+    `Table “${table.title}” cannot be checked: ${what} (row ${at[0] + 1}, column ${at[1] + 1}). ` +
+      'The analysis describes its own table wrongly; nothing of it is published.',
+  );
+}
+
+function cellAt(table: ReleaseTable, at: Address): ReleaseCell {
+  const cell = table.rows[at[0]]?.[at[1]];
+  if (cell === undefined) throw broken(table, 'a relation names a cell that is not there', at);
+  return cell;
+}
+
+function countAt(table: ReleaseTable, building: Building, at: Address): number {
+  const index = building.nodeOf.get(cellKey(...at));
+  if (cellAt(table, at).kind !== 'count' || index === undefined)
+    throw broken(table, 'a relation over counts names a cell that is none', at);
+  return index;
+}
+
+/** A percentage that stands for a count shares its node, so that one is never shown without the other's protection. */
+function linkShares(table: ReleaseTable, building: Building): void {
+  for (const relation of table.relations) {
+    if (relation.kind !== 'share') continue;
+    const index = countAt(table, building, relation.count);
+    const share = cellAt(table, relation.share);
+    if (share.kind !== 'share' || share.of !== building.nodes[index]!.value)
+      throw broken(table, 'a percentage does not belong to the count it is tied to', relation.share);
+    building.nodeOf.set(cellKey(...relation.share), index);
+  }
+}
+
+function addShare(table: ReleaseTable, building: Building, key: string, share: { of: number; among: number }): number {
+  const of = building.nodeOf.get(key) ?? add(building, share.of, 'cell');
+  building.nodeOf.set(key, of);
+  const rest = share.among - share.of;
+  if (rest < 0) {
+    const [row, column] = key.split(',').map(Number);
+    throw broken(table, 'a percentage counts more persons than its group has', [row!, column!]);
+  }
+  const group = groupNode(building, share.among, of);
+  building.relations.push({ parts: [of, add(building, rest, 'hidden')], total: group });
+  return group;
+}
+
+/** The printed count of that size where there is just one beside the share's own, else a count taken as known. */
+function groupNode(building: Building, among: number, of: number): number {
+  const printed = (building.printed.get(among) ?? []).filter((index) => index !== of);
+  if (printed.length === 1) return printed[0]!;
+  const group = building.known.get(among) ?? add(building, among, 'known');
+  building.known.set(among, group);
+  return group;
+}
+
+function addDeclared(table: ReleaseTable, building: Building): number[][] {
+  const chains: number[][] = [];
+  for (const relation of table.relations) {
+    if (relation.kind === 'sum') addSum(table, building, relation);
+    if (relation.kind === 'chain') chains.push(addChain(table, building, relation.cells));
+  }
+  return chains;
+}
+
+function addSum(table: ReleaseTable, building: Building, sum: { parts: Address[]; total: Address }): void {
+  const parts = sum.parts.map((at) => countAt(table, building, at));
+  const total = countAt(table, building, sum.total);
+  const value = (index: number): number => building.nodes[index]!.value;
+  if (parts.reduce((all, part) => all + value(part), 0) !== value(total))
+    throw broken(table, 'the parts of a sum do not add up to its total', sum.total);
+  building.relations.push({ parts, total });
+}
+
+function addChain(table: ReleaseTable, building: Building, cells: readonly Address[]): number[] {
+  const chain = cells.map((at) => countAt(table, building, at));
+  for (const [step, index] of chain.slice(1).entries()) {
+    const before = chain[step]!;
+    const lost = building.nodes[before]!.value - building.nodes[index]!.value;
+    if (lost < 0) throw broken(table, 'a step of a chain counts more persons than the one before', cells[step + 1]!);
+    building.relations.push({ parts: [index, add(building, lost, 'hidden')], total: before });
+  }
+  return chain;
+}
