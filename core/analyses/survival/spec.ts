@@ -1,0 +1,321 @@
+import { z } from 'zod';
+import { defineAnalysis } from '../../../contract/analysis.ts';
+import type { Release, ReleaseCell } from '../../../contract/release.ts';
+
+export const params = z.strictObject({
+  /** On a table: the columns of follow-up time and of the event. */
+  time: z.string().min(1).optional(),
+  event: z.string().min(1).optional(),
+  strata: z.string().min(1).optional(),
+  /** On a table: the unit of the time column, for the words around the numbers only. */
+  timeUnit: z.string().max(20).optional(),
+  /** On cohorts: a cohort of the study whose first entry is the event, or `death`. */
+  outcome: z.string().min(1).default('death'),
+  horizonDays: z.number().int().positive().optional(),
+  priorOutcome: z.enum(['exclude', 'keep']).default('exclude'),
+  confidence: z.number().min(0.5).max(0.999).default(0.95),
+  confType: z.enum(['log-log', 'log', 'plain']).default('log-log'),
+  /** Times at which to read the curve; round times where left out. */
+  times: z.array(z.number().nonnegative()).max(100).optional(),
+});
+export type SurvivalParams = z.output<typeof params>;
+
+const count = z.number().int().nonnegative();
+const maybe = z.number().nullable();
+
+const curvePoint = z.object({
+  time: z.number(),
+  nRisk: count,
+  nEvent: count,
+  nCensor: count,
+  survival: z.number(),
+  se: maybe,
+  lower: maybe,
+  upper: maybe,
+});
+
+/** The curve read at one time; nulls past the last follow-up. Events and censorings since the time listed before. */
+const readPoint = curvePoint.extend({ survival: maybe });
+
+const stratum = z.object({
+  name: z.string(),
+  n: count,
+  events: count,
+  censored: count,
+  personTime: z.number(),
+  median: z.object({ estimate: maybe, lower: maybe, upper: maybe }),
+  curve: z.array(curvePoint),
+  /** True where neighbouring times were merged to keep the curve drawable; all estimates rest on every time. */
+  curveThinned: z.boolean(),
+  atTimes: z.array(readPoint),
+});
+export type SurvivalStratum = z.output<typeof stratum>;
+
+export const result = z.object({
+  source: z.enum(['table', 'cohorts']),
+  unit: z.enum(['rows', 'persons']),
+  n: count,
+  outcome: z.string(),
+  strataBy: z.string().nullable(),
+  timeUnit: z.string().nullable(),
+  /** How the event was read, in words. */
+  eventReading: z.string(),
+  confidence: z.number(),
+  confType: z.enum(['log-log', 'log', 'plain']),
+  excluded: z.array(z.object({ reason: z.string(), n: count })),
+  notes: z.array(z.string()),
+  strata: z.array(stratum),
+  /** Numbers at risk at round times, one line a stratum. */
+  riskTable: z.object({
+    times: z.array(z.number()),
+    strata: z.array(z.object({ name: z.string(), nRisk: z.array(count) })),
+  }),
+  /** Null with one stratum. */
+  logRank: z
+    .object({
+      chisq: z.number(),
+      df: z.number().int(),
+      p: z.number(),
+      observed: z.array(z.number()),
+      expected: z.array(z.number()),
+    })
+    .nullable(),
+});
+export type SurvivalResult = z.output<typeof result>;
+
+const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const shown = (value: number | null) => (value === null ? 'not reached' : number.format(value));
+
+/** A p value as journals print it: two significant digits, `< 0.0001` below. */
+export function pValue(p: number): string {
+  return p < 0.0001 ? 'p < 0.0001' : `p = ${p >= 0.1 ? p.toFixed(2) : Number(p.toPrecision(2)).toString()}`;
+}
+
+function sentence(r: SurvivalResult): string {
+  const level = `${number.format(r.confidence * 100)} % CI`;
+  const medians = r.strata.map(({ name, n, median }, i) => {
+    const unit = i === 0 && median.estimate !== null && r.timeUnit ? ` ${r.timeUnit}` : '';
+    const known = median.lower !== null || median.upper !== null;
+    const interval = known ? ` (${i === 0 ? `${level} ` : ''}${shown(median.lower)}–${shown(median.upper)})` : '';
+    const where = r.strataBy === null ? ` in all ${number.format(n)} ${r.unit}` : ` in ${name}`;
+    return `${shown(median.estimate)}${unit}${interval}${where}`;
+  });
+  const what = r.source === 'cohorts' && r.outcome !== 'death' ? `Median time to ${r.outcome}` : 'Median survival';
+  const test = r.logRank ? `; log-rank ${pValue(r.logRank.p)}` : '';
+  return `${what} ${medians.join(', ')}${test}.`;
+}
+
+const text = (value: string): ReleaseCell => ({ kind: 'text', text: value });
+const persons = (n: number): ReleaseCell => ({ kind: 'count', unit: 'persons', n });
+const events = (n: number): ReleaseCell => ({ kind: 'count', unit: 'events', n });
+const left = (label: string) => ({ label, align: 'left' as const });
+const right = (label: string) => ({ label, align: 'right' as const });
+
+const statistic = (value: number | null, digits: number, basis: number, unit?: string): ReleaseCell => ({
+  kind: 'statistic',
+  value,
+  digits,
+  basis,
+  unit,
+});
+
+/** A median needs half of the group on each side, and rests on the events that led to it. */
+function summaryTable(r: SurvivalResult): Release['tables'][number] {
+  const level = `${number.format(r.confidence * 100)} %`;
+  const rows = r.strata.map((s, i): ReleaseCell[] => {
+    const basis = Math.min(s.events, Math.floor(s.n / 2));
+    const medians = [s.median.estimate, s.median.lower, s.median.upper];
+    return [
+      text(s.name),
+      persons(s.n),
+      events(s.events),
+      ...(r.logRank ? [statistic(r.logRank.expected[i]!, 1, s.events)] : []),
+      ...medians.map((value) => statistic(value, 0, basis, r.timeUnit ?? undefined)),
+    ];
+  });
+  const limits = [right('Median'), right(`Lower ${level} limit`), right(`Upper ${level} limit`)];
+  return {
+    id: 'survival-summary',
+    title: `Survival${r.strataBy ? ` by ${r.strataBy}` : ''}`,
+    note: '',
+    columns: [left('Group'), right('Persons'), right('Events'), ...(r.logRank ? [right('Expected')] : []), ...limits],
+    rows,
+    relations: rows.map((_, i) => ({
+      kind: 'chain' as const,
+      cells: [
+        [i, 1],
+        [i, 2],
+      ] as [number, number][],
+    })),
+  };
+}
+
+/** Survival at listed times rests on the events since the time listed before: a smaller step would show a few persons. */
+function timesTable(r: SurvivalResult): Release['tables'][number] {
+  const rows: ReleaseCell[][] = [];
+  const relations: Release['tables'][number]['relations'] = [];
+  for (const s of r.strata) {
+    const first = rows.length;
+    let basis = 0;
+    for (const point of s.atTimes.filter(({ survival }) => survival !== null)) {
+      if (point.nEvent > 0) basis = point.nEvent;
+      const row = [point.survival, point.lower, point.upper].map((value) => statistic(value, 3, basis));
+      const time = `${number.format(point.time)}${r.timeUnit ? ` ${r.timeUnit}` : ''}`;
+      rows.push([text(s.name), text(time), persons(point.nRisk), ...row]);
+    }
+    const cells = rows.slice(first).map((_, i): [number, number] => [first + i, 2]);
+    if (cells.length > 1) relations.push({ kind: 'chain', cells });
+  }
+  return {
+    id: 'survival-times',
+    title: 'Survival at listed times, with numbers at risk',
+    note: '',
+    columns: [
+      left('Group'),
+      left('Time'),
+      right('At risk'),
+      right('Survival'),
+      right('Lower limit'),
+      right('Upper limit'),
+    ],
+    rows,
+    relations,
+  };
+}
+
+function testTable(r: SurvivalResult): Release['tables'] {
+  if (!r.logRank) return [];
+  const { chisq, df, p } = r.logRank;
+  const basis = r.strata.reduce((sum, s) => sum + s.events, 0);
+  return [
+    {
+      id: 'survival-log-rank',
+      title: 'Log-rank test',
+      note: '',
+      columns: [right('Chi-square'), right('Degrees of freedom'), right('p')],
+      rows: [[statistic(chisq, 2, basis), text(String(df)), statistic(p, 4, basis)]],
+      relations: [],
+    },
+  ];
+}
+
+function release(r: SurvivalResult): Release {
+  return {
+    tables: [summaryTable(r), timesTable(r), ...testTable(r)],
+    curves: [
+      {
+        id: 'survival-curve',
+        title: `Survival${r.strataBy ? ` by ${r.strataBy}` : ''}`,
+        xLabel: `Time${r.timeUnit ? ` (${r.timeUnit})` : ''}`,
+        yLabel: r.source === 'cohorts' && r.outcome !== 'death' ? `Without ${r.outcome}` : 'Survival',
+        series: r.strata.map((s) => ({
+          label: s.name,
+          points: s.curve.map((point) => ({
+            time: point.time,
+            atRisk: point.nRisk,
+            events: point.nEvent,
+            censored: point.nCensor,
+            estimate: point.survival,
+            lower: point.lower,
+            upper: point.upper,
+          })),
+        })),
+      },
+    ],
+  };
+}
+
+const confidenceFields = [
+  {
+    kind: 'number' as const,
+    key: 'confidence',
+    label: 'Confidence level',
+    help: 'Between 0.5 and 0.999.',
+    optional: true,
+    unit: '',
+    initial: 0.95,
+  },
+  {
+    kind: 'choice' as const,
+    key: 'confType',
+    label: 'Confidence limits',
+    help: 'The scale on which the limits are computed. Log-log limits never leave 0 to 1.',
+    optional: true,
+    options: [
+      { value: 'log-log', label: 'Log-log' },
+      { value: 'log', label: 'Log' },
+      { value: 'plain', label: 'Plain' },
+    ],
+    initial: 'log-log',
+  },
+];
+
+export const spec = defineAnalysis({
+  name: 'survival',
+  title: 'Survival',
+  summary: 'How long until the event, in one group or several: Kaplan-Meier curves, medians, log-rank test.',
+  sources: ['cohort', 'table'],
+  cohorts: { min: 1, max: 4 },
+  fields: {
+    cohort: [
+      {
+        kind: 'cohort',
+        key: 'outcome',
+        label: 'Outcome',
+        help: 'A cohort whose first entry is the event. Left empty: death.',
+        optional: true,
+      },
+      {
+        kind: 'number',
+        key: 'horizonDays',
+        label: 'Follow at most',
+        help: 'Later time is not counted.',
+        optional: true,
+        unit: 'days',
+        initial: null,
+      },
+      {
+        kind: 'choice',
+        key: 'priorOutcome',
+        label: 'Who had the outcome before',
+        help: 'A first event can only happen to persons who have not had it.',
+        optional: true,
+        options: [
+          { value: 'exclude', label: 'Leave out' },
+          { value: 'keep', label: 'Keep' },
+        ],
+        initial: 'exclude',
+      },
+      ...confidenceFields,
+    ],
+    table: [
+      {
+        kind: 'column',
+        key: 'time',
+        label: 'Time',
+        help: 'Follow-up time of each row, not negative.',
+        optional: false,
+      },
+      {
+        kind: 'column',
+        key: 'event',
+        label: 'Event',
+        help: '0 and 1, true and false, or 1 (censored) and 2 (event).',
+        optional: false,
+      },
+      { kind: 'column', key: 'strata', label: 'Groups', help: 'Up to 20 groups to compare.', optional: true },
+      ...confidenceFields,
+    ],
+  },
+  method:
+    'Kaplan-Meier product-limit estimate with Greenwood standard errors; pointwise confidence limits on the log-log ' +
+    'scale unless chosen otherwise; median as the first time at which survival is one half or less, its limits where ' +
+    'the limits of the curve reach one half; log-rank test (Mantel 1966) between groups. Assumes that leaving ' +
+    'observation tells nothing about the event. On cohorts, time runs from a person’s first entry to the first ' +
+    'outcome, and ends at the end of the observation period, at death or at the horizon; death is treated as ' +
+    'leaving observation unless it is the outcome. Agrees with R survival 3.5-3.',
+  params,
+  result,
+  sentence,
+  release,
+});
