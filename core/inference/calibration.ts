@@ -1,0 +1,101 @@
+import type { CalibrationBin } from '../../contract/model-results.ts';
+import { mean } from './ranks.ts';
+
+/** Ten equal bins of predicted probability, with the mean predicted and the share observed in each. */
+export function probabilityBins(probabilities: Float64Array, isEvent: Uint8Array, bins = 10): CalibrationBin[] {
+  const edges = Float64Array.from({ length: bins + 1 }, (_, i) => i / bins);
+  return binned(probabilities, Float64Array.from(isEvent), edges);
+}
+
+/** Ten bins of predicted value with about as many rows each, with the mean predicted and observed in each. */
+export function valueBins(predicted: Float64Array, observed: Float64Array, bins = 10): CalibrationBin[] {
+  const sorted = predicted.slice().sort();
+  const cuts = Array.from(
+    { length: bins + 1 },
+    (_, i) => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * i) / bins))]!,
+  );
+  return binned(predicted, observed, Float64Array.from(new Set(cuts)));
+}
+
+function binned(predicted: Float64Array, observed: Float64Array, edges: Float64Array): CalibrationBin[] {
+  const last = edges.length - 2;
+  const sums = Array.from({ length: last + 1 }, () => ({ count: 0, predicted: 0, observed: 0 }));
+  predicted.forEach((value, i) => {
+    const beyond = edges.findIndex((edge) => edge > value);
+    const bin = sums[beyond < 0 ? last : Math.max(0, Math.min(last, beyond - 1))]!;
+    bin.count++;
+    bin.predicted += value;
+    bin.observed += observed[i]!;
+  });
+  return sums.map((bin, i) => ({
+    low: edges[i]!,
+    high: edges[i + 1]!,
+    count: bin.count,
+    predicted: bin.count ? bin.predicted / bin.count : null,
+    observed: bin.count ? bin.observed / bin.count : null,
+  }));
+}
+
+/** Expected calibration error: mean distance between predicted and observed over bins, weighted by count. */
+export function expectedError(bins: readonly CalibrationBin[]): number {
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
+  return bins.reduce((sum, bin) => sum + bin.count * Math.abs((bin.predicted ?? 0) - (bin.observed ?? 0)), 0) / total;
+}
+
+export interface Line {
+  readonly slope: number | null;
+  readonly intercept: number | null;
+}
+
+/**
+ * Logistic regression of the outcome on the predicted log-odds (Cox, 1958): slope 1 and intercept 0 when calibrated;
+ * a slope above 1 says the predictions are too timid, below 1 too bold. Null when it cannot be fitted.
+ */
+export function logisticLine(probabilities: Float64Array, isEvent: Uint8Array): Line {
+  const odds = probabilities.map((p) => {
+    const inside = Math.min(1 - 1e-7, Math.max(1e-7, p));
+    return Math.log(inside / (1 - inside));
+  });
+  let slope = 1;
+  let intercept = 0;
+  for (let step = 0; step < 50; step++) {
+    const change = newtonStep(odds, isEvent, slope, intercept);
+    if (!change) return { slope: null, intercept: null };
+    slope += change.slope;
+    intercept += change.intercept;
+    if (Math.abs(change.slope) + Math.abs(change.intercept) < 1e-9) return { slope, intercept };
+  }
+  return { slope: null, intercept: null };
+}
+
+function newtonStep(odds: Float64Array, isEvent: Uint8Array, slope: number, intercept: number) {
+  let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < odds.length; i++) {
+    const x = odds[i]!;
+    const p = 1 / (1 + Math.exp(-(intercept + slope * x)));
+    const residual = isEvent[i]! - p;
+    const weight = p * (1 - p);
+    g0 += residual;
+    g1 += residual * x;
+    h00 += weight;
+    h01 += weight * x;
+    h11 += weight * x * x;
+  }
+  const determinant = h00 * h11 - h01 * h01;
+  if (!(Math.abs(determinant) > 1e-12)) return undefined;
+  return { intercept: (h11 * g0 - h01 * g1) / determinant, slope: (h00 * g1 - h01 * g0) / determinant };
+}
+
+/** Least squares of observed on predicted. */
+export function straightLine(predicted: Float64Array, observed: Float64Array): Line {
+  const meanPredicted = mean(predicted);
+  const meanObserved = mean(observed);
+  let xy = 0;
+  let xx = 0;
+  predicted.forEach((value, i) => {
+    xy += (value - meanPredicted) * (observed[i]! - meanObserved);
+    xx += (value - meanPredicted) ** 2;
+  });
+  if (xx === 0) return { slope: null, intercept: null };
+  return { slope: xy / xx, intercept: meanObserved - (xy / xx) * meanPredicted };
+}

@@ -1,0 +1,173 @@
+import type { JobContext } from '../../contract/context.ts';
+import { barEdges, barMean, barQuantile, softmaxInto } from './bars.ts';
+import { type ClassRuns, classRuns } from './class-runs.ts';
+import { type ColumnScale, featurise, scaleOf } from './featurise.ts';
+import { mean } from './ranks.ts';
+import type { ContextKeys, LoadedModel } from './session.ts';
+import { stopIfCancelled } from './stop.ts';
+
+/** Known rows for the model to read: chosen columns, row numbers into them, and the target by row number. */
+export interface Known {
+  readonly columns: readonly Float64Array[];
+  readonly rows: Int32Array;
+  readonly target: Float64Array;
+  /** How many classes; 0 for a number. */
+  readonly classes: number;
+}
+
+export interface ClassFit {
+  readonly kind: 'class';
+  readonly scales: readonly ColumnScale[];
+  readonly classes: number;
+  /** The classes that occur in the context; the others get probability 0. */
+  readonly present: readonly number[];
+  readonly reading: ClassRuns;
+  readonly temperature: number;
+}
+
+export interface NumberFit {
+  readonly kind: 'number';
+  readonly scales: readonly ColumnScale[];
+  readonly keys: ContextKeys;
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/** A context that has been read: answers any number of queries. */
+export type Fit = ClassFit | NumberFit;
+
+/** A context of one class leaves nothing to run. */
+const certain: ClassRuns = { runs: [], weight: 1, bytes: 0 };
+
+/** The target as the model is trained on it is clipped to this many standard deviations. */
+const targetLimit = 10;
+
+/** Reads a context with the model. */
+export async function fitContext(model: LoadedModel, known: Known): Promise<Fit> {
+  const { columns, rows, target, classes } = known;
+  const scales = columns.map((values) => scaleOf(values, rows));
+  const cells = featurise(columns, scales, rows);
+  const values = Float64Array.from(rows, (row) => target[row]!);
+  if (classes > 0) {
+    const present = [...new Set(values)].sort((a, b) => a - b);
+    const codes = Int32Array.from(values, (value) => present.indexOf(value));
+    const reading = present.length > 1 ? await classRuns(model, cells, codes, present.length) : certain;
+    return { kind: 'class', scales, classes, present, reading, temperature: 1 };
+  }
+  const centre = mean(values);
+  const sd = Math.sqrt(mean(values.map((value) => (value - centre) ** 2))) || 1;
+  const scaled = Float32Array.from(values, (value) =>
+    Math.max(-targetLimit, Math.min(targetLimit, (value - centre) / sd)),
+  );
+  return { kind: 'number', scales, keys: await model.fit(cells, scaled, true), mean: centre, sd };
+}
+
+/** Bytes a fit keeps in memory. */
+export function bytesOf(fit: Fit): number {
+  const scales = fit.scales.reduce((sum, { sorted }) => sum + sorted.byteLength, 0);
+  return scales + (fit.kind === 'class' ? fit.reading.bytes : fit.keys.bytes);
+}
+
+/** Rows a run: attention needs queries x context x heads, the cells queries x features x width. */
+function batchRows(features: number): number {
+  return Math.max(64, Math.min(1024, Math.floor(65_536 / features)));
+}
+
+async function inBatches(
+  fit: Fit,
+  columns: readonly Float64Array[],
+  rows: Int32Array,
+  context: JobContext,
+  run: (cells: ReturnType<typeof featurise>, from: number) => Promise<void>,
+): Promise<void> {
+  const size = batchRows(columns.length);
+  for (let from = 0; from < rows.length; from += size) {
+    stopIfCancelled(context);
+    context.progress({ stage: 'rows', done: from, total: rows.length });
+    await run(featurise(columns, fit.scales, rows.subarray(from, from + size)), from);
+  }
+}
+
+/** Log-probabilities `[rows, present classes]`, up to a constant a row; what a temperature divides. */
+export async function classScores(
+  model: LoadedModel,
+  fit: ClassFit,
+  columns: readonly Float64Array[],
+  rows: Int32Array,
+  context: JobContext,
+): Promise<Float64Array> {
+  const width = fit.present.length;
+  const scores = new Float64Array(rows.length * width);
+  for (const run of fit.reading.runs) {
+    stopIfCancelled(context);
+    const keys = await run.keys();
+    await inBatches(fit, columns, rows, context, async (cells, from) => {
+      const logits = (await model.predict(cells, false, keys)).classes;
+      for (let r = 0; r < cells.rows; r++) run.add(logits, r * model.limits.classes, scores, (from + r) * width);
+    });
+  }
+  return scores.map((score) => score * fit.reading.weight);
+}
+
+/** Class probabilities `[rows, classes]` of the rows. */
+export async function classProbabilities(
+  model: LoadedModel,
+  fit: ClassFit,
+  columns: readonly Float64Array[],
+  rows: Int32Array,
+  context: JobContext,
+): Promise<Float64Array> {
+  const scores = await classScores(model, fit, columns, rows, context);
+  const width = fit.present.length;
+  const out = new Float64Array(rows.length * fit.classes);
+  for (let r = 0; r < rows.length; r++) {
+    const row = scores.subarray(r * width, (r + 1) * width).map((score) => score / fit.temperature);
+    const top = Math.max(...row);
+    const sum = row.reduce((total, score) => total + Math.exp(score - top), 0);
+    fit.present.forEach((code, i) => {
+      out[r * fit.classes + code] = Math.exp(row[i]! - top) / sum;
+    });
+  }
+  return out;
+}
+
+/** Quantiles given of every predicted number. */
+export const quantileLevels = [0.1, 0.5, 0.9] as const;
+
+export interface NumberAnswer {
+  readonly means: Float64Array;
+  /** `[rows, quantileLevels]` */
+  readonly quantiles: Float64Array;
+  /** In the target's unit; `density` is `[rows, bars]` between them. */
+  readonly edges: Float64Array;
+  readonly density: Float32Array | undefined;
+}
+
+/** Predictive distributions of the rows, in the target's unit. */
+export async function numberAnswer(
+  model: LoadedModel,
+  fit: NumberFit,
+  columns: readonly Float64Array[],
+  rows: Int32Array,
+  context: JobContext,
+  keepDensity = false,
+): Promise<NumberAnswer> {
+  const bars = model.limits.bars;
+  const edges = barEdges(model.borders).map((edge) => edge * fit.sd + fit.mean);
+  const means = new Float64Array(rows.length);
+  const quantiles = new Float64Array(rows.length * quantileLevels.length);
+  const density = keepDensity ? new Float32Array(rows.length * bars) : undefined;
+  const one = new Float32Array(bars);
+  await inBatches(fit, columns, rows, context, async (cells, from) => {
+    const logits = (await model.predict(cells, true, fit.keys)).bars;
+    for (let r = 0; r < cells.rows; r++) {
+      softmaxInto(logits, r * bars, bars, one, 0);
+      means[from + r] = barMean(one, 0, edges);
+      quantileLevels.forEach((level, i) => {
+        quantiles[(from + r) * quantileLevels.length + i] = barQuantile(one, 0, edges, level);
+      });
+      density?.set(one, (from + r) * bars);
+    }
+  });
+  return { means, quantiles, edges, density };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { ModelIdentity, ModelNotice } from '../../contract/model-results.ts';
+import { modelTable, modelTarget } from './table.ts';
+
+const threads = z.number().int().min(1).max(64).optional();
+const seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 32 - 1);
+
+/** Cross-validation of the model on a table. `explain` adds permutation importance on held-out rows. */
+export const evaluateInput = z.object({
+  modelDir: z.string(),
+  table: modelTable,
+  target: modelTarget,
+  folds: z.number().int().min(2).max(20).default(5),
+  repeats: z.number().int().min(1).max(50).default(1),
+  seed: seed.default(0),
+  threads,
+  explain: z.boolean().default(false),
+  /** Fit a temperature inside each training fold. */
+  calibrate: z.boolean().default(false),
+});
+export type EvaluateInput = z.input<typeof evaluateInput>;
+export type EvaluateRequest = z.output<typeof evaluateInput>;
+
+/** Prediction of the rows of `queries` from the rows of `context`, whose target is known. */
+export const predictInput = z.object({
+  modelDir: z.string(),
+  context: z.object({ table: modelTable, target: modelTarget }),
+  queries: modelTable,
+  seed: seed.default(0),
+  threads,
+  calibrate: z.boolean().default(false),
+  /** Whether a number's whole density over bars is wanted, not only means and quantiles. */
+  density: z.boolean().default(false),
+});
+export type PredictInput = z.input<typeof predictInput>;
+export type PredictRequest = z.output<typeof predictInput>;
+
+interface Predicted {
+  readonly model: ModelIdentity;
+  readonly target: string;
+  readonly rows: number;
+  readonly contextRows: number;
+  readonly features: readonly string[];
+  readonly notices: readonly ModelNotice[];
+  readonly elapsedMs: number;
+}
+
+/** Probabilities row by row: `probabilities[row * classes.length + class]`. */
+export interface ClassPrediction extends Predicted {
+  readonly kind: 'class';
+  readonly classes: readonly string[];
+  readonly probabilities: Float64Array;
+}
+
+/**
+ * Predictive distributions in the target's unit: means; quantiles `[row * levels.length + level]`; and, when asked
+ * for, the density itself, `density[row * bars + bar]`, each bar between two of the `edges`.
+ */
+export interface NumberPrediction extends Predicted {
+  readonly kind: 'number';
+  readonly means: Float64Array;
+  readonly levels: readonly number[];
+  readonly quantiles: Float64Array;
+  readonly edges: Float64Array;
+  readonly density?: Float32Array;
+}
+
+export type Prediction = ClassPrediction | NumberPrediction;

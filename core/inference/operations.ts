@@ -1,0 +1,75 @@
+import type { JobContext } from '../../contract/context.ts';
+import { Failure } from '../../contract/failure.ts';
+import type { Evaluation } from '../../contract/model-results.ts';
+import { type ContextCache, createContextCache } from './context-cache.ts';
+import { evaluateModel } from './evaluate.ts';
+import { type EvaluateInput, evaluateInput, type PredictInput, type Prediction, predictInput } from './inputs.ts';
+import { openModelFolder } from './model-folder.ts';
+import { predictRows } from './predict.ts';
+import { defaultThreads, type LoadedModel, loadModel } from './session.ts';
+
+/** Everything the model can be asked, by name: what goes in, what comes out. A new job is one more line here and below. */
+export interface Operations {
+  readonly evaluate: { readonly input: EvaluateInput; readonly output: Evaluation };
+  readonly predict: { readonly input: PredictInput; readonly output: Prediction };
+}
+
+export type OperationName = keyof Operations;
+
+/** Runs any operation; holds the model loaded last and the contexts it has read. */
+export interface Workbench {
+  run(operation: string, input: unknown, context: JobContext): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+interface Bench {
+  model(dir: string, threads?: number): Promise<LoadedModel>;
+  readonly cache: ContextCache;
+}
+
+const operations: {
+  readonly [K in OperationName]: (
+    bench: Bench,
+    input: unknown,
+    context: JobContext,
+  ) => Promise<Operations[K]['output']>;
+} = {
+  async evaluate(bench, input, context) {
+    const request = evaluateInput.parse(input);
+    return evaluateModel(await bench.model(request.modelDir, request.threads), request, context);
+  },
+  async predict(bench, input, context) {
+    const request = predictInput.parse(input);
+    return predictRows(await bench.model(request.modelDir, request.threads), bench.cache, request, context);
+  },
+};
+
+/** A workbench of its own. The folder is read and checked anew for every job: a file changed meanwhile shows. */
+export function createWorkbench(): Workbench {
+  const cache = createContextCache();
+  let held: { readonly model: LoadedModel; readonly threads: number } | undefined;
+  const bench: Bench = {
+    cache,
+    async model(dir, threads = defaultThreads()) {
+      const folder = await openModelFolder(dir);
+      if (held && held.model.identity.hash === folder.hash && held.threads === threads) return held.model;
+      cache.clear();
+      await held?.model.dispose();
+      held = undefined;
+      held = { model: await loadModel(folder, threads), threads };
+      return held.model;
+    },
+  };
+  const isKnown = (operation: string): operation is OperationName => Object.hasOwn(operations, operation);
+  return {
+    async run(operation, input, context) {
+      if (!isKnown(operation)) throw new Failure('internal', `The model's process knows no operation “${operation}”.`);
+      return operations[operation](bench, input, context);
+    },
+    async close() {
+      cache.clear();
+      await held?.model.dispose();
+      held = undefined;
+    },
+  };
+}

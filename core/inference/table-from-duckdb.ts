@@ -1,0 +1,138 @@
+import type { JobContext } from '../../contract/context.ts';
+import { Failure } from '../../contract/failure.ts';
+import type { ModelNotice } from '../../contract/model-results.ts';
+import type { Connection } from '../engine/database.ts';
+import { identifier } from '../engine/sql-text.ts';
+import { classTarget, type ReadColumn, readingOfColumn } from './column-reading.ts';
+import type { ModelColumn, ModelTable, ModelTarget } from './table.ts';
+
+export interface ReadOptions {
+  /** The column to predict. */
+  readonly target: string;
+  /** What the target is; without it, text, booleans and up to ten whole numbers are classes. */
+  readonly targetKind?: 'class' | 'number';
+  /** The column that names the person of each row. */
+  readonly groups?: string;
+  /** Columns to leave out. */
+  readonly exclude?: readonly string[];
+}
+
+export interface ReadTable {
+  readonly table: ModelTable;
+  readonly target: ModelTarget;
+  readonly notices: readonly ModelNotice[];
+}
+
+/** A gigabyte of cells: what may cross into the model's process at once. */
+const mostCells = 2 ** 27;
+
+/**
+ * Reads a DuckDB table (or view) into the columns the model takes, in one pass and in the table's own order. Numbers
+ * and booleans stay numbers; text becomes categories in the order of their names; empty text is missing. Failure
+ * `invalid_input` for a column that is not there, dates and nested values (say what they mean as numbers instead),
+ * numbers mixed with text, or more cells than fit.
+ */
+export async function readModelTable(
+  connection: Connection,
+  table: string,
+  options: ReadOptions,
+  context: JobContext,
+): Promise<ReadTable> {
+  const from = identifier(table);
+  const types = await connection.describe(`SELECT * FROM ${from}`);
+  const { target, groups, exclude = [] } = options;
+  checkNames(
+    types.map(({ name }) => name),
+    [target, ...(groups ? [groups] : []), ...exclude],
+  );
+  await checkSize(connection, from, types.length, context);
+  const left = new Set([target, groups, ...exclude]);
+  const columns: ReadColumn[] = [];
+  for (const column of types.filter(({ name }) => !left.has(name))) {
+    columns.push(await readingOfColumn(connection, from, column, context));
+  }
+  refuseUnreadable(columns);
+  const outcome = await readingOfColumn(connection, from, types.find(({ name }) => name === target)!, context);
+  refuseUnreadable([outcome]);
+  const kept = columns.filter(({ kind }) => kind !== 'too-many');
+  const person = groups
+    ? `CASE WHEN ${identifier(groups)} IS NULL THEN NULL ELSE hash(${identifier(groups)}) >> 11 END`
+    : 'NULL::DOUBLE';
+  const select = [outcome, ...kept].map(({ sql }) => sql);
+  const read = await connection.numbers(
+    `SELECT ${[person, ...select].map((sql, i) => `${sql} AS c${i}`).join(', ')} FROM ${from}`,
+    [],
+    context,
+  );
+  return {
+    table: {
+      columns: kept.map((column, i) => modelColumn(column, read.values[i + 2]!)),
+      rows: read.rows,
+      ...(groups && { groups: read.values[0]! }),
+    },
+    target: classTarget(outcome, read.values[1]!, options.targetKind),
+    notices: noticesOf(columns),
+  };
+}
+
+function checkNames(present: readonly string[], wanted: readonly string[]): void {
+  const missing = wanted.filter((name) => !present.includes(name));
+  if (missing.length === 0) return;
+  const list = present.slice(0, 30).map((name) => `“${name}”`);
+  throw new Failure(
+    'invalid_input',
+    `The table has no column ${missing.map((name) => `“${name}”`).join(', ')}. It has ${list.join(', ')}${present.length > 30 ? ' and more' : ''}.`,
+  );
+}
+
+async function checkSize(connection: Connection, from: string, columns: number, context: JobContext): Promise<void> {
+  const { n } = await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`, [], context);
+  if (n === 0) throw new Failure('invalid_input', 'The table has no rows.');
+  if (n * columns <= mostCells) return;
+  throw new Failure(
+    'invalid_input',
+    `${n} rows of ${columns} columns are more than fit in the model's process. Leave columns out, or draw a sample of the rows.`,
+  );
+}
+
+function refuseUnreadable(columns: readonly ReadColumn[]): void {
+  const unreadable = columns.filter(({ kind }) => kind === 'unreadable');
+  if (unreadable.length > 0) {
+    const list = unreadable.map(({ name, type }) => `“${name}” (${type})`).join(', ');
+    throw new Failure(
+      'invalid_input',
+      `The model reads numbers and categories, not dates or nested values: ${list}. Turn them into numbers (days since the index date, say) or exclude them.`,
+    );
+  }
+  const mixed = columns.find(({ kind }) => kind === 'mixed');
+  if (mixed) {
+    throw new Failure(
+      'invalid_input',
+      `Column “${mixed.name}” holds numbers, but text in ${mixed.textCells} cells. Make those cells numbers or empty, or exclude the column.`,
+    );
+  }
+}
+
+function modelColumn({ name, categories }: ReadColumn, values: Float64Array): ModelColumn {
+  return categories ? { name, kind: 'category', values, categories } : { name, kind: 'number', values };
+}
+
+function noticesOf(columns: readonly ReadColumn[]): ModelNotice[] {
+  const names = (list: readonly ReadColumn[]) => list.map(({ name }) => `“${name}”`).join(', ');
+  const many = columns.filter(({ kind }) => kind === 'too-many');
+  const asNumbers = columns.filter(({ isNumberedText }) => isNumberedText);
+  const notices: ModelNotice[] = [];
+  if (many.length > 0) {
+    notices.push({
+      kind: 'columns-dropped',
+      message: `Left out, as text with too many different values: ${names(many)}.`,
+    });
+  }
+  if (asNumbers.length > 0) {
+    notices.push({
+      kind: 'text-as-number',
+      message: `Text that holds only numbers was read as numbers: ${names(asNumbers)}.`,
+    });
+  }
+  return notices;
+}
