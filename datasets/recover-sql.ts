@@ -1,11 +1,13 @@
 /**
  * New users of a second-line drug with diabetes, as an analyst would build them from the tables alone: index at the
  * first SGLT2 inhibitor or sulfonylurea, followed while on it (the course and no switch) up to the outcome or the end
- * of observation, with the last values measured in the two years before. Persons with the outcome before are out.
+ * of observation, with the last values measured in the two years before. Persons with the outcome before are out. With
+ * a lag, time at risk starts and ends that many days later: a decline that began before the drug is not its doing.
  */
-export const newUsersSql = (outcome: number) => `
+export const newUsersSql = (outcome: number, lagDays = 0) => `
   WITH users AS (
-    SELECT person_id, sglt2, start, least(stop, coalesce(switched, DATE '2100-01-01')) AS stop
+    SELECT person_id, sglt2, start, start + ${lagDays} AS risk_start,
+      least(stop, coalesce(switched, DATE '2100-01-01')) + ${lagDays} AS stop
     FROM (
       SELECT person_id, drug_concept_id IN (45774751, 44785829) AS sglt2, drug_era_start_date AS start,
         drug_era_end_date AS stop, row_number() OVER (PARTITION BY person_id ORDER BY drug_era_start_date) AS n,
@@ -26,7 +28,7 @@ export const newUsersSql = (outcome: number) => `
     FROM measurement JOIN users USING (person_id)
     WHERE measurement_date BETWEEN start - 730 AND start - 1 AND value_as_number IS NOT NULL GROUP BY 1)
   SELECT coalesce(outcome <= least(stop, observation_period_end_date), false)::INT AS events,
-    greatest(1, least(stop, observation_period_end_date, coalesce(outcome, DATE '2100-01-01')) - start) / 365.25 AS years,
+    (least(stop, observation_period_end_date, coalesce(outcome, DATE '2100-01-01')) - risk_start) / 365.25 AS years,
     sglt2::INT AS sglt2, (year(start) - year_of_birth - 65) / 10.0 AS age, (gender_concept_id = 8507)::INT AS male,
     coalesce(ischaemia < start, false)::INT AS ischaemia, coalesce(smoker, 0) AS smoker,
     greatest(0, 60 - coalesce(egfr, 75)) / 15 AS kidney, (coalesce(systolic, 135) - 130) / 10 AS systolic,
@@ -34,4 +36,4 @@ export const newUsersSql = (outcome: number) => `
   FROM users JOIN person USING (person_id) JOIN observation_period USING (person_id)
     LEFT JOIN outcomes USING (person_id) LEFT JOIN hearts USING (person_id) LEFT JOIN smokers USING (person_id)
     LEFT JOIN lasts USING (person_id)
-  WHERE outcome IS NULL OR outcome > start`;
+  WHERE least(stop, observation_period_end_date, coalesce(outcome, DATE '2100-01-01')) > risk_start`;
