@@ -1,12 +1,5 @@
-import {
-  type Backend,
-  type CallOptions,
-  Failure,
-  failureWire,
-  type Input,
-  type Method,
-  type Output,
-} from '../../contract/index.ts';
+import { Failure, failureWire } from '../../contract/failure.ts';
+import type { Backend, CallOptions, Input, Method, Output } from '../../contract/index.ts';
 import { attachBytes, type Frame, frameKind, frameReader } from '../../contract/wires/frames.ts';
 
 const text = new TextDecoder();

@@ -1,0 +1,61 @@
+import { create } from 'zustand';
+import type { Backend, Input, Method, Output } from '../../contract/index.ts';
+
+/** The part of a method's name before the dot. */
+type Group = Method extends infer M ? (M extends `${infer G}.${string}` ? G : never) : never;
+
+const everything: readonly Group[] = ['study', 'data', 'cohort', 'analysis', 'run', 'finding', 'ledger'];
+
+const edits: readonly Group[] = ['study', 'cohort', 'finding', 'ledger'];
+
+/** After which methods which answers are stale. A method that is not listed changes nothing. */
+const changes: Partial<Record<Method, readonly Group[]>> = {
+  'study.create': everything,
+  'study.open': everything,
+  'study.sample': everything,
+  'study.close': everything,
+  'study.undo': edits,
+  'study.redo': edits,
+  'import.load': ['study', 'data', 'cohort', 'ledger'],
+  'cohort.save': edits,
+  'cohort.rename': edits,
+  'cohort.remove': edits,
+  'cohort.open': edits,
+  'cohort.run': ['cohort', 'run', 'ledger', 'study'],
+  'analysis.run': ['run', 'ledger', 'study'],
+  'finding.add': edits,
+  'finding.edit': edits,
+  'finding.remove': edits,
+  'export.bundle': ['ledger'],
+  'sql.run': ['ledger'],
+};
+
+interface Freshness {
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+const useFreshness = create<Freshness>(() => ({ versions: {} }));
+
+export const groupOf = (method: Method): string => method.slice(0, method.indexOf('.'));
+
+/** Makes every shown answer of these groups be asked for again. */
+export function markStale(groups: readonly string[]): void {
+  useFreshness.setState(({ versions }) => ({
+    versions: { ...versions, ...Object.fromEntries(groups.map((group) => [group, (versions[group] ?? 0) + 1])) },
+  }));
+}
+
+/** Changes whenever the answers of a method may have changed. */
+export const useVersion = (method: Method): number => useFreshness(({ versions }) => versions[groupOf(method)] ?? 0);
+
+/** The same backend; after a call that changes something, what it made stale is asked for again. */
+export function announcing(backend: Backend): Backend {
+  return {
+    async call<M extends Method>(method: M, input: Input<M>, options?: Parameters<Backend['call']>[2]) {
+      const output: Output<M> = await backend.call(method, input, options);
+      const stale = changes[method];
+      if (stale) markStale(stale);
+      return output;
+    },
+  };
+}

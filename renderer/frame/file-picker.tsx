@@ -1,0 +1,150 @@
+import { Check, CornerLeftUp, File, Folder, FolderHeart } from 'lucide-react';
+import { useState } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import type { Output } from '../../contract/index.ts';
+import { useCall } from '../backend/use-call.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import { classNames } from '../kit/class-names.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/field.tsx';
+import { formatBytes } from '../kit/format.ts';
+import { Loading } from '../kit/loading.tsx';
+import { pickerText as t } from '../text/picker.ts';
+import styles from './file-picker.module.css';
+
+type Entry = Output<'files.list'>['entries'][number];
+
+interface FilePickerProps {
+  readonly title: string;
+  /** `study`: one study folder. `folder`: the folder itself. `data`: the folder itself, or some of its files. `files`: files only. */
+  readonly mode: 'study' | 'folder' | 'data' | 'files';
+  readonly pickLabel: string;
+  readonly onPick: (paths: readonly string[]) => void;
+  readonly onClose: () => void;
+  /** Where to begin; default: the home folder. */
+  readonly from?: string;
+}
+
+const icons = { folder: Folder, file: File, study: FolderHeart } as const;
+
+/** Finds folders and files on this machine through the engine: the browser's own dialog gives no paths. */
+export function FilePicker({ title, mode, pickLabel, onPick, onClose, from }: FilePickerProps) {
+  const [asked, setAsked] = useState(from);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const listing = useCall('files.list', asked === undefined ? {} : { path: asked });
+  const shown = listing.kind === 'loading' ? undefined : listing.content;
+
+  const go = (path: string) => {
+    setChosen([]);
+    setAsked(path);
+  };
+  const act = ({ kind, path }: Entry) => {
+    if (kind === 'study' && mode === 'study') onPick([path]);
+    else if (kind !== 'file') go(path);
+    else setChosen((before) => (before.includes(path) ? before.filter((one) => one !== path) : [...before, path]));
+  };
+  const paths = chosen.length > 0 ? chosen : shown && (mode === 'folder' || mode === 'data') ? [shown.path] : [];
+  const missing = mode === 'study' ? t.nothingChosen.study : t.nothingChosen.files;
+
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      size="large"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t.cancel}</Button>
+          {mode === 'study' ? null : (
+            <Button variant="primary" unavailable={paths.length === 0 ? missing : null} onPress={() => onPick(paths)}>
+              {chosen.length > 0 ? t.filesChosen(chosen.length) : pickLabel}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <PathLine key={shown?.path ?? asked} path={shown?.path ?? asked ?? ''} parent={shown?.parent ?? null} onGo={go} />
+      <div className={styles.place}>
+        {listing.kind === 'loading' ? <Loading what={t.loading} /> : null}
+        {listing.kind === 'failed' ? (
+          <FailureNote failure={listing.failure} title={t.failed} onRetry={listing.refetch} />
+        ) : null}
+        {listing.kind === 'full' ? (
+          <Entries entries={listing.content.entries.filter(isOffered(mode))} chosen={chosen} onAct={act} />
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+const isOffered =
+  (mode: FilePickerProps['mode']) =>
+  ({ kind }: Entry): boolean =>
+    kind !== 'file' || mode === 'data' || mode === 'files';
+
+interface PathLineProps {
+  readonly path: string;
+  readonly parent: string | null;
+  readonly onGo: (path: string) => void;
+}
+
+function PathLine({ path, parent, onGo }: PathLineProps) {
+  const [typed, setTyped] = useState(path);
+  return (
+    <form
+      className={styles.path}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed.trim()) onGo(typed.trim());
+      }}
+    >
+      <IconButton
+        icon={CornerLeftUp}
+        label={t.up}
+        isDisabled={parent === null}
+        onPress={() => parent !== null && onGo(parent)}
+      />
+      <div className={styles.field}>
+        <TextField hideLabel mono label={`${t.path}. ${t.pathHelp}`} value={typed} onChange={setTyped} />
+      </div>
+    </form>
+  );
+}
+
+interface EntriesProps {
+  readonly entries: readonly Entry[];
+  readonly chosen: readonly string[];
+  readonly onAct: (entry: Entry) => void;
+}
+
+function Entries({ entries, chosen, onAct }: EntriesProps) {
+  return (
+    <ListBox
+      aria-label={t.entries}
+      items={entries.map((entry) => ({ ...entry, id: entry.path }))}
+      dependencies={[chosen]}
+      className={styles.entries}
+      renderEmptyState={() => <p className={styles.empty}>{t.empty}</p>}
+    >
+      {(entry) => {
+        const Icon = icons[entry.kind];
+        const isChosen = chosen.includes(entry.path);
+        return (
+          <ListBoxItem
+            textValue={entry.name}
+            onAction={() => onAct(entry)}
+            className={classNames(styles.entry, isChosen && styles.chosen)}
+          >
+            <Icon aria-hidden size={16} strokeWidth={1.6} className={styles[entry.kind]} />
+            <span className={styles.name}>{entry.name}</span>
+            <span className={styles.note}>
+              {entry.bytes === null ? (entry.kind === 'study' ? t.kinds.study : '') : formatBytes(entry.bytes)}
+            </span>
+            {isChosen ? <Check size={16} aria-label="✓" /> : null}
+          </ListBoxItem>
+        );
+      }}
+    </ListBox>
+  );
+}

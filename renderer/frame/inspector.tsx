@@ -1,0 +1,84 @@
+import { type ReactNode, useLayoutEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { create } from 'zustand';
+import { Code } from '../kit/code.tsx';
+import { text } from '../text/en.ts';
+import styles from './inspector.module.css';
+
+interface Slot {
+  readonly element: HTMLElement | null;
+  readonly occupants: number;
+}
+
+const useSlot = create<Slot>(() => ({ element: null, occupants: 0 }));
+
+interface InspectProps {
+  readonly title: ReactNode;
+  /** What sort of thing it is: “Table”, “Cohort”. */
+  readonly kind: string;
+  readonly definition?: ReactNode;
+  readonly sql?: string | readonly string[] | null;
+  readonly made?: ReactNode;
+}
+
+/**
+ * What the inspector shows while this is mounted: definition, SQL, how it was made. A room renders it for what is
+ * selected; it appears in the column at the right, whatever room it comes from.
+ */
+export function Inspect({ title, kind, definition, sql, made }: InspectProps) {
+  const element = useSlot((slot) => slot.element);
+  useLayoutEffect(() => {
+    useSlot.setState(({ occupants }) => ({ occupants: occupants + 1 }));
+    return () => useSlot.setState(({ occupants }) => ({ occupants: occupants - 1 }));
+  }, []);
+  if (!element) return null;
+  const queries = typeof sql === 'string' ? [sql] : (sql ?? []);
+  return createPortal(
+    <>
+      <header>
+        <p className={styles.kind}>{kind}</p>
+        <h2 className={styles.title}>{title}</h2>
+      </header>
+      {definition ? <Part heading={text.inspector.definition}>{definition}</Part> : null}
+      {made ? <Part heading={text.inspector.made}>{made}</Part> : null}
+      {queries.length > 0 ? (
+        <Part heading={text.inspector.sql}>
+          {queries.map((query) => (
+            <Code key={query} text={query} language="sql" />
+          ))}
+        </Part>
+      ) : null}
+    </>,
+    element,
+  );
+}
+
+function Part({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.heading}>{heading}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** The column itself, owned by the frame. */
+export function Inspector() {
+  const occupants = useSlot((slot) => slot.occupants);
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    useSlot.setState({ element });
+    return () => useSlot.setState({ element: null });
+  }, [element]);
+  return (
+    <aside aria-label={text.frame.inspector} className={styles.inspector}>
+      <div ref={setElement} className={styles.content} />
+      {occupants === 0 ? (
+        <div className={styles.nothing}>
+          <p className={styles.nothingTitle}>{text.inspector.nothing}</p>
+          <p>{text.inspector.nothingWhy}</p>
+        </div>
+      ) : null}
+    </aside>
+  );
+}

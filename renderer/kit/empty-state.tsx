@@ -1,0 +1,25 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './state.module.css';
+
+interface EmptyStateProps {
+  readonly icon?: LucideIcon;
+  /** What is empty. */
+  readonly title: string;
+  /** Why, and what would be here. */
+  readonly why: ReactNode;
+  /** The next step, as buttons. */
+  readonly next?: ReactNode;
+}
+
+/** An empty room says what is missing, why, and what to do. */
+export function EmptyState({ icon: Icon, title, why, next }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      {Icon ? <Icon aria-hidden size={28} strokeWidth={1.25} className={styles.icon} /> : null}
+      <h2 className={styles.title}>{title}</h2>
+      <div className={styles.why}>{why}</div>
+      {next ? <div className={styles.next}>{next}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+export { Button, IconButton } from './button.tsx';
+export { Checkbox, RadioGroup } from './choice.tsx';
+export { classNames } from './class-names.ts';
+export { Code } from './code.tsx';
+export { Count, Figure, Sentence } from './count.tsx';
+export { Dialog } from './dialog.tsx';
+export { EmptyState } from './empty-state.tsx';
+export { FailureNote } from './failure-note.tsx';
+export { NumberField, TextField } from './field.tsx';
+export {
+  formatBytes,
+  formatClock,
+  formatCount,
+  formatDay,
+  formatDecimal,
+  formatDuration,
+  formatMoment,
+  formatNumber,
+  formatShare,
+  formatYears,
+} from './format.ts';
+export { Loading } from './loading.tsx';
+export { Menu, type MenuEntry } from './menu.tsx';
+export { NotShown } from './not-shown.tsx';
+export { Progress } from './progress.tsx';
+export { Facts, Panel, RoomPage, Section } from './section.tsx';
+export { type Option, Select } from './select.tsx';
+export { Split } from './split.tsx';
+export { Table, type TableColumn } from './table.tsx';
+export { type TabItem, Tabs } from './tabs.tsx';
+export { toast } from './toast.tsx';
+export { Tooltip } from './tooltip.tsx';
+export { VerdictMark } from './verdict-mark.tsx';

@@ -1,0 +1,82 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './split.module.css';
+
+interface SplitProps {
+  /** Side by side, or one above the other. */
+  readonly direction: 'row' | 'column';
+  readonly label: string;
+  /** Size in px of the pane that keeps its size; the other takes the rest. */
+  readonly size: number;
+  readonly min: number;
+  readonly max: number;
+  readonly onSize: (size: number) => void;
+  /** Which pane keeps its size. */
+  readonly fixed: 'first' | 'second';
+  readonly first: ReactNode;
+  /** null: not there, and no handle either. */
+  readonly second: ReactNode | null;
+}
+
+const step = 16;
+
+/** A size within its limits. */
+export const clampSize = (size: number, min: number, max: number): number => Math.min(max, Math.max(min, size));
+
+/** Two panes and a handle between them, for pointer and arrow keys. */
+export function Split(props: SplitProps) {
+  const { direction, label, size, min, max, onSize, fixed, first, second } = props;
+  const start = useRef({ at: 0, size });
+  const set = (next: number) => onSize(clampSize(next, min, max));
+  const at = (event: PointerEvent) => (direction === 'row' ? event.clientX : event.clientY);
+  const sign = fixed === 'first' ? 1 : -1;
+
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    start.current = { at: at(event), size };
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId))
+      set(start.current.size + sign * (at(event) - start.current.at));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const grow = direction === 'row' ? 'ArrowRight' : 'ArrowDown';
+    const shrink = direction === 'row' ? 'ArrowLeft' : 'ArrowUp';
+    if (event.key !== grow && event.key !== shrink) return;
+    event.preventDefault();
+    set(size + sign * (event.key === grow ? step : -step));
+  };
+
+  const own = direction === 'row' ? { width: size } : { height: size };
+  return (
+    <div className={classNames(styles.split, styles[direction])}>
+      <div
+        className={fixed === 'first' && second !== null ? styles.kept : styles.rest}
+        style={fixed === 'first' ? own : undefined}
+      >
+        {first}
+      </div>
+      {second === null ? null : (
+        <>
+          {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged or take arrow keys */}
+          <div
+            role="separator"
+            aria-label={label}
+            aria-orientation={direction === 'row' ? 'vertical' : 'horizontal'}
+            aria-valuenow={Math.round(size)}
+            aria-valuemin={min}
+            aria-valuemax={max}
+            tabIndex={0}
+            className={styles.handle}
+            onPointerDown={onPointerDown}
+            onPointerMove={onPointerMove}
+            onKeyDown={onKeyDown}
+          />
+          <div className={fixed === 'second' ? styles.kept : styles.rest} style={fixed === 'second' ? own : undefined}>
+            {second}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { create } from 'zustand';
+import { immer } from 'zustand/middleware/immer';
+import type { StudySummary } from '../../contract/study.ts';
+import type { RoomId } from '../rooms/rooms.ts';
+
+interface Session {
+  /** undefined: not known yet; null: none is open. */
+  readonly study: StudySummary | null | undefined;
+  readonly room: RoomId;
+  /** The dataset the rooms work on: the latest one unless another was chosen. */
+  readonly dataset: string | null;
+  setStudy(study: StudySummary | null): void;
+  goTo(room: RoomId): void;
+  chooseDataset(name: string): void;
+}
+
+const firstDataset = (study: StudySummary | null) => study?.datasets.at(-1)?.name ?? null;
+
+/** What is open, and where the reader is in it. */
+export const useSession = create<Session>()(
+  immer((set) => ({
+    study: undefined as StudySummary | null | undefined,
+    room: 'data' as RoomId,
+    dataset: null as string | null,
+    setStudy: (study) =>
+      set((state) => {
+        const isSame = state.study?.path === study?.path;
+        const isStillThere = study?.datasets.some(({ name }) => name === state.dataset) ?? false;
+        if (state.study !== undefined && !isSame) state.room = 'data';
+        if (!isSame || !isStillThere) state.dataset = firstDataset(study);
+        state.study = study;
+      }),
+    goTo: (room) =>
+      set((state) => {
+        state.room = room;
+      }),
+    chooseDataset: (name) =>
+      set((state) => {
+        state.dataset = name;
+      }),
+  })),
+);
