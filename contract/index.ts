@@ -3,6 +3,7 @@ import { appMethods } from './app.ts';
 import { cohortMethods } from './cohort.ts';
 import { dataMethods } from './data.ts';
 import { findingMethods } from './findings.ts';
+import { modelMethods } from './model.ts';
 import { sqlMethods } from './sql.ts';
 import { studyMethods } from './study.ts';
 
@@ -13,6 +14,7 @@ export const contract = {
   ...dataMethods,
   ...cohortMethods,
   ...analysisMethods,
+  ...modelMethods,
   ...findingMethods,
   ...sqlMethods,
 } as const;

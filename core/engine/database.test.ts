@@ -1,5 +1,6 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, describe, expect, it } from 'vitest';
+import { quiet } from '../../contract/context.ts';
 import { openDatabase } from './database.ts';
 
 const database = await openDatabase();
@@ -62,6 +63,12 @@ describe('a connection', () => {
     const { rows, columns } = await connection.arrow("SELECT 1 AS a, DATE '2020-01-01' AS b WHERE false");
     expect(rows).toBe(0);
     expect(columns.map((c) => c.name)).toEqual(['a', 'b']);
+  });
+
+  it('reads no further than asked, and says so', async () => {
+    const { rows, truncated } = await connection.arrow('SELECT i FROM range(1000000000) t(i)', [], quiet, 10);
+    expect({ rows, truncated }).toEqual({ rows: 10, truncated: true });
+    expect((await connection.arrow('SELECT 1', [], quiet, 10)).truncated).toBe(false);
   });
 
   it('cancels a running query and stays usable', async () => {

@@ -39,15 +39,18 @@ export interface Connection {
   numbers(sql: string, params?: Params, context?: JobContext): Promise<NumericColumns>;
   /** Names and DuckDB types of what the query would give, without running it. */
   describe(sql: string, params?: Params): Promise<ColumnType[]>;
-  /** The whole result as Arrow IPC stream bytes, with its columns and row count. */
-  arrow(
-    sql: string,
-    params?: Params,
-    context?: JobContext,
-  ): Promise<{ readonly columns: ColumnType[]; readonly rows: number; readonly bytes: Uint8Array }>;
+  /** The result as Arrow IPC stream bytes, reading no further than `maxRows`; `truncated` says there was more. */
+  arrow(sql: string, params?: Params, context?: JobContext, maxRows?: number): Promise<ArrowResult>;
   /** The result batch by batch; memory stays at one batch. */
   stream(sql: string, params?: Params, context?: JobContext): AsyncGenerator<Batch>;
   close(): void;
+}
+
+export interface ArrowResult {
+  readonly columns: ColumnType[];
+  readonly rows: number;
+  readonly truncated: boolean;
+  readonly bytes: Uint8Array;
 }
 
 export interface Database {
@@ -93,7 +96,7 @@ function wrap(connection: DuckDBConnection): Connection {
 
   const start = (sql: string, params: Params) => connection.stream(sql, params.length ? [...params] : undefined);
 
-  async function collect(sql: string, params: Params, context: JobContext): Promise<ResultColumn[]> {
+  async function collect(sql: string, params: Params, context: JobContext, maxRows: number): Promise<ResultColumn[]> {
     return alone(context, async () => {
       const result = await start(sql, params);
       const columns = result
@@ -105,6 +108,7 @@ function wrap(connection: DuckDBConnection): Connection {
             column.values.push(value);
           });
         });
+        if ((columns[0]?.values.length ?? 0) > maxRows) break;
       }
       return columns;
     });
@@ -134,11 +138,14 @@ function wrap(connection: DuckDBConnection): Connection {
       const rows = await this.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${sql}`, params);
       return rows.map((row) => ({ name: row.column_name, type: row.column_type }));
     },
-    async arrow(sql, params = [], context = quiet) {
-      const columns = await collect(sql, params, context);
+    async arrow(sql, params = [], context = quiet, maxRows = Number.POSITIVE_INFINITY) {
+      const read = await collect(sql, params, context, maxRows);
+      const truncated = (read[0]?.values.length ?? 0) > maxRows;
+      const columns = truncated ? read.map((c) => ({ ...c, values: c.values.slice(0, maxRows) })) : read;
       return {
         columns: columns.map(({ name, type }) => ({ name, type })),
         rows: columns[0]?.values.length ?? 0,
+        truncated,
         bytes: toArrow(columns),
       };
     },

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { call, job } from './define.ts';
+import { featureDeclaration } from './features.ts';
+import { verification } from './findings.ts';
+import { evaluation, predictionSummary } from './model-results.ts';
+
+export const modelSummary = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** sha256 of the manifest, which holds the sha256 of every file. */
+  hash: z.string(),
+  bytes: z.number(),
+});
+export type ModelSummary = z.infer<typeof modelSummary>;
+
+/** The outcome of a person in a cohort: entry into another cohort `fromDay` to `toDay` after the index date. */
+export const outcome = z.object({
+  cohort: z.string(),
+  fromDay: z.number().int().min(0).max(36_500).default(1),
+  toDay: z.number().int().min(0).max(36_500).default(365),
+});
+export type Outcome = z.infer<typeof outcome>;
+
+/** What the model reads: a cohort turned into one row per person, or a plain table with a column to predict. */
+export const modelSource = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('cohort'),
+    dataset: z.string().optional(),
+    cohort: z.string(),
+    outcome,
+    features: featureDeclaration.optional(),
+  }),
+  z.object({
+    kind: z.literal('table'),
+    path: z.string().min(1),
+    target: z.string().min(1),
+    /** Column that names the person, so that no person stands in both halves of a split. */
+    person: z.string().optional(),
+    exclude: z.array(z.string()).default([]),
+  }),
+]);
+export type ModelSource = z.infer<typeof modelSource>;
+
+/** What was done on the way from a cohort to the model's table. */
+export const preparation = z.object({
+  rows: z.number().int(),
+  columns: z.array(z.object({ name: z.string(), label: z.string(), missing: z.number().int() })),
+  notices: z.array(z.string()),
+});
+export type Preparation = z.infer<typeof preparation>;
+
+export const modelRun = z.object({
+  run: z.string().nullable(),
+  title: z.string(),
+  sentence: z.string(),
+  evaluation,
+  preparation,
+  sql: z.array(z.string()),
+});
+export type ModelRun = z.infer<typeof modelRun>;
+
+const model = z.string().optional();
+
+export const modelMethods = {
+  'model.list': call(z.object({}), z.array(modelSummary)),
+  'model.show': call(
+    z.object({ model }),
+    modelSummary.extend({ manifest: z.record(z.string(), z.unknown()), card: z.string() }),
+  ),
+  /** Every file of the model folder against the manifest's hashes. */
+  'model.verify': job(z.object({ model }), verification),
+  'features.default': call(z.object({}), featureDeclaration),
+  /** Cross-validated: how well would the model have predicted persons it was not shown. */
+  'model.evaluate': job(
+    z.object({
+      source: modelSource,
+      folds: z.number().int().min(2).max(20).default(5),
+      repeats: z.number().int().min(1).max(20).default(2),
+      seed: z.number().int().default(1),
+      explain: z.boolean().default(false),
+      model,
+    }),
+    modelRun,
+  ),
+  /** Rows with a known target are read in context, the others are predicted; only the summary crosses. */
+  'model.predict': job(
+    z.object({ source: modelSource, model }),
+    z.object({ summary: predictionSummary, preparation, sql: z.array(z.string()) }),
+  ),
+} as const;

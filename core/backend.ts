@@ -1,0 +1,62 @@
+import {
+  type Backend,
+  type CallOptions,
+  contract,
+  Failure,
+  type Input,
+  type Method,
+  type Output,
+  quiet,
+} from '../contract/index.ts';
+import { analysisHandlers } from './handlers/analysis.ts';
+import { appHandlers } from './handlers/app.ts';
+import { cohortHandlers } from './handlers/cohort.ts';
+import { dataHandlers } from './handlers/data.ts';
+import { findingHandlers } from './handlers/findings.ts';
+import type { Handler, Handlers } from './handlers/handlers.ts';
+import { modelHandlers } from './handlers/model.ts';
+import { sqlHandlers } from './handlers/sql.ts';
+import { studyHandlers } from './handlers/study.ts';
+import { createSession, type Session, type SessionOptions } from './session.ts';
+
+/** A backend in this process, with what only its host may do. */
+export interface LocalBackend extends Backend {
+  /** For the terminal's own commands that are not methods of the contract. */
+  readonly session: Session;
+  close(): Promise<void>;
+}
+
+/** The only door to the still: every host, whatever its wire, wraps what this returns. */
+export function createBackend(options: SessionOptions): LocalBackend {
+  const session = createSession(options);
+  const handlers: Handlers = {
+    ...appHandlers(session),
+    ...studyHandlers(session),
+    ...dataHandlers(session),
+    ...cohortHandlers(session),
+    ...analysisHandlers(session),
+    ...modelHandlers(session),
+    ...findingHandlers(session),
+    ...sqlHandlers(session),
+  };
+
+  return {
+    session,
+    async call<M extends Method>(
+      method: M,
+      input: Input<M>,
+      { signal = quiet.signal, onProgress = quiet.progress }: CallOptions = {},
+    ): Promise<Output<M>> {
+      try {
+        if (!Object.hasOwn(contract, method)) throw new Failure('not_found', `There is no method “${String(method)}”.`);
+        const handler = handlers[method] as Handler<M>;
+        const parsed = contract[method].input.parse(input) as Parameters<typeof handler>[0];
+        signal.throwIfAborted();
+        return await handler(parsed, { signal, progress: onProgress });
+      } catch (error) {
+        throw signal.aborted ? new Failure('cancelled', 'Cancelled.') : Failure.from(error);
+      }
+    },
+    close: () => session.close(),
+  };
+}

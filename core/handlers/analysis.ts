@@ -1,0 +1,75 @@
+import type { analysisMethods } from '../../contract/analysis.ts';
+import type { Run } from '../../contract/findings.ts';
+import { findAnalysis, listAnalyses } from '../analyses/registry.ts';
+import { runAnalysis } from '../analyses/run-analysis.ts';
+import { readTable } from '../engine/read-table.ts';
+import type { Session } from '../session.ts';
+import { newRunId, saveRun } from '../study/runs.ts';
+import type { HandlersOf } from './handlers.ts';
+import { withSource } from './source.ts';
+import { versionsOf } from './versions.ts';
+
+export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMethods> => ({
+  'analysis.list': () =>
+    listAnalyses().map(({ spec }) => {
+      const { name, title, summary, sources, cohorts, fields, method } = spec;
+      return {
+        name,
+        title,
+        summary,
+        sources: [...sources],
+        cohorts: { ...cohorts },
+        fields: { cohort: [...fields.cohort], table: [...fields.table] },
+        method,
+      };
+    }),
+  'analysis.run': ({ name, source, params }, context) => {
+    const started = performance.now();
+    const { spec } = findAnalysis(name);
+    return withSource(session, source, context, async (connection, input, origin) => {
+      const { title, sentence, result, sql } = await runAnalysis(name, { params, input, connection, context });
+      const run: Run = {
+        id: newRunId(),
+        title: source.kind === 'cohort' ? `${title}: ${source.cohorts.join(', ')}` : `${title}: ${origin.table?.file}`,
+        sentence,
+        result,
+        release: spec.release(result),
+        provenance: {
+          kind: 'analysis',
+          name,
+          ...origin,
+          params,
+          sql,
+          model: null,
+          versions: versionsOf(session.options),
+          at: new Date().toISOString(),
+        },
+      };
+      return {
+        run: keepRun(session, run),
+        name,
+        title: run.title,
+        sentence,
+        result,
+        sql,
+        elapsedMs: performance.now() - started,
+      };
+    });
+  },
+  'table.columns': ({ path }, context) =>
+    session.onScratch(async (connection) => {
+      await readTable(connection, path, 'source', context);
+      const { n } = await connection.one<{ n: number }>('SELECT count(*) AS n FROM source');
+      return { rows: n, columns: await connection.describe('FROM source') };
+    }),
+});
+
+/** Keeps a result in the open study and notes it in the ledger; null where no study is open for writing. */
+export function keepRun(session: Session, run: Run): string | null {
+  const study = session.current();
+  if (!study || study.readOnly) return null;
+  saveRun(study.path, run);
+  const { kind, dataset, cohorts, params } = run.provenance;
+  study.record({ act: kind, summary: run.title, detail: { run: run.id, dataset, cohorts, params } });
+  return run.id;
+}

@@ -1,0 +1,80 @@
+import type { CohortDetail, CohortEntry, CohortProblem } from '../../contract/cohort.ts';
+import { Failure } from '../../contract/failure.ts';
+import { checkExpression } from '../cohort/check.ts';
+import { compileCohort } from '../cohort/compile.ts';
+import { explainCohort } from '../cohort/explain.ts';
+import { datasetNames } from '../study/datasets.ts';
+import { definitionHash, readGeneration } from '../study/generations.ts';
+import type { Study } from '../study/study.ts';
+
+const folder = 'cohorts';
+
+/** A definition as it is kept: the JSON as it was given, two spaces, so that git shows what changed. */
+export const definitionText = (expression: unknown): string => `${JSON.stringify(expression, null, 2)}\n`;
+
+/** Text that should be a Circe cohort expression. `where` names the file in the message. */
+export function parseDefinition(text: string, where: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const place = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    throw new Failure(
+      'invalid_input',
+      `“${where}” is not JSON${place ? ` (it breaks off near character ${place})` : ''}. Export the definition from ATLAS again, as JSON.`,
+    );
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new Failure(
+      'invalid_input',
+      `“${where}” is JSON, but not a cohort definition: a Circe expression is an object with PrimaryCriteria.`,
+    );
+  }
+  const held = value as Record<string, unknown>;
+  const inner = held.expression;
+  return typeof inner === 'string'
+    ? parseDefinition(inner, where)
+    : inner && typeof inner === 'object'
+      ? (inner as Record<string, unknown>)
+      : held;
+}
+
+export function definitionOf(
+  study: Study,
+  name: string,
+): { readonly text: string; readonly expression: Record<string, unknown> } {
+  const text = study.documents.read(folder, name);
+  if (text === null) {
+    const known = study.documents.list(folder).join(', ') || 'none yet';
+    throw new Failure('not_found', `There is no cohort “${name}” in this study. It has: ${known}.`);
+  }
+  return { text, expression: parseDefinition(text, `${name}.json`) };
+}
+
+/** Check, plain English and SQL of one definition; the latter two only where it is valid and supported. */
+export function examine(expression: unknown): Pick<CohortDetail, 'problems' | 'explanation' | 'sql'> {
+  const { expression: checked, problems } = checkExpression(expression);
+  const list: CohortProblem[] = problems.map((problem) => ({ ...problem }));
+  if (!checked) return { problems: list, explanation: null, sql: null };
+  const { title, sections } = explainCohort(checked);
+  return {
+    problems: list,
+    explanation: {
+      title,
+      sections: sections.map(({ heading, sentences }) => ({ heading, sentences: sentences.map((s) => ({ ...s })) })),
+    },
+    sql: compileCohort(checked).sql,
+  };
+}
+
+export function entryOf(study: Study, name: string): CohortEntry {
+  const { text } = definitionOf(study, name);
+  const generated = datasetNames(study.path).flatMap((dataset) => {
+    const made = readGeneration(study.path, dataset, name);
+    if (!made) return [];
+    return [
+      { dataset, run: made.run, at: made.at, stale: made.definition !== definitionHash(text), result: made.result },
+    ];
+  });
+  return { name, generated };
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { cohortMethods } from '../../contract/cohort.ts';
+import { Failure } from '../../contract/failure.ts';
+import type { Session } from '../session.ts';
+import { datasetNames } from '../study/datasets.ts';
+import { fileFailure } from '../study/durable-file.ts';
+import { removeGenerations } from '../study/generations.ts';
+import { definitionOf, definitionText, entryOf, examine, parseDefinition } from './cohort-definitions.ts';
+import { runCohorts } from './cohort-run.ts';
+import type { HandlersOf } from './handlers.ts';
+import { readTemplates } from './templates.ts';
+
+const folder = 'cohorts';
+
+/** Reads a definition from disk. @throws Failure `unreadable` or `invalid_input` that names the file. */
+export function readDefinitionFile(path: string): {
+  readonly name: string;
+  readonly expression: Record<string, unknown>;
+} {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw fileFailure(error, path);
+  }
+  return { name: basename(path).replace(/\.json$/i, ''), expression: parseDefinition(text, basename(path)) };
+}
+
+export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethods> {
+  const put = (name: string, expression: Record<string, unknown>) => {
+    const study = session.writable();
+    const existed = study.documents.list(folder).includes(name);
+    study.documents.edit(`${existed ? 'Edit' : 'Add'} cohort “${name}”`, [
+      { folder, name, text: definitionText(expression) },
+    ]);
+    study.record({ act: 'edit', summary: `Cohort “${name}” ${existed ? 'edited' : 'added'}` });
+    return entryOf(study, name);
+  };
+
+  const removeEverywhere = (path: string, name: string) => {
+    for (const dataset of datasetNames(path)) {
+      removeGenerations(path, dataset, name);
+      session.forget(dataset);
+    }
+  };
+
+  return {
+    'cohort.list': () => {
+      const study = session.study();
+      return study.documents.list(folder).map((name) => entryOf(study, name));
+    },
+    'cohort.get': ({ name }) => {
+      const study = session.study();
+      const { expression } = definitionOf(study, name);
+      return { ...entryOf(study, name), expression, ...examine(expression) };
+    },
+    'cohort.check': ({ expression }) => examine(expression),
+    'cohort.save': ({ name, expression }) => put(name, expression),
+    'cohort.rename': ({ name, to }) => {
+      const study = session.writable();
+      const { text } = definitionOf(study, name);
+      if (study.documents.list(folder).includes(to))
+        throw new Failure('conflict', `There is a cohort “${to}” already. Choose another name.`);
+      study.documents.edit(`Rename cohort “${name}” to “${to}”`, [
+        { folder, name, text: null },
+        { folder, name: to, text },
+      ]);
+      removeEverywhere(study.path, name);
+      study.record({ act: 'edit', summary: `Cohort “${name}” renamed to “${to}”` });
+      return entryOf(study, to);
+    },
+    'cohort.remove': ({ name }) => {
+      const study = session.writable();
+      definitionOf(study, name);
+      study.documents.edit(`Remove cohort “${name}”`, [{ folder, name, text: null }]);
+      removeEverywhere(study.path, name);
+      study.record({ act: 'edit', summary: `Cohort “${name}” removed` });
+      return {};
+    },
+    'cohort.open': ({ paths }) => {
+      const read = paths.map(readDefinitionFile);
+      return read.map(({ name, expression }) => put(name, expression));
+    },
+    'cohort.templates': () =>
+      readTemplates(session.options.templatesFolder).map(({ name, text }) => {
+        const expression = parseDefinition(text, name);
+        const { explanation } = examine(expression);
+        return { name, summary: explanation?.sections[0]?.sentences[0]?.text ?? '', expression };
+      }),
+    'cohort.run': ({ names, dataset }, context) => runCohorts(session, names, dataset, context),
+  };
+}

@@ -1,0 +1,62 @@
+import type { dataMethods } from '../../contract/data.ts';
+import { stage } from '../../contract/index.ts';
+import { readWindow, rejectedReasons } from '../engine/window.ts';
+import { importDataset, inspectPaths } from '../importers/import-dataset.ts';
+import type { Session } from '../session.ts';
+import { dataFolder, readManifest } from '../study/datasets.ts';
+import type { HandlersOf } from './handlers.ts';
+
+export function dataHandlers(session: Session): HandlersOf<typeof dataMethods> {
+  const viewed = new Set<string>();
+
+  /** The ledger notes once a session that rows of a table were looked at. */
+  function noteView(dataset: string, table: string): void {
+    const study = session.study();
+    const key = `${study.path}\n${dataset}\n${table}`;
+    if (viewed.has(key)) return;
+    viewed.add(key);
+    study.record({ act: 'view', summary: `Rows of ${table} viewed`, detail: { dataset, table } });
+  }
+
+  return {
+    'import.inspect': (input, context) =>
+      session.onScratch((connection) => inspectPaths(input, connection, stage(context, 'Looking at the files'))),
+    'import.load': async ({ paths, format, name, decisions }, context) => {
+      const study = session.writable();
+      const { result, manifest } = await importDataset(
+        { paths, format, name, decisions, dataDir: dataFolder(study.path), limits: session.options.limits },
+        context,
+      );
+      for (const { table, column, action, reason } of decisions) {
+        study.record({
+          act: 'gate',
+          summary: `${table}.${column}: ${action}`,
+          detail: { dataset: result.dataset, table, column, action, reason },
+        });
+      }
+      study.record({
+        act: 'import',
+        summary: `Dataset “${result.dataset}” imported: ${result.persons} persons`,
+        detail: {
+          dataset: result.dataset,
+          format: result.format,
+          persons: result.persons,
+          verdict: result.verdict,
+          sha256: manifest.sha256,
+          tables: result.tables,
+        },
+      });
+      return result;
+    },
+    'data.describe': ({ dataset }) => readManifest(session.study().path, dataset),
+    'data.window': (input, context) =>
+      session.onDataset(input.dataset, async (connection) => {
+        const { tables } = readManifest(session.study().path, input.dataset);
+        const window = await readWindow(connection, tables, input, context);
+        noteView(input.dataset, input.table);
+        return window;
+      }),
+    'data.rejected': ({ dataset, table }, context) =>
+      session.onDataset(dataset, (connection) => rejectedReasons(connection, table, context)),
+  };
+}

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { Failure } from '../../contract/failure.ts';
+import type { Finding, findingMethods, Run } from '../../contract/findings.ts';
+import { checkRelease } from '../disclosure/check.ts';
+import { findingFiles } from '../report/finding-files.ts';
+import { renderReport } from '../report/html.ts';
+import type { Session } from '../session.ts';
+import { findings, readFinding, removeFinding, saveFinding } from '../study/findings.ts';
+import { readRun } from '../study/runs.ts';
+import { exportFindings } from './export.ts';
+import type { HandlersOf } from './handlers.ts';
+import { verifyFile } from './verify-file.ts';
+
+/** A name for people and file systems: the day, then the title in plain letters. */
+function findingId(title: string, taken: ReadonlySet<string>): string {
+  const day = new Date().toISOString().slice(0, 10);
+  const slug =
+    title
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 48) || 'finding';
+  for (let n = 1; ; n++) {
+    const id = `${day}-${slug}${n > 1 ? `-${n}` : ''}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+function makeFinding(run: Run, title: string, context: string, taken: ReadonlySet<string>): Finding {
+  const checked = checkRelease(run.release);
+  if (checked.summary.refused) {
+    throw new Failure(
+      'disclosure',
+      `Nothing of “${title}” may leave: every number rests on fewer than ${checked.policy.threshold} persons. Use a larger cohort or broader groups.`,
+      { changes: checked.changes },
+    );
+  }
+  return {
+    id: findingId(title, taken),
+    title,
+    context,
+    run: run.id,
+    createdAt: new Date().toISOString(),
+    provenance: run.provenance,
+    checked,
+  };
+}
+
+export const findingHandlers = (session: Session): HandlersOf<typeof findingMethods> => ({
+  'run.get': ({ run }) => readRun(session.study().path, run),
+  'finding.preview': ({ run }) => checkRelease(readRun(session.study().path, run).release),
+  'finding.add': ({ run, title, context }) => {
+    const study = session.writable();
+    const made = readRun(study.path, run);
+    const taken = new Set(findings(study.path).map(({ id }) => id));
+    const finding = makeFinding(made, title ?? made.title, context, taken);
+    saveFinding(study.path, finding, findingFiles(finding));
+    const { withheld, published } = finding.checked.summary;
+    study.record({
+      act: 'finding',
+      summary: `Finding “${finding.title}” added`,
+      detail: { finding: finding.id, run, published, withheld },
+    });
+    return finding;
+  },
+  'finding.edit': ({ id, title, context }) => {
+    const study = session.writable();
+    const finding = { ...readFinding(study.path, id), title, context };
+    saveFinding(study.path, finding, findingFiles(finding));
+    study.record({ act: 'edit', summary: `Words of finding “${title}” edited`, detail: { finding: id } });
+    return finding;
+  },
+  'finding.remove': ({ id }) => {
+    const study = session.writable();
+    removeFinding(study.path, id);
+    study.record({ act: 'finding', summary: `Finding “${id}” removed`, detail: { finding: id } });
+    return {};
+  },
+  'finding.list': () => findings(session.study().path),
+  'finding.get': ({ id }) => readFinding(session.study().path, id),
+  'finding.report': ({ findings: ids }) => {
+    const { path, name, ledger } = session.study();
+    return {
+      html: renderReport({ study: name, ledgerHead: ledger.head(), findings: ids.map((id) => readFinding(path, id)) }),
+    };
+  },
+  'export.bundle': ({ findings: ids, out }, context) => exportFindings(session, ids, resolve(out), context),
+  'bundle.verify': ({ path }) => verifyFile(path),
+});

@@ -1,0 +1,121 @@
+import type { JobContext } from '../../contract/context.ts';
+import { stage } from '../../contract/context.ts';
+import type { FeatureColumn, FeatureDeclaration } from '../../contract/features.ts';
+import type { ModelSource, Preparation } from '../../contract/model.ts';
+import type { Connection } from '../engine/database.ts';
+import { readTable } from '../engine/read-table.ts';
+import { identifier } from '../engine/sql-text.ts';
+import { buildFeatures } from '../features/build.ts';
+import { defaultFeatures } from '../features/default.ts';
+import { labelOutcome } from '../features/outcome.ts';
+import { type ReadTable, readModelTable } from '../inference/table-from-duckdb.ts';
+import type { Session } from '../session.ts';
+import { generations } from '../study/generations.ts';
+import { cohortOrigin, loadCohorts, type Origin, requireGenerated, tableOrigin } from './source.ts';
+
+/** A table ready for the model, how it came to be, and what to write on it. */
+export interface Prepared {
+  readonly read: ReadTable;
+  readonly preparation: Preparation;
+  readonly origin: Origin;
+  readonly sql: string[];
+  readonly title: string;
+  readonly params: Record<string, unknown>;
+}
+
+type CohortSource = Extract<ModelSource, { kind: 'cohort' }>;
+type TableSource = Extract<ModelSource, { kind: 'table' }>;
+
+async function fromTable(session: Session, source: TableSource, context: JobContext): Promise<Prepared> {
+  return session.onScratch(async (connection) => {
+    await readTable(connection, source.path, 'source', stage(context, 'Reading the table'));
+    const options = {
+      target: source.target,
+      exclude: source.exclude,
+      ...(source.person ? { groups: source.person } : {}),
+    };
+    const read = await readModelTable(connection, 'source', options, context);
+    const origin = await tableOrigin(source.path);
+    return {
+      read,
+      origin,
+      preparation: {
+        rows: read.table.rows,
+        columns: read.table.columns.map(({ name, values }) => ({ name, label: name, missing: countMissing(values) })),
+        notices: [],
+      },
+      sql: [],
+      title: `${source.target} in ${origin.table?.file}`,
+      params: { target: source.target, person: source.person ?? null, exclude: source.exclude },
+    };
+  });
+}
+
+function countMissing(values: Float64Array): number {
+  let missing = 0;
+  for (const value of values) if (Number.isNaN(value)) missing++;
+  return missing;
+}
+
+/** Features of the index date joined with the outcome after it: one row a person. */
+const join = (features: readonly FeatureColumn[]) => `CREATE OR REPLACE TEMP TABLE model_table AS
+SELECT f.subject_id, ${features.map(({ name }) => `f.${identifier(name)}`).join(', ')}, o.outcome
+FROM model_features AS f JOIN model_outcome AS o USING (subject_id)
+ORDER BY f.subject_id`;
+
+async function fromCohort(session: Session, source: CohortSource, context: JobContext): Promise<Prepared> {
+  const { path } = session.study();
+  return session.onDataset(source.dataset, async (connection, dataset) => {
+    const made = generations(path, dataset);
+    const used = requireGenerated(made, [source.cohort, source.outcome.cohort], dataset);
+    await loadCohorts(connection, path, dataset, used);
+    const declaration = source.features ?? defaultFeatures;
+    const built = await buildTable(connection, source, declaration, context);
+    const read = await readModelTable(
+      connection,
+      'model_table',
+      { target: 'outcome', targetKind: 'class', groups: 'subject_id' },
+      stage(context, 'Handing the table to the model'),
+    );
+    return {
+      read,
+      origin: cohortOrigin(path, dataset, used),
+      preparation: { rows: read.table.rows, columns: built.columns, notices: built.notices },
+      sql: built.sql,
+      title: `“${source.outcome.cohort}” within ${source.outcome.fromDay}–${source.outcome.toDay} days of “${source.cohort}”`,
+      params: { cohort: source.cohort, outcome: source.outcome, features: declaration },
+    };
+  });
+}
+
+async function buildTable(
+  connection: Connection,
+  source: CohortSource,
+  declaration: FeatureDeclaration,
+  context: JobContext,
+) {
+  const cohortTable = identifier(`cohort: ${source.cohort}`);
+  const outcomeTable = identifier(`cohort: ${source.outcome.cohort}`);
+  const features = await buildFeatures(
+    connection,
+    { cohortTable, declaration, into: 'model_features' },
+    stage(context, 'Building features'),
+  );
+  const { fromDay, toDay } = source.outcome;
+  const labelled = await labelOutcome(
+    connection,
+    { cohortTable, outcomeTable, fromDay, toDay, into: 'model_outcome' },
+    stage(context, 'Looking up outcomes'),
+  );
+  const joined = join(features.columns);
+  await connection.run(joined, [], context);
+  return {
+    columns: features.columns.map(({ name, label, missing }) => ({ name, label, missing })),
+    notices: [...features.notices, ...labelled.notices],
+    sql: [features.sql, labelled.sql, joined],
+  };
+}
+
+/** Turns a cohort or a plain table into what the model reads. The matrix stays in DuckDB until it is streamed as typed arrays. */
+export const prepareModelTable = (session: Session, source: ModelSource, context: JobContext): Promise<Prepared> =>
+  source.kind === 'table' ? fromTable(session, source, context) : fromCohort(session, source, context);

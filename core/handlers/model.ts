@@ -1,0 +1,94 @@
+import { stage } from '../../contract/context.ts';
+import { Failure } from '../../contract/failure.ts';
+import type { Run } from '../../contract/findings.ts';
+import type { modelMethods } from '../../contract/model.ts';
+import type { Evaluation } from '../../contract/model-results.ts';
+import { defaultFeatures } from '../features/default.ts';
+import type { Session } from '../session.ts';
+import { newRunId } from '../study/runs.ts';
+import { keepRun } from './analysis.ts';
+import type { HandlersOf } from './handlers.ts';
+import { describeModel, modelFolderOf, modelNames } from './model-folders.ts';
+import { evaluationRelease } from './model-release.ts';
+import { type Prepared, prepareModelTable } from './model-table.ts';
+import { predictFromKnown } from './predict-known.ts';
+import { versionsOf } from './versions.ts';
+
+const digits = (value: number | null) => (value === null ? '—' : value.toFixed(3));
+
+function sentenceOf(evaluation: Evaluation): string {
+  const n = evaluation.n.toLocaleString('en');
+  if (evaluation.kind === 'number') {
+    return `Held-out R² ${digits(evaluation.metrics.r2.mean)} on ${n} rows, by ${evaluation.folds}-fold cross-validation.`;
+  }
+  const { mean, low, high } = evaluation.metrics.auc;
+  return `Held-out AUC ${digits(mean)} (95 % CI ${digits(low)}–${digits(high)}) on ${n} rows with ${evaluation.nEvents.toLocaleString('en')} events; calibration slope ${digits(evaluation.calibration.slope)}.`;
+}
+
+function runOf(session: Session, prepared: Prepared, evaluation: Evaluation): Run {
+  const { name, version, hash } = evaluation.model;
+  return {
+    id: newRunId(),
+    title: `Prediction of ${prepared.title}`,
+    sentence: sentenceOf(evaluation),
+    result: { evaluation, preparation: prepared.preparation },
+    release: evaluationRelease(evaluation),
+    provenance: {
+      kind: 'model',
+      name: 'evaluate',
+      ...prepared.origin,
+      params: { ...prepared.params, folds: evaluation.folds, repeats: evaluation.repeats, seed: evaluation.seed },
+      sql: prepared.sql,
+      model: { name, version, sha256: hash },
+      versions: versionsOf(session.options),
+      at: new Date().toISOString(),
+    },
+  };
+}
+
+export function modelHandlers(session: Session): HandlersOf<typeof modelMethods> {
+  const { modelsFolder, inference, limits } = session.options;
+  const folderOf = (name: string | undefined) => modelFolderOf(modelsFolder, name);
+
+  return {
+    'model.list': async () => {
+      const models = await Promise.all(modelNames(modelsFolder).map((name) => describeModel(folderOf(name))));
+      return models.map(({ name, version, hash, bytes }) => ({ name, version, hash, bytes }));
+    },
+    'model.show': ({ model }) => describeModel(folderOf(model)),
+    'model.verify': async ({ model }) => {
+      try {
+        const { manifest } = await describeModel(folderOf(model));
+        return { ok: true, problems: [], checked: (manifest.files as readonly unknown[]).length };
+      } catch (error) {
+        const failure = Failure.from(error);
+        if (!['integrity', 'model', 'unsupported'].includes(failure.code)) throw failure;
+        return { ok: false, problems: [failure.message], checked: 0 };
+      }
+    },
+    'features.default': () => defaultFeatures,
+    'model.evaluate': async ({ source, folds, repeats, seed, explain, model }, context) => {
+      const prepared = await prepareModelTable(session, source, context);
+      const { table, target } = prepared.read;
+      const evaluation = await inference.evaluate(
+        { modelDir: folderOf(model), table, target, folds, repeats, seed, explain, threads: limits.threads },
+        stage(context, 'Predicting held-out persons'),
+      );
+      const run = runOf(session, prepared, evaluation);
+      const { title, sentence } = run;
+      return {
+        run: keepRun(session, run),
+        title,
+        sentence,
+        evaluation,
+        preparation: prepared.preparation,
+        sql: prepared.sql,
+      };
+    },
+    'model.predict': async ({ source, model }, context) => {
+      const prepared = await prepareModelTable(session, source, context);
+      const summary = await predictFromKnown(inference, folderOf(model), prepared.read, context);
+      return { summary, preparation: prepared.preparation, sql: prepared.sql };
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Failure, stage } from '../../contract/index.ts';
+import type { studyMethods } from '../../contract/study.ts';
+import { importDataset } from '../importers/import-dataset.ts';
+import { sweepUnfinished } from '../importers/sweep.ts';
+import type { Session } from '../session.ts';
+import { dataFolder, datasetNames } from '../study/datasets.ts';
+import { listFiles } from '../study/files.ts';
+import { recentStudies, rememberStudy } from '../study/recent.ts';
+import { createStudy, isStudy, openStudy, type Study } from '../study/study.ts';
+import { summarise } from '../study/summary.ts';
+import { verifyStudy } from '../study/verify.ts';
+import type { HandlersOf } from './handlers.ts';
+import { readTemplates } from './templates.ts';
+
+export function studyHandlers(session: Session): HandlersOf<typeof studyMethods> {
+  const { options } = session;
+
+  function take(study: Study) {
+    if (!study.readOnly) sweepUnfinished(dataFolder(study.path));
+    session.use(study);
+    rememberStudy(options.home, study.path, study.name);
+    return summarise(study);
+  }
+
+  function open(path: string) {
+    const current = session.current();
+    if (current && resolve(path) === current.path) return summarise(current);
+    return take(openStudy(path));
+  }
+
+  /** A study with the sample cohort in it: made once, whole, or not at all. */
+  async function addSample(study: Study, context: Parameters<typeof stage>[0]) {
+    if (!datasetNames(study.path).includes('sample')) {
+      const { result } = await importDataset(
+        {
+          paths: [options.sampleFolder],
+          format: 'omop',
+          name: 'sample',
+          decisions: [],
+          dataDir: dataFolder(study.path),
+          limits: options.limits,
+        },
+        context,
+      );
+      study.record({
+        act: 'import',
+        summary: `Dataset “sample” imported: ${result.persons} persons`,
+        detail: { dataset: 'sample', persons: result.persons, verdict: result.verdict },
+      });
+    }
+    if (study.documents.list('cohorts').length === 0) {
+      const edits = readTemplates(options.templatesFolder).map(({ name, text }) => ({ folder: 'cohorts', name, text }));
+      study.documents.edit('Add the sample cohort definitions', edits);
+    }
+  }
+
+  return {
+    'study.create': ({ path, name }) => take(createStudy(path, name, options.version)),
+    'study.open': ({ path }) => open(path),
+    'study.sample': async ({ path = join(options.home, 'sample.stillroom') }, context) => {
+      if (isStudy(path)) open(path);
+      else take(createStudy(path, 'Sample study', options.version));
+      const study = session.study();
+      if (!study.readOnly) await addSample(study, stage(context, 'Importing the sample cohort'));
+      return summarise(study);
+    },
+    'study.close': () => {
+      session.use(null);
+      return {};
+    },
+    'study.current': () => {
+      const study = session.current();
+      return study ? summarise(study) : null;
+    },
+    'study.recent': () => recentStudies(options.home),
+    'study.undo': () => {
+      const study = session.writable();
+      const label = study.documents.undo();
+      study.record({ act: 'edit', summary: `Undone: ${label}` });
+      return summarise(study);
+    },
+    'study.redo': () => {
+      const study = session.writable();
+      const label = study.documents.redo();
+      study.record({ act: 'edit', summary: `Redone: ${label}` });
+      return summarise(study);
+    },
+    'study.verify': (_, context) => verifyStudy(session.study().path, context),
+    'ledger.list': ({ offset, limit }) => session.study().ledger.entries(offset, limit),
+    'files.list': ({ path = options.home }) => {
+      if (!existsSync(path)) throw new Failure('not_found', `There is no folder “${path}”.`);
+      return listFiles(path);
+    },
+  };
+}
