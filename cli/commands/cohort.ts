@@ -1,0 +1,173 @@
+import { basename } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { CohortResult } from '../../contract/cohort.ts';
+import { Failure } from '../../contract/index.ts';
+import { readDefinitionFile } from '../../core/handlers/cohort.ts';
+import { tryCohorts } from '../../core/handlers/cohort-run.ts';
+import { onTerminal, type Terminal } from '../terminal.ts';
+import { textTable } from '../text-table.ts';
+
+interface RunOptions {
+  readonly study: string;
+  readonly dataset?: string;
+  readonly save?: boolean;
+  readonly json?: boolean;
+}
+
+/** One unreadable file is that file's failure, not the end of the call. */
+function readAll(files: readonly string[]) {
+  return files.map((file) => {
+    try {
+      return { file, ...readDefinitionFile(file), failure: null };
+    } catch (error) {
+      return { file, name: basename(file).replace(/\.json$/i, ''), expression: null, failure: Failure.from(error) };
+    }
+  });
+}
+
+async function generate(
+  terminal: Terminal,
+  files: readonly string[],
+  { study, dataset, save }: RunOptions,
+): Promise<CohortResult[]> {
+  await terminal.backend.call('study.open', { path: study });
+  const read = readAll(files);
+  const ready = read.flatMap(({ name, expression }) => (expression ? [{ name, expression }] : []));
+  if (save) {
+    for (const { name, expression } of ready) await terminal.backend.call('cohort.save', { name, expression });
+  }
+  const context = { signal: terminal.signal, progress: terminal.onProgress };
+  const results = save
+    ? await terminal.backend.call('cohort.run', { names: ready.map(({ name }) => name), dataset }, terminal)
+    : await tryCohorts(terminal.backend.session, ready, dataset, context);
+  let next = 0;
+  return read.map(({ file, name, failure }) => ({ file, ...(failure ? empty(name, failure) : results[next++]!) }));
+}
+
+const empty = (name: string, failure: Failure): CohortResult => ({
+  name,
+  rows: 0,
+  persons: 0,
+  fingerprint: '',
+  attrition: { events: { entry: 0, final: 0 }, persons: { entry: 0, final: 0 }, rules: [] },
+  elapsedMs: 0,
+  failure: failure.toWire(),
+});
+
+async function run(terminal: Terminal, files: string[], options: RunOptions): Promise<void> {
+  const results = await generate(terminal, files, options);
+  if (options.json) terminal.print(JSON.stringify(results));
+  else {
+    terminal.print(
+      textTable(
+        ['cohort', 'persons', 'entries', 'ms'],
+        results.map((r) => [r.name, r.persons, r.rows, Math.round(r.elapsedMs)]),
+      ),
+    );
+    for (const { attrition, name } of results.filter((r) => r.attrition.rules.length > 0)) {
+      const rows = attrition.rules.map((rule) => [
+        rule.name,
+        rule.persons,
+        rule.personsGain,
+        rule.events,
+        rule.eventsGain,
+      ]);
+      terminal.print(
+        `\n${name}: ${attrition.persons.entry.toLocaleString('en')} persons with an entry event, ${attrition.persons.final.toLocaleString('en')} after all rules\n`,
+      );
+      terminal.print(textTable(['rule', 'persons', 'lost by it alone', 'events', 'lost by it alone'], rows));
+    }
+  }
+  const failed = results.filter((result) => result.failure);
+  for (const { name, failure } of failed) terminal.note(`${name}: ${failure?.message}`);
+  if (failed.length === results.length && failed[0]?.failure)
+    throw Failure.fromWire({
+      ...failed[0].failure,
+      message: `None of ${results.length} definitions could be generated.`,
+    });
+}
+
+async function check(terminal: Terminal, files: string[], json: boolean): Promise<void> {
+  const checked = await Promise.all(
+    files.map(async (file) => {
+      const { name, expression } = readDefinitionFile(file);
+      const { problems } = await terminal.backend.call('cohort.check', { expression });
+      const supported = !problems.some(({ severity }) => severity !== 'warning');
+      return { file, name, supported, problems };
+    }),
+  );
+  if (json) terminal.print(JSON.stringify(checked.length === 1 ? checked[0] : checked));
+  else
+    for (const { name, problems } of checked)
+      terminal.print(
+        problems.length === 0
+          ? `${name}: everything in it is supported.`
+          : [`${name}:`, ...problems.map((p) => `  ${p.severity} at ${p.path}: ${p.message}`)].join('\n'),
+      );
+  const refused = checked.find(({ supported }) => !supported);
+  if (refused) {
+    const invalid = refused.problems.some(({ severity }) => severity === 'invalid');
+    throw new Failure(invalid ? 'invalid_input' : 'unsupported', `“${refused.name}” can't be generated as it is.`, {
+      problems: refused.problems,
+    });
+  }
+}
+
+async function show(terminal: Terminal, file: string, part: 'sql' | 'explanation', json: boolean): Promise<void> {
+  const { expression, name } = readDefinitionFile(file);
+  const checked = await terminal.backend.call('cohort.check', { expression });
+  const value = checked[part];
+  if (!value) {
+    const [first] = checked.problems.filter(({ severity }) => severity !== 'warning');
+    throw new Failure(
+      first?.severity === 'invalid' ? 'invalid_input' : 'unsupported',
+      `“${name}” can't be read: at ${first?.path}: ${first?.message}`,
+      { problems: checked.problems },
+    );
+  }
+  if (json) terminal.print(JSON.stringify({ name, [part]: value }));
+  else if (typeof value === 'string') terminal.print(value);
+  else
+    for (const { heading, sentences } of value.sections)
+      terminal.print(`${heading}\n${sentences.map((s) => `  ${s.text}`).join('\n')}\n`);
+}
+
+export function addCohortCommands(program: Command): void {
+  const cohort = program.command('cohort').description('OHDSI Circe cohort definitions');
+  cohort
+    .command('run')
+    .description('generate cohorts on a dataset of a study')
+    .argument('<file...>')
+    .requiredOption('--study <folder>', 'the study')
+    .option('--dataset <name>', 'the dataset, where there are several')
+    .option('--save', 'keep definitions and rows in the study')
+    .option('--json', 'one JSON document on standard output')
+    .action((files: string[], options: RunOptions) =>
+      onTerminal((terminal) => run(terminal, files, options), options.json === true),
+    );
+  cohort
+    .command('check')
+    .description('what in a definition is wrong or not supported')
+    .argument('<file...>')
+    .option('--json', 'one JSON document on standard output')
+    .action((files: string[], { json }) =>
+      onTerminal((terminal) => check(terminal, files, json === true), json === true),
+    );
+  cohort
+    .command('explain')
+    .description('a definition in plain English')
+    .argument('<file>')
+    .option('--json', 'one JSON document on standard output')
+    .action((file: string, { json }) =>
+      onTerminal((terminal) => show(terminal, file, 'explanation', json === true), json === true),
+    );
+  cohort
+    .command('sql')
+    .description('the SQL of a definition')
+    .argument('<file>')
+    .addOption(new Option('--dialect <dialect>').choices(['duckdb']).default('duckdb'))
+    .option('--json', 'one JSON document on standard output')
+    .action((file: string, { json }) =>
+      onTerminal((terminal) => show(terminal, file, 'sql', json === true), json === true),
+    );
+}

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { decision } from '../../contract/data.ts';
+import { Failure } from '../../contract/index.ts';
+import { isStudy, nameFromPath } from '../../core/study/study.ts';
+import { onTerminal, type Terminal } from '../terminal.ts';
+import { textTable } from '../text-table.ts';
+
+interface ImportOptions {
+  readonly study: string;
+  readonly name?: string;
+  readonly format?: string;
+  readonly decisions?: string;
+  readonly json?: boolean;
+}
+
+function readDecisions(path: string | undefined) {
+  if (!path) return [];
+  if (!existsSync(path)) throw new Failure('not_found', `There is no decisions file “${path}”.`);
+  try {
+    return z.array(decision).parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) {
+      throw new Failure(
+        'invalid_input',
+        `“${path}” is not a list of decisions. Each is {"table", "column", "action": "drop" or "attest", "reason"}.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** Opens a study, making it first where there is none: an import is how a study begins in the terminal. */
+export async function openOrCreate({ backend }: Terminal, path: string): Promise<void> {
+  if (isStudy(path)) await backend.call('study.open', { path });
+  else await backend.call('study.create', { path, name: nameFromPath(path) });
+}
+
+async function inspect(
+  terminal: Terminal,
+  paths: string[],
+  { json, format }: { json?: boolean; format?: string },
+): Promise<void> {
+  const plan = await terminal.backend.call('import.inspect', { paths, format }, terminal);
+  if (json) return terminal.print(JSON.stringify(plan));
+  terminal.print(
+    `${plan.format}${plan.cdmVersion ? ` ${plan.cdmVersion}` : ''}: ${plan.tables.length} tables. ${plan.summary}\n`,
+  );
+  terminal.print(
+    textTable(
+      ['table', 'rows', 'columns', 'suspected identifiers'],
+      plan.tables.map((t) => [
+        t.name,
+        t.rows,
+        t.columns.length,
+        t.columns
+          .filter((c) => c.identifiers.length > 0)
+          .map((c) => c.name)
+          .join(', '),
+      ]),
+    ),
+  );
+  for (const { name, columns } of plan.tables) {
+    for (const column of columns) {
+      for (const { category, label, evidence, strength, rate } of column.identifiers) {
+        terminal.print(
+          `\n${name}.${column.name}: ${label} (Safe Harbor ${category}), ${strength} evidence by ${evidence}${rate === null ? '' : `, ${(100 * rate).toFixed(1)} % of values`}`,
+        );
+      }
+    }
+  }
+  for (const warning of plan.warnings) terminal.note(warning);
+}
+
+async function importData(terminal: Terminal, paths: string[], options: ImportOptions): Promise<void> {
+  const decisions = readDecisions(options.decisions);
+  await openOrCreate(terminal, options.study);
+  const { name, format } = options;
+  const result = await terminal.backend.call('import.load', { paths, name, format, decisions }, terminal);
+  if (options.json) return terminal.print(JSON.stringify(result));
+  terminal.print(
+    textTable(
+      ['table', 'rows', 'rejected'],
+      result.tables.map((t) => [t.name, t.rows, t.rejected]),
+    ),
+  );
+  terminal.print(
+    `\n${result.persons.toLocaleString('en')} persons in dataset “${result.dataset}”, ${(result.elapsedMs / 1000).toFixed(1)} s.`,
+  );
+}
+
+export function addDataCommands(program: Command): void {
+  program
+    .command('inspect')
+    .description('format, tables and de-identification report of files; imports nothing')
+    .argument('<path...>')
+    .option('--format <format>', 'read as this format')
+    .option('--json', 'one JSON document on standard output')
+    .action((paths: string[], options) => onTerminal((terminal) => inspect(terminal, paths, options), options.json));
+
+  program
+    .command('import')
+    .description('check for identifiers, then load into a study (made where there is none)')
+    .argument('<path...>')
+    .requiredOption('--study <folder>', 'the study')
+    .option('--name <name>', 'name of the dataset')
+    .option('--format <format>', 'read as this format')
+    .option('--decisions <file>', 'JSON list of decisions on suspected identifiers')
+    .option('--json', 'one JSON document on standard output')
+    .action((paths: string[], options: ImportOptions) =>
+      onTerminal((terminal) => importData(terminal, paths, options), options.json === true),
+    );
+}

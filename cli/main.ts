@@ -1,0 +1,46 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodes, Failure } from '../contract/index.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { addAnalyseCommand } from './commands/analyse.ts';
+import { addCohortCommands } from './commands/cohort.ts';
+import { addDataCommands } from './commands/data.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addFindingCommands } from './commands/findings.ts';
+import { addModelCommands } from './commands/model.ts';
+import { addSampleCommand } from './commands/sample.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addSqlCommand } from './commands/sql.ts';
+import { report } from './terminal.ts';
+
+const program = new Command('stillroom')
+  .description(
+    'A local-first research workbench for clinical cohorts. Nothing leaves this machine but checked findings.',
+  )
+  .version(manifest.version)
+  .exitOverride()
+  .showHelpAfterError();
+
+addDemoCommand(program);
+addDataCommands(program);
+addSqlCommand(program);
+addCohortCommands(program);
+addAnalyseCommand(program);
+addModelCommands(program);
+addFindingCommands(program);
+addServeCommand(program);
+addSampleCommand(program);
+
+function inherit(command: Command): void {
+  for (const child of command.commands) {
+    child.exitOverride().showHelpAfterError();
+    inherit(child);
+  }
+}
+inherit(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
+  else process.exitCode = report(Failure.from(error), process.argv.includes('--json'));
+}

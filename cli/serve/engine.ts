@@ -1,0 +1,15 @@
+/** Entry of the engine's own process: the backend over the channel to its parent. */
+import type { WirePort } from '../../contract/wires/port.ts';
+import { servePort } from '../../contract/wires/port.ts';
+import { openLocalBackend } from '../local-backend.ts';
+
+const backend = openLocalBackend('browser');
+const parent: WirePort = {
+  postMessage: (message) => void process.send?.(message),
+  onMessage: (listener) => void process.on('message', listener),
+  onClose: (listener) => void process.on('disconnect', listener),
+};
+servePort(backend, parent);
+process.on('disconnect', () => {
+  void backend.close().finally(() => process.exit(0));
+});

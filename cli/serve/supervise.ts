@@ -1,0 +1,64 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Backend, CallOptions, Input, Method, Output } from '../../contract/index.ts';
+import { connectPort, type WirePort } from '../../contract/wires/port.ts';
+
+/** The backend in a process of its own, started again when it dies. */
+export interface SupervisedEngine extends Backend {
+  /** Process id of the running engine, or null between a death and the next call. */
+  pid(): number | null;
+  close(): void;
+}
+
+const portTo = (child: ChildProcess): WirePort => ({
+  postMessage: (message) => void (child.connected && child.send(message as object)),
+  onMessage: (listener) => void child.on('message', listener),
+  onClose: (listener) => void child.once('exit', listener),
+});
+
+/** Methods after which the engine holds a study open; a new engine opens the same one before anything else. */
+const opening: ReadonlySet<Method> = new Set(['study.open', 'study.create', 'study.sample']);
+
+/**
+ * Runs the engine in a forked process. When it dies, running jobs fail with `engine_lost`; the next call starts a new
+ * engine, which reopens the study from its journal.
+ */
+export function superviseEngine(entry: string): SupervisedEngine {
+  let child: ChildProcess | null = null;
+  let backend: Promise<Backend> | null = null;
+  let studyPath: string | null = null;
+
+  async function start(): Promise<Backend> {
+    const started = fork(entry, { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child = started;
+    started.once('exit', () => {
+      if (child !== started) return;
+      child = null;
+      backend = null;
+    });
+    const connected = connectPort(portTo(started));
+    if (studyPath) await connected.call('study.open', { path: studyPath });
+    return connected;
+  }
+
+  return {
+    async call<M extends Method>(method: M, input: Input<M>, options?: CallOptions): Promise<Output<M>> {
+      backend ??= start();
+      const current = backend;
+      const connected = await current.catch((error) => {
+        if (backend === current) backend = null;
+        studyPath = null;
+        throw error;
+      });
+      const output = await connected.call(method, input, options);
+      if (opening.has(method)) studyPath = (output as Output<'study.open'>).path;
+      if (method === 'study.close') studyPath = null;
+      return output;
+    },
+    pid: () => child?.pid ?? null,
+    close() {
+      child?.disconnect();
+      child = null;
+      backend = null;
+    },
+  };
+}
