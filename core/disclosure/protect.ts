@@ -28,18 +28,12 @@ export interface Protection {
 export function protect(system: CountSystem, policy: Policy, also: ReadonlySet<number> = new Set()): Protection {
   const primary = system.nodes.map((node) => node.role !== 'hidden' && isSmall(node.value, policy));
   const withheld = system.nodes.map((node, index) => node.role === 'hidden' || primary[index]! || also.has(index));
+  const uses = relationsByNode(system);
   for (;;) {
     const published = publish(system, withheld, policy);
-    const bounds = attack(
-      system,
-      published.map((p) => p.reading),
-    );
-    const alone = aloneInASum(system, withheld);
-    const exposed = [...withheld.keys()].filter(
-      (index) =>
-        isSmall(system.nodes[index]!.value, policy) && (alone.has(index) || isBounded(system, index, bounds, policy)),
-    );
-    const more = choose(system, exposed, withheld);
+    const readings = published.map((one) => one.reading);
+    const bounds = attack(system, readings);
+    const more = choose({ system, uses, withheld, bounds, policy });
     if (more.size === 0) return { status: statuses(primary, withheld), published, bounds };
     for (const index of more) withheld[index] = true;
   }
@@ -48,31 +42,52 @@ export function protect(system: CountSystem, policy: Policy, also: ReadonlySet<n
 const statuses = (primary: readonly boolean[], withheld: readonly boolean[]): Protection['status'] =>
   withheld.map((is, index) => (primary[index] ? 'primary' : is ? 'secondary' : null));
 
-/** Withheld counts that are the only one withheld in a printed sum: a subtraction tells them, or nearly. */
-function aloneInASum(system: CountSystem, withheld: readonly boolean[]): Set<number> {
-  const printed = system.relations.map(({ parts, total }) => [...parts, total]);
-  const sums = printed.filter((sum) => sum.every((index) => system.nodes[index]!.role === 'cell'));
-  return new Set(
-    sums.flatMap((sum) => {
-      const gone = sum.filter((index) => withheld[index]);
-      return gone.length === 1 ? gone : [];
-    }),
-  );
+/** Counts and relations of one round: what would be printed, and what a reader could make of it. */
+interface Round {
+  readonly system: CountSystem;
+  readonly uses: readonly (readonly number[])[];
+  readonly withheld: readonly boolean[];
+  readonly bounds: readonly Interval[];
+  readonly policy: Policy;
+}
+
+const isShort = (value: number, { lo, hi }: Interval, { threshold }: Policy): boolean =>
+  lo > Math.max(0, value - 1) || hi < threshold;
+
+/** Whether a count is the only one withheld in a printed sum: a subtraction tells it, or nearly. */
+function isAlone({ system, withheld }: Round, index: number, { parts, total }: SumRelation): boolean {
+  const sum = [...parts, total];
+  const isPrinted = sum.every((one) => system.nodes[one]!.role === 'cell');
+  return isPrinted && sum.every((one) => one === index || !withheld[one]);
 }
 
 /** Whether a reader knows more of a withheld small count than the rule allows. */
-function isBounded(system: CountSystem, index: number, bounds: readonly Interval[], policy: Policy): boolean {
-  const { value } = system.nodes[index]!;
-  const { lo, hi } = bounds[index]!;
-  return lo > Math.max(0, value - 1) || hi < policy.threshold;
+function isExposed(round: Round, index: number): boolean {
+  const { value } = round.system.nodes[index]!;
+  if (!round.withheld[index] || !isSmall(value, round.policy)) return false;
+  if (isShort(value, round.bounds[index]!, round.policy)) return true;
+  return round.uses[index]!.some((at) => isAlone(round, index, round.system.relations[at]!));
+}
+
+/** Whether this relation, by itself, exposes the count. */
+function isExposedBy(round: Round, index: number, relation: SumRelation): boolean {
+  if (isAlone(round, index, relation)) return true;
+  const { bounds, system, policy } = round;
+  const others = relation.parts.filter((part) => part !== index).map((part) => bounds[part]!);
+  const low = others.reduce((sum, { lo }) => sum + lo, 0);
+  const high = others.reduce((sum, { hi }) => sum + hi, 0);
+  const total = bounds[relation.total]!;
+  const told = relation.total === index ? { lo: low, hi: high } : { lo: total.lo - high, hi: total.hi - low };
+  return isShort(system.nodes[index]!.value, told, policy);
 }
 
 /** One more count to withhold for each exposed one, at most one a relation and round. */
-function choose(system: CountSystem, exposed: readonly number[], withheld: readonly boolean[]): Set<number> {
+function choose(round: Round): Set<number> {
   const chosen = new Set<number>();
-  const touched = new Set<SumRelation>();
-  for (const index of exposed) {
-    const { relation, pick } = nearest(system, index, withheld);
+  const touched = new Set<number>();
+  for (const index of round.withheld.keys()) {
+    if (!isExposed(round, index)) continue;
+    const { relation, pick } = nearest(round, index);
     if (touched.has(relation)) continue;
     touched.add(relation);
     chosen.add(pick);
@@ -80,16 +95,24 @@ function choose(system: CountSystem, exposed: readonly number[], withheld: reado
   return chosen;
 }
 
-/** The relation closest to `start` that still has a count to withhold, and that count. */
-function nearest(system: CountSystem, start: number, withheld: readonly boolean[]) {
-  const uses = relationsByNode(system);
+interface Pick {
+  readonly relation: number;
+  readonly pick: number;
+}
+
+/** What to withhold next for an exposed count: from a relation that exposes it, else from the closest that can give. */
+function nearest(round: Round, start: number): Pick {
+  const { system, uses } = round;
+  const telling = uses[start]!.filter((at) => isExposedBy(round, start, system.relations[at]!));
+  const own = pickFrom(round, telling);
+  if (own !== null) return own;
   const reached = new Set([start]);
   for (const index of reached) {
+    const found = pickFrom(round, uses[index]!);
+    if (found !== null) return found;
     for (const at of uses[index]!) {
-      const relation = system.relations[at]!;
-      const pick = smallestShown(system, relation, withheld);
-      if (pick !== null) return { relation, pick };
-      for (const other of [...relation.parts, relation.total]) reached.add(other);
+      const { parts, total } = system.relations[at]!;
+      for (const other of [...parts, total]) reached.add(other);
     }
   }
   throw new Failure(
@@ -99,11 +122,20 @@ function nearest(system: CountSystem, start: number, withheld: readonly boolean[
   );
 }
 
-function smallestShown(system: CountSystem, relation: SumRelation, withheld: readonly boolean[]): number | null {
-  const may = (index: number): boolean =>
-    !withheld[index] && system.nodes[index]!.role === 'cell' && system.nodes[index]!.value > 0;
+/** The smallest part that is still printed in any of the relations, or at last a total. */
+function pickFrom({ system, withheld }: Round, relations: readonly number[]): Pick | null {
   const value = (index: number): number => system.nodes[index]!.value;
-  const parts = relation.parts.filter(may);
-  if (parts.length > 0) return parts.reduce((best, part) => (value(part) < value(best) ? part : best));
-  return may(relation.total) ? relation.total : null;
+  const may = (index: number): boolean => !withheld[index] && system.nodes[index]!.role === 'cell' && value(index) > 0;
+  const picksOf = (indexes: (relation: SumRelation) => readonly number[]): Pick[] =>
+    relations.flatMap((at) =>
+      indexes(system.relations[at]!)
+        .filter(may)
+        .map((pick) => ({ relation: at, pick })),
+    );
+  const parts = picksOf((relation) => relation.parts);
+  const picks = parts.length > 0 ? parts : picksOf((relation) => [relation.total]);
+  return picks.reduce<Pick | null>(
+    (best, one) => (best === null || value(one.pick) < value(best.pick) ? one : best),
+    null,
+  );
 }

@@ -1,0 +1,18 @@
+/** Round numbers from `from` to at most `to`, about `wanted` of them: steps of 1, 2, 2.5 or 5 times a power of ten. */
+export function axisTicks(from: number, to: number, wanted: number): number[] {
+  const span = to - from;
+  if (!(span > 0)) return [from];
+  const rough = span / wanted;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((candidate) => candidate >= rough * 0.999) ?? 10 * power;
+  const first = Math.ceil(from / step - 1e-9);
+  const count = Math.floor(to / step + 1e-9) - first + 1;
+  return Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
+}
+
+/** A tick's label: thousands separated, no more decimals than it needs. */
+export function tickLabel(value: number): string {
+  const [whole, decimals] = String(Math.abs(value)).split('.');
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
+  return (value < 0 ? '\u2212' : '') + grouped + (decimals === undefined ? '' : `.${decimals}`);
+}

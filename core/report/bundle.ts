@@ -1,0 +1,111 @@
+import { Failure } from '../../contract/failure.ts';
+import type { Finding } from '../../contract/findings.ts';
+import { bundleLimits } from './bundle-limits.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { findingFiles } from './finding-files.ts';
+import { renderReport } from './html.ts';
+import { type Manifest, manifestHashLine, manifestHashName, manifestName, sha256 } from './manifest.ts';
+import { writeZip } from './zip-write.ts';
+
+export interface BundleInput {
+  /** In the order in which they stand in the report. */
+  readonly findings: readonly Finding[];
+  /** Hash of the ledger's last line. */
+  readonly ledgerHead: string | null;
+  /** A neutral name of the study; it stands on the report. */
+  readonly study: string;
+  /** "How is this computed?" by name of analysis, for the report's methods. */
+  readonly methods?: Readonly<Record<string, string>>;
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const safeId = /^[a-z0-9][a-z0-9-]*$/;
+
+/**
+ * The zip that leaves a study: `findings/<id>/…`, `report.html`, `check.json`, `manifest.json` with every file's
+ * SHA-256, and `manifest.sha256` with the manifest's own. The same findings give the same bytes.
+ *
+ * It is not signed yet: `verifyBundle` finds damage and careless edits, not somebody who writes a whole new bundle.
+ *
+ * @throws Failure `disclosure` where the check refused a finding or the bundle would be too large to review;
+ * `invalid_input` where there is nothing to bundle.
+ */
+export function buildBundle(input: BundleInput): Uint8Array {
+  const { findings } = input;
+  refuseUnfit(findings);
+  const files = new Map<string, Uint8Array>();
+  for (const finding of findings) {
+    for (const [name, text] of Object.entries(findingFiles(finding)))
+      files.set(`findings/${finding.id}/${name}`, encode(text));
+  }
+  files.set('report.html', encode(renderReport(input)));
+  files.set('check.json', encode(`${canonicalJson(wholeCheck(findings))}\n`));
+  const manifest = encode(`${canonicalJson(manifestOf(input, files))}\n`);
+  files.set(manifestName, manifest);
+  files.set(manifestHashName, encode(manifestHashLine(manifest)));
+  const bundle = writeZip(files);
+  if (bundle.length > bundleLimits.bytes || files.size > bundleLimits.files) throw tooLarge();
+  return bundle;
+}
+
+const tooLarge = (): Failure =>
+  new Failure(
+    'disclosure',
+    'The bundle would be larger than 16 MB, more than anybody can review. Export fewer findings.',
+  );
+
+function refuseUnfit(findings: readonly Finding[]): void {
+  if (findings.length === 0) throw new Failure('invalid_input', 'There is no finding to export. Choose at least one.');
+  const seen = new Set<string>();
+  for (const { id, title, checked } of findings) {
+    if (!safeId.test(id) || seen.has(id))
+      throw new Failure(
+        'invalid_input',
+        `The finding “${title}” has an id that cannot name a folder, or stands twice.`,
+      );
+    seen.add(id);
+    if (!checked.summary.refused) continue;
+    throw new Failure(
+      'disclosure',
+      `The disclosure check refused “${title}”: after its rules nothing of substance is left to publish. ` +
+        'Use a larger group or coarser categories, or export without it.',
+      { finding: id },
+    );
+  }
+}
+
+function wholeCheck(findings: readonly Finding[]): object {
+  return {
+    findings: findings.map(({ id, title, checked }) => ({
+      id,
+      title,
+      policy: checked.policy,
+      cells: checked.summary.cells,
+      published: checked.summary.published,
+      withheld: checked.summary.withheld,
+    })),
+    notCovered: [
+      'tables are not checked together, nor against earlier releases',
+      'percentiles, extremes and dominance of magnitudes are not checked',
+    ],
+  };
+}
+
+function manifestOf({ findings, study, ledgerHead }: BundleInput, files: ReadonlyMap<string, Uint8Array>): Manifest {
+  return {
+    schema: 1,
+    format: 'stillroom-bundle',
+    study,
+    newestFinding: findings
+      .map((finding) => finding.createdAt)
+      .sort()
+      .at(-1)!,
+    ledgerHead,
+    findings: findings.map(({ id, title }) => ({ id, title })),
+    versions: Object.assign({}, ...findings.map((finding) => finding.provenance.versions)),
+    policy: findings[0]!.checked.policy,
+    files: [...files]
+      .map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+}

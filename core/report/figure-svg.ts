@@ -1,0 +1,145 @@
+import type { ReleaseCurve } from '../../contract/release.ts';
+import { tickLabel } from './axis-ticks.ts';
+import { escapeHtml } from './escape-html.ts';
+import { type FigureLayout, figureLayout, labelLetters, riskRow } from './figure-layout.ts';
+import { styleOf } from './palette.ts';
+
+type Series = ReleaseCurve['series'][number];
+
+const at = (value: number): string => String(Math.round(value * 100) / 100);
+const short = (label: string): string =>
+  escapeHtml(label.length > labelLetters ? `${label.slice(0, labelLetters - 1)}…` : label);
+
+const text = (x: number, y: number, content: string, more = ''): string =>
+  `<text x="${at(x)}" y="${at(y)}" fill="currentColor"${more}>${content}</text>`;
+
+const line = (x1: number, y1: number, x2: number, y2: number, more = ''): string =>
+  `<line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" stroke="currentColor"${more}/>`;
+
+/**
+ * A checked curve as a figure: SVG text with its axes, confidence band, a label at each curve's end and the persons at
+ * risk under the axis. It is given nothing but the curve that leaves, so it can show nothing else. No styles, scripts,
+ * fonts or links inside; `series-1` … `series-8` and `paper` are classes for a page that wants its own colours.
+ *
+ * @param id starts the ids inside, so that several figures can stand on one page.
+ */
+export function figureSvg(curve: ReleaseCurve, id = 'figure'): string {
+  const layout = figureLayout(curve);
+  const safeId = id.replace(/[^A-Za-z0-9-]/g, '-');
+  const description = curve.series.map((series) => described(series)).join('; ');
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${layout.width} ${at(layout.height)}" role="img"`,
+    ` aria-labelledby="${safeId}-title ${safeId}-desc" color="#26302b" font-size="12.5"`,
+    ` font-family="'Source Sans 3', 'Segoe UI', system-ui, 'Helvetica Neue', Arial, sans-serif">`,
+    `<title id="${safeId}-title">${escapeHtml(curve.title)}</title>`,
+    `<desc id="${safeId}-desc">${escapeHtml(`${curve.yLabel} by ${curve.xLabel}. ${description}.`)}</desc>`,
+    `<rect class="paper" width="${layout.width}" height="${at(layout.height)}" fill="#ffffff"/>`,
+    axes(curve, layout),
+    ...curve.series.map((series, index) => seriesGroup(series, index, layout)),
+    endLabels(curve, layout),
+    riskTable(curve, layout),
+    '</svg>\n',
+  ].join('');
+}
+
+function described({ label, points }: Series): string {
+  const last = points.at(-1);
+  return last === undefined ? label : `${label}: ${last.estimate} at ${last.time}`;
+}
+
+function axes(curve: ReleaseCurve, { left, right, top, bottom, x, y, xTicks, yTicks }: FigureLayout): string {
+  const faint = ' stroke-opacity="0.12"';
+  const middle = (left + right) / 2;
+  return [
+    ...yTicks.map((tick) => (tick === 0 ? '' : line(left, y(tick), right, y(tick), faint))),
+    ...yTicks.map((tick) => text(left - 9, y(tick) + 4, tickLabel(tick), ' text-anchor="end"')),
+    line(left, bottom, right, bottom),
+    ...xTicks.map((tick) => line(x(tick), bottom, x(tick), bottom + 5)),
+    ...xTicks.map((tick) => text(x(tick), bottom + 19, tickLabel(tick), ' text-anchor="middle"')),
+    text(middle, bottom + 39, escapeHtml(curve.xLabel), ' text-anchor="middle" font-weight="600"'),
+    text(left, top - 14, escapeHtml(curve.yLabel), ' font-weight="600"'),
+  ].join('');
+}
+
+function seriesGroup(series: Series, index: number, layout: FigureLayout): string {
+  const { color, dash } = styleOf(index);
+  const dashes = dash === '' ? '' : ` stroke-dasharray="${dash}"`;
+  const band = bandPath(series, layout);
+  return [
+    `<g class="series-${(index % 8) + 1}" color="${color}">`,
+    band === '' ? '' : `<path d="${band}" fill="currentColor" fill-opacity="0.13"/>`,
+    `<path d="${stepPath(series, layout)}" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"${dashes}/>`,
+    '</g>',
+  ].join('');
+}
+
+function stepPath({ points }: Series, { x, y, start }: FigureLayout): string {
+  const first = points[0];
+  const begin = first !== undefined && first.time <= 0 ? first.estimate : start;
+  return [
+    `M${at(x(0))} ${at(y(begin))}`,
+    ...points.map((point) => `H${at(x(Math.max(0, point.time)))}V${at(y(point.estimate))}`),
+  ].join('');
+}
+
+/** Limits hold from one step to the next; what follows the last step is not published. */
+function bandPath({ points }: Series, { x, y }: FigureLayout): string {
+  return points
+    .slice(0, -1)
+    .map((point, index) => {
+      if (point.lower === null || point.upper === null) return '';
+      const [from, to] = [x(point.time), x(points[index + 1]!.time)];
+      return `M${at(from)} ${at(y(point.upper))}H${at(to)}V${at(y(point.lower))}H${at(from)}Z`;
+    })
+    .join('');
+}
+
+function endLabels(curve: ReleaseCurve, { right, x, y, bottom, top }: FigureLayout): string {
+  if (curve.series.length < 2) return '';
+  const ends = curve.series.map(({ label, points }, index) => {
+    const last = points.at(-1);
+    return { label, index, px: x(last?.time ?? 0), py: y(last?.estimate ?? 0), at: y(last?.estimate ?? 0) };
+  });
+  const placed = spread(ends, bottom, top);
+  return placed
+    .map(({ label, px, py, at: ly }) => {
+      const leader = line(px + 2, py, right + 12, ly, ' stroke-opacity="0.3" stroke-dasharray="1 2"');
+      return leader + text(right + 15, ly + 4, `<title>${escapeHtml(label)}</title>${short(label)}`);
+    })
+    .join('');
+}
+
+/** Moves labels apart, from the top down, so that none covers another, and back up where they would leave the plot. */
+function spread<T extends { at: number }>(labels: readonly T[], bottom: number, top: number): T[] {
+  const gap = 16;
+  const sorted = labels.map((label) => ({ ...label })).sort((a, b) => a.at - b.at);
+  for (const [index, label] of sorted.entries())
+    label.at = Math.max(label.at, index === 0 ? top : sorted[index - 1]!.at + gap);
+  for (let index = sorted.length - 1; index >= 0; index--) {
+    const limit = index === sorted.length - 1 ? bottom : sorted[index + 1]!.at - gap;
+    sorted[index]!.at = Math.min(sorted[index]!.at, limit);
+  }
+  return sorted;
+}
+
+function riskTable(curve: ReleaseCurve, layout: FigureLayout): string {
+  const { left, riskTop, x, xTicks } = layout;
+  const heading = text(12, riskTop - 4, 'At risk', ' font-weight="600"');
+  const rows = curve.series.map(({ label, points }, index) => {
+    const y = riskTop + riskRow * (index + 1) - 3;
+    const { color, dash } = styleOf(index);
+    const dashes = dash === '' ? '' : ` stroke-dasharray="${dash}"`;
+    const swatch = `<g class="series-${(index % 8) + 1}" color="${color}">${line(12, y - 4, 34, y - 4, ` stroke-width="2"${dashes}`)}</g>`;
+    const name = text(40, y, `<title>${escapeHtml(label)}</title>${short(label)}`);
+    const numbers = xTicks.map((tick) => {
+      const step = points.find((point) => point.time >= tick && (point.time > 0 || point.events === 0));
+      return step === undefined ? '' : text(x(tick), y, tickLabel(step.atRisk), ' text-anchor="middle"');
+    });
+    return swatch + name + numbers.join('');
+  });
+  return (
+    heading +
+    line(12, riskTop + 1, Math.max(left, x(xTicks.at(-1) ?? 0) + 20), riskTop + 1, ' stroke-opacity="0.25"') +
+    rows.join('')
+  );
+}

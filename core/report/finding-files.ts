@@ -1,0 +1,42 @@
+import type { Finding } from '../../contract/findings.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { tableCsv } from './csv.ts';
+import { figureSvg } from './figure-svg.ts';
+import { type OutwardFinding, outwardFinding } from './outward-finding.ts';
+
+const safeName = (id: string): string =>
+  id
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60) || 'unnamed';
+
+/** `table.csv` for the only one, else `table-1-<id>.csv`, `table-2-<id>.csv` … */
+function numbered<T extends { readonly id: string }>(items: readonly T[], stem: string, ending: string) {
+  const name = (item: T, at: number): string =>
+    items.length === 1 ? `${stem}.${ending}` : `${stem}-${at + 1}-${safeName(item.id)}.${ending}`;
+  return items.map((item, at) => [name(item, at), item] as const);
+}
+
+const check = ({ checked, context }: OutwardFinding): object => ({
+  policy: checked.policy,
+  hasContext: context.trim() !== '',
+  tables: checked.tables.map(({ id, title, rows, withheld }) => ({ id, title, rows: rows.length, withheld })),
+  curves: checked.curves.map(({ id, title, series }) => ({ id, title, steps: series.map((one) => one.points.length) })),
+  changes: checked.changes,
+});
+
+/**
+ * The files of one finding, by name: `finding.json`, `check.json` (what was changed and why, never a value), one CSV a
+ * table and one SVG a figure, drawn from the checked curve and nothing else. All of them may leave.
+ */
+export function findingFiles(finding: Finding): Record<string, string> {
+  const outward = outwardFinding(finding);
+  const { tables, curves } = outward.checked;
+  return {
+    'finding.json': `${canonicalJson(outward)}\n`,
+    'check.json': `${canonicalJson(check(outward))}\n`,
+    ...Object.fromEntries(numbered(tables, 'table', 'csv').map(([name, table]) => [name, tableCsv(table)])),
+    ...Object.fromEntries(numbered(curves, 'figure', 'svg').map(([name, curve]) => [name, figureSvg(curve)])),
+  };
+}
