@@ -1,0 +1,107 @@
+import type { CheckedExpression } from './expression/cohort.ts';
+import { setUses } from './expression/used-sets.ts';
+import { attritionQuery } from './sql/attrition.ts';
+import { addConceptSets } from './sql/concept-sets.ts';
+import { addQualified, limited } from './sql/entry.ts';
+import { addEnds, addIslands } from './sql/exit.ts';
+import { finalRows } from './sql/final.ts';
+import { addRules, allRules } from './sql/rules.ts';
+import { createScope, type Scope } from './sql/scope.ts';
+import { comment, oneLine } from './sql/statement.ts';
+
+/** A definition as SQL, whole and in the parts that a run takes. */
+export interface CompiledCohort {
+  /** One statement that gives (subject_id, cohort_start_date, cohort_end_date), formatted and commented. */
+  readonly sql: string;
+  /** The CDM tables that it reads, in alphabetical order. */
+  readonly tables: readonly string[];
+}
+
+/** The statements of one run: each reads the temporary tables that those before it filled. */
+export interface CohortStages {
+  /** Fills `conceptSets` with (set_id, concept_id); null where the definition uses no concept set. */
+  readonly conceptSets: string | null;
+  /** Fills `events`: the qualified events and which inclusion rules hold for them. */
+  readonly events: string;
+  /** One row of Circe's inclusion statistics, out of `events`. */
+  readonly attrition: string;
+  /** (subject_id, cohort_start_date, cohort_end_date), out of `events`. */
+  readonly rows: string;
+  readonly tables: readonly string[];
+}
+
+export interface CompileOptions {
+  /** Catalog and schema of the CDM tables and the vocabulary, such as `cdm` or `dataset.main`. */
+  readonly cdm?: string;
+  readonly dialect?: 'duckdb';
+}
+
+/**
+ * Compiles a checked definition to one DuckDB statement with Circe's meaning (see docs/technical/circe.md). Pure:
+ * reads nothing, runs nothing.
+ *
+ * @example compileCohort(parseExpression(json), { cdm: 'cdm' }).sql
+ */
+export function compileCohort(expression: CheckedExpression, { cdm = 'cdm' }: CompileOptions = {}): CompiledCohort {
+  const tables = new Set<string>();
+  const scope = createScope({ cdm, conceptSets: 'concept_sets', tables });
+  const used = usedSets(expression);
+  if (used.length > 0) addConceptSets(scope, used);
+  const events = addEvents(scope, expression);
+  const rows = addRows(scope, events, expression);
+  const title = expression.title === null ? 'Cohort' : `Cohort: ${oneLine(expression.title)}`;
+  const sql = `${comment(title)}\n${scope.steps.with(finalRows(rows, expression))}\n`;
+  return { sql, tables: [...tables].sort() };
+}
+
+/** Compiles a checked definition to the statements of a run, with temporary tables under the given names. */
+export function compileStages(
+  expression: CheckedExpression,
+  names: { readonly cdm: string; readonly conceptSets: string; readonly events: string },
+): CohortStages {
+  const tables = new Set<string>();
+  const scope = () => createScope({ cdm: names.cdm, conceptSets: names.conceptSets, tables });
+  const used = usedSets(expression);
+  const sets = scope();
+  const conceptSets = used.length > 0 ? sets.steps.with(`SELECT * FROM ${addConceptSets(sets, used)}`) : null;
+  const first = scope();
+  const events = addEvents(first, expression);
+  const columns = ['person_id', 'event_id', 'start_date', 'end_date', 'op_end_date'];
+  const kept = [...columns, ...expression.rules.map((_, i) => `rule_${i + 1}`)].join(', ');
+  const second = scope();
+  const rows = addRows(second, names.events, expression);
+  return {
+    conceptSets,
+    events: first.steps.with(`SELECT ${kept}\nFROM ${events}`),
+    attrition: attritionQuery(names.events, expression.rules.length),
+    rows: second.steps.with(finalRows(rows, expression)),
+    tables: [...tables].sort(),
+  };
+}
+
+function usedSets(expression: CheckedExpression) {
+  const used = new Set(setUses(expression).map(({ setId }) => setId));
+  return expression.conceptSets.filter(({ id }) => used.has(id));
+}
+
+function addEvents(scope: Scope, expression: CheckedExpression): string {
+  return addRules(scope, addQualified(scope, expression), expression.rules);
+}
+
+function addRows(scope: Scope, events: string, expression: CheckedExpression): string {
+  const included = scope.steps.add({
+    name: 'included_events',
+    note: 'events that every inclusion rule holds for, within the limit',
+    body: `SELECT person_id, event_id, start_date, end_date, op_end_date\nFROM ${events}${allRules(expression.rules.length)}${limited(expression.expressionLimit)}`,
+  });
+  const rows = addEnds(scope, included, expression);
+  if (hasOneRowAPerson(expression)) return rows;
+  const { eraPad } = expression;
+  return addIslands(scope, rows, { name: 'cohort_eras', note: 'overlapping rows joined', pad: eraPad });
+}
+
+/** With one event a person there is nothing to join. */
+function hasOneRowAPerson({ entry, additional, qualifiedLimit, expressionLimit }: CheckedExpression): boolean {
+  const qualified = additional !== null && qualifiedLimit !== 'All';
+  return entry.limit !== 'All' || qualified || expressionLimit !== 'All';
+}

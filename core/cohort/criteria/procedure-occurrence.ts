@@ -1,0 +1,38 @@
+import {
+  age,
+  column,
+  concepts,
+  type Domain,
+  gender,
+  oneDay,
+  providerSpecialty,
+  startDate,
+  visitType,
+  whole,
+} from './domain.ts';
+
+export const procedureOccurrence: Domain = {
+  name: 'ProcedureOccurrence',
+  label: 'procedure',
+  plural: 'procedures',
+  table: 'procedure_occurrence',
+  eventId: 'procedure_occurrence_id',
+  start: 'procedure_date',
+  end: 'procedure_date + 1',
+  adjustable: 'full',
+  visitId: 'visit_occurrence_id',
+  concept: 'procedure_concept_id',
+  source: { name: 'ProcedureSourceConcept', column: 'procedure_source_concept_id' },
+  hasFirst: true,
+  attributes: [
+    startDate(),
+    concepts('ProcedureType', 'procedure type', 'procedure_type_concept_id', 'ProcedureTypeExclude'),
+    concepts('Modifier', 'modifier', 'modifier_concept_id'),
+    whole('Quantity', 'quantity', 'quantity'),
+    age,
+    gender,
+    providerSpecialty,
+    visitType,
+  ],
+  counted: { DOMAIN_CONCEPT: column('procedure_concept_id'), DURATION: oneDay, QUANTITY: column('quantity') },
+};

@@ -1,0 +1,44 @@
+import { ruleColumn } from './rules.ts';
+
+/**
+ * Circe's inclusion statistics as one row: entry, final, and for each rule how many events it holds for and how many
+ * it alone excludes; by event, and by person through the person's best event. The best event is the one for which most
+ * rules hold, then the one whose first rule that holds comes first, then the earliest, then the smaller event id.
+ */
+export function attritionQuery(events: string, ruleCount: number): string {
+  const rules = Array.from({ length: ruleCount }, (_, i) => ruleColumn(i));
+  if (rules.length === 0)
+    return `SELECT count(*) AS events_entry, count(*) AS events_final,\n  count(DISTINCT person_id) AS persons_entry, count(DISTINCT person_id) AS persons_final\nFROM ${events}`;
+  const passed = rules.map((rule) => `CAST(${rule} AS INTEGER)`).join(' + ');
+  const first = rules.map((rule, i) => `WHEN ${rule} THEN ${i}`).join(' ');
+  return [
+    'WITH',
+    '-- how many rules hold for each event, and which is the first',
+    'counted AS (',
+    `  SELECT *, ${passed} AS passed, CASE ${first} ELSE 0 END AS first_rule`,
+    `  FROM ${events}`,
+    '),',
+    '-- each person’s best event comes first',
+    'ranked AS (',
+    '  SELECT *, row_number() OVER (',
+    '    PARTITION BY person_id ORDER BY passed DESC, first_rule, start_date, event_id) = 1 AS is_best',
+    '  FROM counted',
+    ')',
+    `SELECT ${[...counts('events', rules, null), ...counts('persons', rules, 'is_best')].join(',\n  ')}`,
+    'FROM ranked',
+  ].join('\n');
+}
+
+function counts(unit: string, rules: readonly string[], only: string | null): readonly string[] {
+  const where = (condition: string) => [condition, only].filter(Boolean).join(' AND ');
+  const filtered = (condition: string) => `count(*) FILTER (WHERE ${where(condition)})`;
+  const total = only === null ? 'count(*)' : `count(*) FILTER (WHERE ${only})`;
+  return [
+    `${total} AS ${unit}_entry`,
+    `${filtered(`passed = ${rules.length}`)} AS ${unit}_final`,
+    ...rules.flatMap((rule) => [
+      `${filtered(rule)} AS ${unit}_${rule}`,
+      `${filtered(`passed = ${rules.length - 1} AND NOT ${rule}`)} AS ${unit}_${rule}_gain`,
+    ]),
+  ];
+}

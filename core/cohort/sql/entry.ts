@@ -1,0 +1,67 @@
+import type { CheckedExpression, Entry } from '../expression/cohort.ts';
+import { isEmpty } from '../expression/criteria-tree.ts';
+import type { Limit } from '../expression/limit.ts';
+import { eventsOf, groupTest } from './group.ts';
+import type { Scope } from './scope.ts';
+import { addDays } from './value.ts';
+
+/** Keeps each person's first or last event; ties on the date go to the smaller event id. */
+export function limited(limit: Limit): string {
+  if (limit === 'All') return '';
+  const order = limit === 'Last' ? 'DESC' : 'ASC';
+  return `\nQUALIFY row_number() OVER (PARTITION BY person_id ORDER BY start_date ${order}, event_id) = 1`;
+}
+
+/** Adds the entry events: all primary criteria's events with enough observation around them, numbered per person. */
+function addPrimary(scope: Scope, entry: Entry): string {
+  const parts = entry.criteria.map((criterion, i) => {
+    const { name, sortDate } = eventsOf(scope, criterion);
+    return `SELECT person_id, start_date, end_date, visit_occurrence_id, ${sortDate} AS sort_date, event_id AS source_id, ${i} AS source\nFROM ${name}`;
+  });
+  const all = scope.steps.add({
+    name: 'entry_candidates',
+    note: 'events that may start a cohort entry',
+    body: parts.join('\nUNION ALL\n'),
+  });
+  const order = entry.limit === 'Last' ? 'DESC' : 'ASC';
+  const keep = entry.limit === 'All' ? '' : '\nQUALIFY event_id = 1';
+  return scope.steps.add({
+    name: 'entry_events',
+    note: `${entry.limit === 'All' ? 'those' : `each person’s ${entry.limit.toLowerCase()} of those`} with ${entry.priorDays} days of observation before and ${entry.postDays} after`,
+    body:
+      [
+        'SELECT e.person_id,',
+        `  row_number() OVER (PARTITION BY e.person_id ORDER BY e.sort_date ${order}, e.source_id, e.source, e.end_date, op.observation_period_start_date) AS event_id,`,
+        '  e.start_date, e.end_date, e.visit_occurrence_id,',
+        '  op.observation_period_start_date AS op_start_date, op.observation_period_end_date AS op_end_date',
+        `FROM ${all} e`,
+        `JOIN ${scope.table('observation_period')} op ON op.person_id = e.person_id`,
+        '  AND e.start_date BETWEEN op.observation_period_start_date AND op.observation_period_end_date',
+        ...(entry.priorDays === 0
+          ? []
+          : [`  AND ${addDays('op.observation_period_start_date', entry.priorDays)} <= e.start_date`]),
+        ...(entry.postDays === 0
+          ? []
+          : [`  AND ${addDays('e.start_date', entry.postDays)} <= op.observation_period_end_date`]),
+      ].join('\n') + keep,
+  });
+}
+
+/** Adds the qualified events. The qualified limit counts only where additional criteria are there, even empty ones. */
+export function addQualified(scope: Scope, expression: CheckedExpression): string {
+  const entry = addPrimary(scope, expression.entry);
+  const { additional, qualifiedLimit } = expression;
+  if (additional === null || (isEmpty(additional) && qualifiedLimit === 'All')) return entry;
+  const { joins, condition } = groupTest(scope, additional, { name: entry, isNested: false });
+  const kept = scope.steps.add({
+    name: 'qualified_candidates',
+    note: 'entry events for which the additional criteria hold',
+    body: [`SELECT e.*`, `FROM ${entry} e`, ...new Set(joins), `WHERE ${condition}`].join('\n'),
+  });
+  if (qualifiedLimit === 'All') return kept;
+  return scope.steps.add({
+    name: 'qualified_events',
+    note: `each person’s ${qualifiedLimit.toLowerCase()} of them`,
+    body: `SELECT *\nFROM ${kept}${limited(qualifiedLimit)}`,
+  });
+}

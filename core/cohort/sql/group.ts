@@ -1,0 +1,175 @@
+import { assertNever } from '../../../contract/failure.ts';
+import { type CorrelatedCriterion, type CriteriaGroup, type Criterion, isEmpty } from '../expression/criteria-tree.ts';
+import type { DemographicCriterion } from '../expression/demographic.ts';
+import type { CountColumn } from '../expression/occurrence.ts';
+import { conceptConditions } from './concept-choice.ts';
+import { type Events, eventsWith, type Index } from './events.ts';
+import type { Scope } from './scope.ts';
+import { dateComparison, wholeComparison } from './value.ts';
+import { windowConditions } from './window.ts';
+
+/** A condition on the index event `e`, and the joins it needs. Joins never multiply or drop rows of `e`. */
+export interface Test {
+  readonly joins: readonly string[];
+  readonly condition: string;
+}
+
+/** Adds the steps that find a criterion's events. Criteria that read the same share a step. */
+export function eventsOf(scope: Scope, criterion: Criterion, counted: CountColumn | null = null): Events {
+  return eventsWith(groupKeys, scope, criterion, counted);
+}
+
+/** Adds a step with the keys of index events for which a group holds. */
+export function groupKeys(scope: Scope, group: CriteriaGroup, index: Index): string {
+  const { joins, condition } = groupTest(scope, group, index);
+  return scope.steps.add({
+    name: `${index.name}_found`,
+    note: `those of ${index.name} for which the criteria hold`,
+    body: [
+      `SELECT DISTINCT e.person_id, e.event_id`,
+      `FROM ${index.name} e`,
+      ...unique(joins),
+      `WHERE ${condition}`,
+    ].join('\n'),
+  });
+}
+
+/** A group as a condition on its index events. */
+export function groupTest(scope: Scope, group: CriteriaGroup, index: Index): Test {
+  if (isEmpty(group)) return { joins: [], condition: 'TRUE' };
+  const tests = [
+    ...group.criteria.map((criterion) => correlatedTest(scope, criterion, index)),
+    ...group.demographics.map((criterion) => demographicTest(scope, criterion, index)),
+    ...group.groups.map((inner) => groupTest(scope, inner, index)),
+  ];
+  const empty = group.groups.filter(isEmpty).length;
+  const conditions = tests.map(({ condition }) => condition);
+  return { joins: tests.flatMap(({ joins }) => joins), condition: combined(group, conditions, index, empty) };
+}
+
+function combined(group: CriteriaGroup, conditions: readonly string[], index: Index, empty: number): string {
+  const bracketed = conditions.map((condition) =>
+    /^([\w.]+ IS (NOT )?NULL|TRUE)$/.test(condition) ? condition : `(${condition})`,
+  );
+  if (group.type === 'any') return bracketed.join(' OR ');
+  if (group.type === 'all' && !index.isNested) return bracketed.join(' AND ');
+  const held = bracketed.map((condition) => `CAST(${condition} AS INTEGER)`).join(' + ');
+  // Circe counts what holds once a copy, and an empty inner group once more for every copy.
+  const extra = index.isNested && empty > 0 ? ` + ${empty} * (e.copies - 1)` : '';
+  const count = index.isNested ? `e.copies * (${held}${extra})` : held;
+  switch (group.type) {
+    case 'all':
+      return `${count} = ${conditions.length}`;
+    case 'atLeast':
+      return `${count} >= ${group.count}`;
+    case 'atMost':
+      return `${count} <= ${group.count}`;
+    default:
+      return assertNever(group.type, 'type of a criteria group');
+  }
+}
+
+function unique(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines)];
+}
+
+/** So many events in a window: turned into “its key is among those found” or “is not among those found”. */
+function correlatedTest(scope: Scope, criterion: CorrelatedCriterion, index: Index): Test {
+  const { type, count } = criterion.occurrence;
+  if (type === 'atLeast' && count === 0) return { joins: [], condition: 'TRUE' };
+  const none = count === 0;
+  const negated = none || type === 'atMost';
+  const keys =
+    none || (type === 'atLeast' && count === 1)
+      ? anyKeys(scope, criterion, index)
+      : countedKeys(scope, criterion, index);
+  return {
+    joins: [`LEFT JOIN ${keys} ON ${keys}.person_id = e.person_id AND ${keys}.event_id = e.event_id`],
+    condition: `${keys}.event_id IS ${negated ? '' : 'NOT '}NULL`,
+  };
+}
+
+interface Match {
+  readonly note: string;
+  readonly from: string;
+  readonly conditions: readonly string[];
+  readonly counted: string | null;
+}
+
+function match(scope: Scope, criterion: CorrelatedCriterion): Match {
+  const distinct = criterion.occurrence.distinct;
+  const own = distinct === 'START_DATE' ? 'start_date' : distinct === 'END_DATE' ? 'end_date' : null;
+  const isVisit = distinct === 'VISIT_ID';
+  const { name } = eventsOf(scope, criterion.criterion, own === null && !isVisit ? distinct : null);
+  return {
+    note: `${name} in the window`,
+    from: name,
+    conditions: ['a.person_id = e.person_id', ...windowConditions(criterion)],
+    counted: distinct === null ? null : `a.${own ?? (isVisit ? 'visit_occurrence_id' : 'counted')}`,
+  };
+}
+
+/** Keys with at least one event in the window. */
+function anyKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index): string {
+  const { note, from, conditions, counted } = match(scope, criterion);
+  // Counting distinct values leaves missing ones out.
+  const all = counted === null ? conditions : [...conditions, `${counted} IS NOT NULL`];
+  return scope.steps.add({
+    name: 'any_found',
+    note: `events of ${index.name} with any ${note}`,
+    body: [
+      `SELECT ${index.isNested ? 'DISTINCT ' : ''}e.person_id, e.event_id`,
+      `FROM ${index.name} e`,
+      `SEMI JOIN ${from} a ON ${all.join('\n  AND ')}`,
+    ].join('\n'),
+  });
+}
+
+/** Keys with as many events as asked for; for “at most”, with more than allowed. */
+function countedKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index): string {
+  const { note, from, conditions, counted } = match(scope, criterion);
+  const { type, count } = criterion.occurrence;
+  const copies = index.isNested && type === 'atMost' && counted === null ? ' * any_value(e.copies)' : '';
+  const number = counted === null ? `count(*)${copies}` : `count(DISTINCT ${counted})`;
+  const sign = { exactly: '=', atLeast: '>=', atMost: '>' }[type];
+  return scope.steps.add({
+    name: 'count_found',
+    note: `events of ${index.name} by the number of ${note}`,
+    body: [
+      'SELECT e.person_id, e.event_id',
+      `FROM ${index.name} e`,
+      `JOIN ${from} a ON ${conditions.join('\n  AND ')}`,
+      'GROUP BY e.person_id, e.event_id',
+      `HAVING ${number} ${sign} ${count}`,
+    ].join('\n'),
+  });
+}
+
+/** What the person is at the index event's start; age is the year then less the year of birth. */
+function demographicTest(scope: Scope, criterion: DemographicCriterion, index: Index): Test {
+  const conditions = [
+    'p.person_id IS NOT NULL',
+    ...(criterion.age ? [wholeComparison('YEAR(e.start_date) - p.year_of_birth', criterion.age)] : []),
+    ...conceptConditions(scope, 'p.gender_concept_id', criterion.gender),
+    ...conceptConditions(scope, 'p.race_concept_id', criterion.race),
+    ...conceptConditions(scope, 'p.ethnicity_concept_id', criterion.ethnicity),
+    ...(criterion.occurrenceStartDate ? [dateComparison('e.start_date', criterion.occurrenceStartDate)] : []),
+    ...(criterion.occurrenceEndDate ? [dateComparison('e.end_date', criterion.occurrenceEndDate)] : []),
+  ];
+  const join = `LEFT JOIN ${scope.table('person')} p ON p.person_id = e.person_id`;
+  if (!index.isNested) return { joins: [join], condition: `(${conditions.join(' AND ')}) IS TRUE` };
+  const keys = scope.steps.add({
+    name: 'person_found',
+    note: `events of ${index.name} whose person is as asked`,
+    body: [
+      'SELECT DISTINCT e.person_id, e.event_id',
+      `FROM ${index.name} e`,
+      join.replace('LEFT JOIN', 'JOIN'),
+      `WHERE ${conditions.join('\n  AND ')}`,
+    ].join('\n'),
+  });
+  return {
+    joins: [`LEFT JOIN ${keys} ON ${keys}.person_id = e.person_id AND ${keys}.event_id = e.event_id`],
+    condition: `${keys}.event_id IS NOT NULL`,
+  };
+}

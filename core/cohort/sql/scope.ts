@@ -1,0 +1,45 @@
+import { quotedName } from './quote.ts';
+import { createSteps, type Steps } from './statement.ts';
+
+/** What every part of the compiler writes to and reads from while one statement is made. */
+export interface Scope {
+  readonly steps: Steps;
+  /** The name of a CDM table with its catalog and schema; the table is noted as read. */
+  readonly table: (name: string) => string;
+  /** `cdm` as written before a table. */
+  readonly cdm: string;
+  /** Where the concept sets were resolved to: a step, or a temporary table. */
+  readonly conceptSets: string;
+}
+
+export interface ScopeOptions {
+  readonly cdm: string;
+  readonly conceptSets: string;
+  readonly tables: Set<string>;
+}
+
+export function createScope({ cdm, conceptSets, tables }: ScopeOptions): Scope {
+  const schema = qualified(cdm);
+  return {
+    steps: createSteps(),
+    cdm: schema,
+    conceptSets,
+    table: (name) => {
+      tables.add(name);
+      return `${schema}.${name}`;
+    },
+  };
+}
+
+/** `catalog.schema` as quoted identifiers where a part is not a plain lower-case name. */
+export function qualified(name: string): string {
+  return name
+    .split('.')
+    .map((part) => (/^[a-z_][a-z0-9_]*$/.test(part) ? part : quotedName(part)))
+    .join('.');
+}
+
+/** The concepts of a set, as something a column can be IN. */
+export function conceptsOf(scope: Scope, setId: number): string {
+  return `(SELECT concept_id FROM ${scope.conceptSets} WHERE set_id = ${setId})`;
+}

@@ -1,0 +1,71 @@
+/** Common table expressions under construction: one name each, and one body only once. */
+export interface Steps {
+  /** Adds a step and returns its name; a body that is there already is not added again. */
+  add(step: { readonly name: string; readonly note: string; readonly body: string }): string;
+  /** `WITH …` in the order of addition; steps that are read more than once are materialised. */
+  with(last: string): string;
+}
+
+interface Step {
+  readonly name: string;
+  readonly note: string;
+  readonly body: string;
+}
+
+export function createSteps(): Steps {
+  const steps: Step[] = [];
+  const byBody = new Map<string, string>();
+  const names = new Set<string>();
+
+  return {
+    add({ name, note, body }) {
+      const known = byBody.get(body);
+      if (known !== undefined) return known;
+      const free = freeName(name, names);
+      names.add(free);
+      byBody.set(body, free);
+      steps.push({ name: free, note, body });
+      return free;
+    },
+    with(last) {
+      if (steps.length === 0) return last;
+      const uses = countUses([...steps.map(({ body }) => body), last]);
+      const texts = steps.map(
+        ({ name, note, body }) =>
+          `${comment(note)}\n${name} AS${(uses.get(name) ?? 0) > 1 ? ' MATERIALIZED' : ''} (\n${indent(body)}\n)`,
+      );
+      return `WITH\n${texts.join(',\n\n')}\n\n${last}`;
+    },
+  };
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wanted)) return wanted;
+  for (let n = 2; ; n++) if (!taken.has(`${wanted}_${n}`)) return `${wanted}_${n}`;
+}
+
+function countUses(texts: readonly string[]): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const text of texts)
+    for (const [, name] of text.matchAll(/\b(?:FROM|JOIN) ([a-z_0-9]+)/g)) uses.set(name!, (uses.get(name!) ?? 0) + 1);
+  return uses;
+}
+
+/** A comment that stays one: names in it come from people, so line breaks and control characters become spaces. */
+export function comment(note: string): string {
+  return note
+    .split('\n')
+    .map((line) => `-- ${line}`)
+    .join('\n');
+}
+
+/** A name written by people, safe to show inside one line of a comment. */
+export function oneLine(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  const flat = name.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+  return flat.length > 120 ? `${flat.slice(0, 119)}…` : flat;
+}
+
+export function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
