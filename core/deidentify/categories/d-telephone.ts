@@ -1,0 +1,49 @@
+import { type Category, words } from '../category.ts';
+
+const northAmerican = /^(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]{0,2}[2-9]\d{2}[ .-]\d{4}$/;
+
+export const telephone: Category = {
+  letter: 'D',
+  title: 'Telephone numbers',
+  names: [
+    {
+      label: 'telephone number',
+      strength: 'strong',
+      pattern: words(
+        '(?:tele|cell|mobile|home|work|office)?_?phones?',
+        'tele?_?(?:no|num|number)?',
+        'mobile_?(?:no|number)?',
+        'pager',
+        'msisdn',
+      ),
+      except: words('has', 'is', 'model', 'os', 'type'),
+    },
+  ],
+  values: [
+    {
+      label: 'telephone number',
+      proof: 'form',
+      prefilter: '[2-9][0-9]{2}\\)?[ .-]{1,2}[2-9][0-9]{2}[ .-][0-9]{4}',
+      find: /(?<![\w.+-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?(?:[ .-]{1,2})[2-9]\d{2}[ .-]\d{4}(?![\w-]|\.\d)/g,
+      isValid: (text) => northAmerican.test(text),
+    },
+    {
+      label: 'international telephone number',
+      proof: 'form',
+      prefilter: '\\+[1-9][0-9 ().-]{7,}',
+      find: /(?<![\w.+-])\+[1-9]\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d(?:[ .-]?\d){5,12}(?![\w]|[.-]\d)/g,
+      isValid: (text) => {
+        const digits = text.replace(/\D/g, '').length;
+        return digits >= 8 && digits <= 15;
+      },
+    },
+    {
+      label: 'telephone number',
+      proof: 'weak',
+      prefilter: '[0-9]{7}',
+      find: /(?<![\w.-])\d{10,11}(?![\w.-])/g,
+      isValid: (text) => /^1?[2-9]\d{2}[2-9]\d{6}$/.test(text),
+      context: words('phone', 'telephone', 'tel', 'mobile', 'cell', 'contact'),
+    },
+  ],
+};

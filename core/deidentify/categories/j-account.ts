@@ -1,0 +1,57 @@
+import { type Category, words } from '../category.ts';
+import { isCard } from '../checksum/card.ts';
+import { ibanCountries, ibanLength, isIban } from '../checksum/iban.ts';
+
+const numbered = '(?:id|no|num|number|nbr)';
+
+/** An IBAN at the start of `text`, cut to its country's length: what follows may be the next word. */
+function leadingIban(text: string): string {
+  const length = ibanLength(text.slice(0, 2));
+  let taken = 0;
+  let end = 0;
+  while (end < text.length && taken < length) if (/[^ -]/.test(text[end++]!)) taken++;
+  return text.slice(0, end);
+}
+
+export const account: Category = {
+  letter: 'J',
+  title: 'Account numbers',
+  names: [
+    {
+      label: 'account number',
+      strength: 'strong',
+      pattern: words(
+        `(?:account|acct|bank_account|hospital_account|billing_account|guarantor)_?${numbered}`,
+        'iban',
+        `(?:credit|debit|bank)_?card(?:_?${numbered})?`,
+        `card_${numbered}`,
+        `routing_${numbered}`,
+      ),
+    },
+    { label: 'account', strength: 'weak', pattern: words('account', 'acct') },
+  ],
+  values: [
+    {
+      label: 'IBAN',
+      proof: 'form',
+      prefilter: '[A-Z]{2}[0-9]{2}[ -]?[A-Z0-9]{4}[ -]?[A-Z0-9]{4}',
+      find: new RegExp(`(?<![\\w-])(?:${ibanCountries})\\d{2}(?:[ -]?[A-Z0-9]){11,30}`, 'g'),
+      isValid: (text) => isIban(leadingIban(text)),
+    },
+    {
+      label: 'payment card number',
+      proof: 'form',
+      prefilter: '[0-9]{4}[ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{4}|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}',
+      find: /(?<![\w-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -])\d{6}\2\d{5})(?![\w-])/g,
+      isValid: isCard,
+    },
+    {
+      label: 'payment card number',
+      proof: 'checksum',
+      prefilter: '[0-9]{13,19}',
+      find: /(?<![\w.-])\d{13,19}(?![\w-]|\.\d)/g,
+      isValid: isCard,
+      context: words('card', 'cc', 'credit', 'debit', 'payment'),
+    },
+  ],
+};

@@ -1,0 +1,23 @@
+import { type Category, words } from '../category.ts';
+
+export const url: Category = {
+  letter: 'N',
+  title: 'Web addresses',
+  names: [
+    {
+      label: 'web address',
+      strength: 'strong',
+      textOnly: true,
+      pattern: words('urls?', 'uri', 'web_?site', 'web_?page', 'home_?page', 'web_address'),
+    },
+  ],
+  values: [
+    {
+      label: 'web address',
+      proof: 'form',
+      prefilter: '(HTTPS?|FTP|SFTP|FILE)://|WWW\\.[A-Z0-9-]+\\.[A-Z]',
+      find: /(?<![\p{L}\p{N}])(?:(?:https?|s?ftp):\/\/[^\s/$.?#'"<>][^\s'"<>]*|www\.[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/giu,
+      isValid: () => true,
+    },
+  ],
+};

@@ -1,0 +1,78 @@
+import type { JobContext } from '../../contract/context.ts';
+import type { IdentifierFinding } from '../../contract/data.ts';
+import type { Connection } from '../engine/database.ts';
+import { literal } from '../engine/sql-text.ts';
+import { agesAbove, isAge } from './ages.ts';
+import { identifiersByName, type NameFinding, snakeCase } from './column-name.ts';
+import { valuesOf } from './column-values.ts';
+import { freeText } from './free-text.ts';
+import type { GateColumn, GateTable } from './gate-table.ts';
+import { checkedKeys, omopColumns, proseColumns } from './omop-columns.ts';
+import { policy } from './policy.ts';
+import { scanValues, type ValueFinding } from './scan-values.ts';
+
+/** What is suspected of one column, by name and by value. */
+export async function inspectColumn(
+  table: GateTable,
+  column: GateColumn,
+  connection: Connection,
+  context: JobContext,
+): Promise<IdentifierFinding[]> {
+  const at = `${table.name}.${column.mapsTo ?? ''}`;
+  const isExtra = column.mapsTo === null;
+  const values = valuesOf(table, column.name);
+  const named = await byName(at, column, values, connection, context);
+  const isLongNumber = isExtra && /^U?(BIGINT|HUGEINT)$/.test(column.type);
+  const isScanned = column.isText || isLongNumber || checkedKeys.has(at);
+  const valued = isScanned ? await scanValues(values, column.name, connection, context) : [];
+  if (column.isText && (isExtra || proseColumns.has(at))) {
+    const prose = await freeText(values, column.name, connection, context);
+    if (prose) valued.push({ letter: 'R', label: 'free text', ...prose });
+  }
+  if (isExtra && isAge(snakeCase(column.name)) && (await agesAbove(values, connection, context)) > 0) {
+    named.push({ letter: 'C', label: 'ages over 89', strength: 'weak' });
+  }
+  return merged(named, valued);
+}
+
+/** Findings by name, kept only where the column holds anything but marks of removal, or, weak ones, one same value. */
+async function byName(
+  at: string,
+  column: GateColumn,
+  values: string,
+  connection: Connection,
+  context: JobContext,
+): Promise<NameFinding[]> {
+  const own = omopColumns[at];
+  const rules = column.mapsTo !== null ? (own ? [own] : []) : identifiersByName(column.name, column.isText);
+  if (rules.length === 0 || column.type === 'BOOLEAN') return [];
+  const held = await connection.one<{ distinct: number; long: number }>(
+    `SELECT count(DISTINCT v) AS distinct, count(*) FILTER (length(trim(v)) > 3) AS long FROM ${values}
+     WHERE NOT regexp_full_match(lower(trim(v)), ${literal(policy.removed)})`,
+    [],
+    context,
+  );
+  if (held.distinct === 0) return [];
+  return rules.filter((rule) => {
+    if (rule.label === 'postal code') return held.long > 0;
+    return rule.strength === 'strong' || held.distinct > 1;
+  });
+}
+
+/** One finding a letter: the stronger evidence names it, the values give the rate. */
+function merged(named: readonly NameFinding[], valued: readonly ValueFinding[]): IdentifierFinding[] {
+  const letters = [...new Set([...named, ...valued].map(({ letter }) => letter))].sort();
+  return letters.map((category) => {
+    const name = named.find(({ letter }) => letter === category);
+    const values = valued
+      .filter(({ letter }) => letter === category)
+      .sort((a, b) => rank(b) - rank(a) || b.rate - a.rate);
+    const value = values[0];
+    const label = value && (!name || rank(value) >= rank(name)) ? value.label : (name?.label ?? '');
+    const isStrong = [name, value].some((finding) => finding?.strength === 'strong');
+    const evidence = name && value ? 'name and value' : name ? 'name' : 'value';
+    return { category, label, evidence, strength: isStrong ? 'strong' : 'weak', rate: value?.rate ?? null };
+  });
+}
+
+const rank = ({ strength }: { strength: 'strong' | 'weak' }): number => (strength === 'strong' ? 1 : 0);

@@ -1,0 +1,31 @@
+/**
+ * The import gate's defaults, in one place for an institution to read and change. Sources: 45 CFR 164.514(b)(2)(i)
+ * and the HHS guidance of 26 November 2012; what is a number and not in those is Stillroom's choice.
+ */
+export const policy = {
+  /** Tables up to this many rows are checked whole; of larger ones a random sample of about as many. */
+  wholeRows: 10_000_000,
+  /** Distinct candidates of one column that get their checksum computed; more are sampled by hash. */
+  candidates: 50_000,
+  /**
+   * A bare number whose check digit fits by chance once in ten (NPI, card, IMEI, DEA, VIN) counts where this share of
+   * a column's values fits, and at least `distinct` different ones; with a telling column name, `named` is enough.
+   */
+  checksum: { rate: 0.5, distinct: 3, named: 0.2 },
+  /** A weak form (nine digits, a ZIP code) counts only under a telling column name, from this share on. */
+  weak: { named: 0.3 },
+  /** Ages above are published only as "90 or over". */
+  oldestAge: 89,
+  /**
+   * A column may be free text where its values have this many words and are this long on average; under a name such
+   * as “comment”, from the length `named`.
+   */
+  freeText: { words: 6, length: 40, named: 20 },
+  /** Values that say that something was removed. */
+  removed: '^(x+|\\*+|#+|-+|\\?+|0+|redacted|removed|masked|deleted|unknown|withheld|n/?a|none|null)$',
+  /** ZIP prefixes of fewer than 20,000 people, by the 2000 census as HHS lists them; replace with newer counts. */
+  restrictedZip3: {
+    census: 2000,
+    prefixes: '036 059 063 102 203 556 692 790 821 823 830 831 878 879 884 890 893'.split(' '),
+  },
+} as const;

@@ -1,0 +1,198 @@
+import { stat } from 'node:fs/promises';
+import { type JobContext, quiet } from '../../contract/context.ts';
+import type { DatasetManifest, Decision, ImportPlan, ImportResult } from '../../contract/data.ts';
+import { Failure } from '../../contract/failure.ts';
+import { inspectTables } from '../deidentify/inspect.ts';
+import { type Connection, type Database, openDatabase } from '../engine/database.ts';
+import { defaultLimits, type EngineLimits, trustedSettings } from '../engine/settings.ts';
+import { identifier, literal } from '../engine/sql-text.ts';
+import { stopIfCancelled } from './cancelled.ts';
+import { beginDataset, type UnfinishedDataset } from './dataset-folder.ts';
+import { datasetName } from './dataset-name.ts';
+import { describeTables } from './describe-tables.ts';
+import { droppedColumns, passGate } from './gate.ts';
+import { sha256 } from './hash-file.ts';
+import type { Importer, SourcePlan } from './importer.ts';
+import { chooseImporter } from './registry.ts';
+import { collectFiles, type SourceFile } from './source-files.ts';
+
+export interface InspectInput {
+  readonly paths: readonly string[];
+  readonly format?: string | undefined;
+}
+
+export interface ImportInput extends InspectInput {
+  readonly name?: string | undefined;
+  readonly decisions: readonly Decision[];
+  /** `<study>/data`. */
+  readonly dataDir: string;
+  readonly limits?: EngineLimits;
+}
+
+interface Planned {
+  readonly importer: Importer;
+  readonly files: readonly SourceFile[];
+  readonly source: SourcePlan;
+  readonly plan: ImportPlan;
+}
+
+/**
+ * What an import of `paths` would do, with the gate's report; loads nothing. Delimited files are read once into
+ * temporary tables of `scratch`, which go with its connection.
+ */
+export async function inspectPaths(
+  input: InspectInput,
+  scratch: Connection,
+  context: JobContext = quiet,
+): Promise<ImportPlan> {
+  return (await planImport(input, scratch, context)).plan;
+}
+
+/**
+ * Plan, gate, load: `data/<name>/` with `dataset.duckdb` (tables in `main`, what did not fit in `rejected`) and
+ * `manifest.json`. Failure `gate` while a blocking column has no decision, `conflict` for a taken name. On any
+ * failure, cancel or kill `dataDir` stays as it was.
+ */
+export async function importDataset(
+  input: ImportInput,
+  context: JobContext = quiet,
+): Promise<{ manifest: DatasetManifest; result: ImportResult }> {
+  const started = performance.now();
+  const name = datasetName(input.name, input.paths);
+  const folder = await beginDataset(input.dataDir, name);
+  let database: Database | undefined;
+  try {
+    database = await openDatabase({ settings: trustedSettings(input.limits ?? defaultLimits(), folder.spill) });
+    const connection = await database.connect();
+    const planned = await planImport(input, connection, context);
+    const verdict = passGate(planned.plan, input.decisions);
+    const loaded = await load(planned, input.decisions, folder, connection, context);
+    connection.close();
+    database.close();
+    database = undefined;
+    const manifest = await describe(
+      planned,
+      loaded,
+      { name, verdict, decisions: [...input.decisions] },
+      folder,
+      context,
+    );
+    await folder.publish(manifest);
+    return { manifest, result: resultOf(manifest, performance.now() - started) };
+  } catch (error) {
+    database?.close();
+    await folder.discard();
+    throw error;
+  }
+}
+
+async function planImport(input: InspectInput, connection: Connection, context: JobContext): Promise<Planned> {
+  await connection.run("SET TimeZone = 'UTC'");
+  const files = await collectFiles(input.paths);
+  const { importer, confidence } = await chooseImporter(files, input.format, connection, context);
+  const source = await importer.plan(files, connection, context);
+  const report = await inspectTables(connection, source.tables, context);
+  const tables = source.tables.map((table) => ({
+    name: table.name,
+    files: table.parts.flatMap((part) => part.files.map((file) => file.name)),
+    rows: table.rows,
+    columns: table.columns.map((column) => ({
+      name: column.name,
+      type: column.type,
+      mapsTo: column.mapsTo,
+      identifiers: [...report.findings(table.name, column.name)],
+    })),
+    warnings: [...table.warnings, ...report.warnings(table.name)],
+  }));
+  const plan: ImportPlan = {
+    format: importer.name,
+    confidence,
+    cdmVersion: source.cdmVersion,
+    tables,
+    ignored: [...source.ignored],
+    warnings: [...source.warnings],
+    persons: source.persons,
+    risk: { regime: report.regime, notes: [...report.notes] },
+    verdict: report.verdict,
+    summary: report.summary,
+  };
+  return { importer, files, source, plan };
+}
+
+type Loaded = Pick<DatasetManifest, 'persons' | 'sources' | 'tables' | 'absent'>;
+
+const catalog = 'dataset';
+
+async function load(
+  { importer, files, source }: Planned,
+  decisions: readonly Decision[],
+  folder: UnfinishedDataset,
+  connection: Connection,
+  context: JobContext,
+): Promise<Loaded> {
+  await connection.run(`ATTACH ${literal(folder.database)} AS ${identifier(catalog)}`);
+  const options = { connection, catalog, isDropped: droppedColumns(decisions) };
+  const { tables: loaded, absent } = await importer.load(source, options, context);
+  const tables = await describeTables(loaded, catalog, connection, context);
+  const { persons } = await connection.one<{ persons: number }>(
+    `SELECT count(DISTINCT person_id) AS persons FROM ${catalog}.main.person`,
+    [],
+    context,
+  );
+  await connection.run(`DETACH ${catalog}`, [], context);
+  context.progress({ stage: 'hashing' });
+  return { persons, tables, absent: [...absent], sources: await sourcesOf(files, source, context) };
+}
+
+/** Files that were read, with their hashes. Failure `conflict` where one changed since it was listed. */
+async function sourcesOf(
+  files: readonly SourceFile[],
+  source: SourcePlan,
+  context: JobContext,
+): Promise<DatasetManifest['sources']> {
+  const used = new Set(source.tables.flatMap((table) => table.parts.flatMap((part) => part.files)));
+  const out: DatasetManifest['sources'] = [];
+  for (const file of files.filter((candidate) => used.has(candidate))) {
+    const hash = await sha256(file.path, context);
+    const { size, mtimeMs } = await stat(file.path);
+    if (size !== file.bytes || mtimeMs !== file.modifiedMs) {
+      throw new Failure('conflict', `“${file.name}” changed while it was read. Import again once nobody writes to it.`);
+    }
+    out.push({ file: file.name, bytes: file.bytes, sha256: hash });
+  }
+  return out;
+}
+
+async function describe(
+  { importer, plan }: Planned,
+  loaded: Loaded,
+  decided: Pick<DatasetManifest, 'name' | 'verdict' | 'decisions'>,
+  folder: UnfinishedDataset,
+  context: JobContext,
+): Promise<DatasetManifest> {
+  stopIfCancelled(context);
+  const noted = plan.tables.flatMap((table) => table.warnings.map((warning) => `${table.name}: ${warning}`));
+  return {
+    schema: 1,
+    ...decided,
+    format: importer.name,
+    cdmVersion: plan.cdmVersion,
+    importedAt: new Date().toISOString(),
+    regime: plan.risk.regime,
+    ...loaded,
+    sha256: await sha256(folder.database, context),
+    warnings: [...plan.warnings, ...noted],
+  };
+}
+
+function resultOf(manifest: DatasetManifest, elapsedMs: number): ImportResult {
+  return {
+    dataset: manifest.name,
+    format: manifest.format,
+    persons: manifest.persons,
+    tables: manifest.tables.map(({ name, rows, rejected }) => ({ name, rows, rejected })),
+    verdict: manifest.verdict,
+    decisions: manifest.decisions,
+    elapsedMs: Math.round(elapsedMs),
+  };
+}

@@ -1,0 +1,81 @@
+import type { JobContext } from '../../contract/context.ts';
+import type { Connection } from '../engine/database.ts';
+import type { ColumnType } from '../engine/result.ts';
+import type { SourceFile } from './source-files.ts';
+
+/**
+ * Rows of one table as they stand in the source. `relation` is what follows FROM; `numbered` the same with two more
+ * columns, `__file` and `__line`, for the rows that must be named. Both hold on the connection that planned.
+ */
+export interface SourcePart {
+  readonly files: readonly SourceFile[];
+  readonly relation: string;
+  readonly numbered: string;
+  readonly columns: readonly ColumnType[];
+  /** Well-formed rows. */
+  readonly rows: number;
+  /** A temp table (file, line, reason) of rows that could not be read as rows, and how many; null where none can be. */
+  readonly broken: { readonly table: string; readonly rows: number } | null;
+}
+
+export interface SourceColumn extends ColumnType {
+  /** The column of the target table it fills; null where it is kept beside. */
+  readonly mapsTo: string | null;
+  /** True where what it loads into is text. */
+  readonly isText: boolean;
+}
+
+export interface SourceTable {
+  readonly name: string;
+  readonly parts: readonly SourcePart[];
+  readonly columns: readonly SourceColumn[];
+  /** Rows read, broken ones among them. */
+  readonly rows: number;
+  readonly warnings: readonly string[];
+  /** True where rows are about terms or the database, never about a person: only its extra columns meet the gate. */
+  readonly impersonal: boolean;
+}
+
+export interface SourcePlan {
+  readonly cdmVersion: string | null;
+  readonly tables: readonly SourceTable[];
+  readonly ignored: readonly string[];
+  readonly warnings: readonly string[];
+  /** Rows of the person table. */
+  readonly persons: number | null;
+}
+
+export interface LoadOptions {
+  readonly connection: Connection;
+  /** Catalog name of the attached, empty dataset database. */
+  readonly catalog: string;
+  /** True where the gate's decisions say that this source column must not come in. */
+  readonly isDropped: (table: string, column: string) => boolean;
+}
+
+export interface LoadedTable {
+  readonly name: string;
+  readonly rows: number;
+  readonly rejected: number;
+  /** Its own date column, for years and density. */
+  readonly date: string | null;
+}
+
+export interface LoadResult {
+  readonly tables: readonly LoadedTable[];
+  /** Tables the source did not bring: they exist, empty. */
+  readonly absent: readonly string[];
+}
+
+/**
+ * `core/importers/<name>/importer.ts` exports `importer`. A format is known by its files, planned without being
+ * loaded, and loaded into an empty database: `main.<table>` for what fits, `rejected.<table>` for what does not.
+ */
+export interface Importer {
+  readonly name: string;
+  readonly title: string;
+  /** 0-1: how sure it is that these files are its own. */
+  detect(files: readonly SourceFile[], connection: Connection, context: JobContext): Promise<number>;
+  plan(files: readonly SourceFile[], connection: Connection, context: JobContext): Promise<SourcePlan>;
+  load(plan: SourcePlan, options: LoadOptions, context: JobContext): Promise<LoadResult>;
+}

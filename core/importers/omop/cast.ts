@@ -1,0 +1,122 @@
+import { assertNever } from '../../../contract/failure.ts';
+import { identifier, literal } from '../../engine/sql-text.ts';
+import type { ColumnKind } from './cdm/table.ts';
+import { duckType, isRequired } from './cdm/table.ts';
+
+/** One column on its way in: the typed value, and when the row must be rejected for it. Both SQL over the source row. */
+export interface Cast {
+  readonly value: string;
+  /** A condition that is never NULL, or null where the value cannot fail. */
+  readonly fails: string | null;
+  readonly reason: string;
+}
+
+/** What exporters write where there is nothing; never a value of a number or a date. */
+const nothing = ['', 'NULL', 'NA', 'NAN', 'NAT', 'NONE', '\\N', '.'].map(literal).join(', ');
+
+const always: Readonly<Record<string, readonly string[]>> = {
+  BIGINT: ['BIGINT', 'INTEGER', 'SMALLINT', 'TINYINT', 'UINTEGER', 'USMALLINT', 'UTINYINT'],
+  INTEGER: ['INTEGER', 'SMALLINT', 'TINYINT', 'USMALLINT', 'UTINYINT'],
+  DATE: ['DATE'],
+  TIMESTAMP: ['TIMESTAMP', 'DATE'],
+};
+
+/**
+ * How `column` of DuckDB type `type` becomes a CDM column. `dateFormat` is a strptime format found for the whole
+ * column, where its dates are not ISO.
+ */
+export function castColumn(column: string, type: string, kind: ColumnKind, dateFormat?: string): Cast {
+  const raw = identifier(column);
+  const target = duckType(kind);
+  const value = typedValue(raw, type, kind, dateFormat);
+  const canFail = target !== 'VARCHAR' && !always[target]?.includes(type) && !isSafeNumber(type, kind);
+  const unfit = canFail ? [isUnfit(raw, type, value)] : [];
+  const missing = isRequired(kind) ? [`${value} IS NULL`] : [];
+  const fails = [...missing, ...(missing.length ? [] : unfit)].join(' OR ');
+  return { value, fails: fails === '' ? null : `(${fails})`, reason: reasonFor(raw, column, kind) };
+}
+
+const isSafeNumber = (type: string, kind: ColumnKind): boolean =>
+  kind === 'number' && /^(U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL.*)$/.test(type);
+
+function isUnfit(raw: string, type: string, value: string): string {
+  if (type !== 'VARCHAR') return `(${raw} IS NOT NULL AND ${value} IS NULL)`;
+  return `(${raw} IS NOT NULL AND ${value} IS NULL AND upper(trim(${raw})) NOT IN (${nothing}))`;
+}
+
+function reasonFor(raw: string, column: string, kind: ColumnKind): string {
+  const unfit = literal(`${column} is not ${nouns[duckType(kind)]}`);
+  if (!isRequired(kind)) return unfit;
+  const isEmpty = `upper(trim(coalesce(${raw}::VARCHAR, ''))) IN (${nothing})`;
+  return `CASE WHEN ${isEmpty} THEN ${literal(`${column} is missing`)} ELSE ${unfit} END`;
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  BIGINT: 'a whole number',
+  INTEGER: 'a whole number of at most 9 digits',
+  DOUBLE: 'a number',
+  DATE: 'a date as YYYY-MM-DD or YYYYMMDD',
+  TIMESTAMP: 'a date and time',
+  VARCHAR: 'text',
+};
+
+function typedValue(raw: string, type: string, kind: ColumnKind, dateFormat?: string): string {
+  switch (kind) {
+    case 'text':
+    case 'text!':
+      return type === 'VARCHAR' ? raw : `CAST(${raw} AS VARCHAR)`;
+    case 'id':
+    case 'id!':
+    case 'integer':
+      return wholeNumber(raw, type, duckType(kind));
+    case 'number':
+      return finiteNumber(raw, type);
+    case 'date':
+    case 'date!':
+      return date(raw, type, dateFormat);
+    case 'datetime':
+      return datetime(raw, type, dateFormat);
+    default:
+      return assertNever(kind, 'column kind');
+  }
+}
+
+/** `12.0` is a whole number, as pandas writes one in a column with gaps; `12.5` is not, though DuckDB would round it. */
+function wholeNumber(raw: string, type: string, target: string): string {
+  if (always[target]?.includes(type)) return type === target ? raw : `CAST(${raw} AS ${target})`;
+  const whole = `TRY_CAST(${raw} AS ${target})`;
+  if (type === 'VARCHAR') {
+    return `CASE WHEN NOT contains(${raw}, '.') OR TRY_CAST(${raw} AS DOUBLE) = ${whole} THEN ${whole} END`;
+  }
+  if (/^(DOUBLE|FLOAT|DECIMAL)/.test(type)) return `CASE WHEN ${raw} = trunc(${raw}) THEN ${whole} END`;
+  return whole;
+}
+
+function finiteNumber(raw: string, type: string): string {
+  const number = `TRY_CAST(${raw} AS DOUBLE)`;
+  return isSafeNumber(type, 'number') ? `CAST(${raw} AS DOUBLE)` : `CASE WHEN isfinite(${number}) THEN ${number} END`;
+}
+
+/** Years 1000 to 9999: DuckDB also takes `infinity`, BC and years of six digits. */
+const inRange = (value: string, type: string): string =>
+  `CASE WHEN ${value} BETWEEN ${type} '1000-01-01' AND ${type} '9999-12-31' THEN ${value} END`;
+
+function date(raw: string, type: string, format?: string): string {
+  if (type === 'DATE') return raw;
+  if (type.startsWith('TIMESTAMP')) return `CAST(${raw} AS DATE)`;
+  const text = type === 'VARCHAR' ? `trim(${raw})` : `CAST(${raw} AS VARCHAR)`;
+  if (format) return `CAST(try_strptime(${text}, ${literal(format)}) AS DATE)`;
+  const parsed = `CASE WHEN length(${text}) = 8 THEN CAST(try_strptime(${text}, '%Y%m%d') AS DATE)
+    ELSE TRY_CAST(${text} AS DATE) END`;
+  return inRange(`(${parsed})`, 'DATE');
+}
+
+/** The clock time as it was written: an offset is cut off, since shifting by it would move events to other days. */
+function datetime(raw: string, type: string, format?: string): string {
+  if (type === 'TIMESTAMP') return raw;
+  if (type === 'DATE' || type.startsWith('TIMESTAMP')) return `CAST(${raw} AS TIMESTAMP)`;
+  const text = `regexp_replace(trim(CAST(${raw} AS VARCHAR)), '(:[0-9.]+) ?(Z|[+-][0-9]{2}:?([0-9]{2})?)$', '\\1')`;
+  if (format) return `try_strptime(${text}, [${literal(`${format} %H:%M:%S`)}, ${literal(format)}])`;
+  const parsed = `CASE WHEN length(${text}) = 8 THEN try_strptime(${text}, '%Y%m%d') ELSE TRY_CAST(${text} AS TIMESTAMP) END`;
+  return inRange(`(${parsed})`, 'TIMESTAMP');
+}
