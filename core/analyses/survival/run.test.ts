@@ -90,6 +90,17 @@ describe('survival on a table', () => {
     expect(result.strata[1]!.atTimes[2]!.survival).toBe(0);
   });
 
+  it('says how many are left where no group reaches its median', async () => {
+    const table = `(SELECT * FROM trial WHERE arm = 'mp' AND weeks NOT IN (22, 23))`;
+    const { sentence } = await analyse(table, {
+      time: 'weeks',
+      event: 'relapse',
+      timeUnit: 'weeks',
+      times: [5, 10, 15],
+    });
+    expect(sentence).toBe('Surviving after 10 weeks: 72.6 % of all 19 rows. The median is not reached.');
+  });
+
   it('has no test without groups', async () => {
     const { result } = await analyse('trial', { time: 'weeks', event: 'relapse' });
     expect(result.logRank).toBeNull();
@@ -150,7 +161,8 @@ describe('what may leave', () => {
       { basis: 1 },
     ]);
     const points = curves[0]!.series[0]!.points;
-    expect(points[0]).toMatchObject({ time: 6, atRisk: 21, events: 3, censored: 1 });
+    expect(points[0]).toMatchObject({ time: 0, atRisk: 21, events: 0, estimate: 1 });
+    expect(points[1]).toMatchObject({ time: 6, atRisk: 21, events: 3, censored: 1 });
     expect(points.reduce((sum, point) => sum + point.events + point.censored, 0)).toBe(21);
   });
 });

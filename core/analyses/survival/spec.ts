@@ -91,7 +91,31 @@ export function pValue(p: number): string {
   return p < 0.0001 ? 'p < 0.0001' : `p = ${p >= 0.1 ? p.toFixed(2) : Number(p.toPrecision(2)).toString()}`;
 }
 
+const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+const describedOutcome = (r: SurvivalResult) => (r.source === 'cohorts' && r.outcome !== 'death' ? r.outcome : null);
+
+/** Fewest persons at risk for a survival figure to be put into the sentence. */
+const enoughAtRisk = 11;
+
+/** Where no group reaches its median: survival at the last listed time at which every group still has enough at risk. */
+function lateSentence(r: SurvivalResult): string | null {
+  const late = r.strata[0]!.atTimes.findLastIndex(
+    ({ time }, i) => time > 0 && r.strata.every(({ atTimes }) => (atTimes[i]?.nRisk ?? 0) >= enoughAtRisk),
+  );
+  if (late < 0 || r.strata.some(({ median }) => median.estimate !== null)) return null;
+  const shares = r.strata.map(({ name, n, atTimes }) => {
+    const where = r.strataBy === null ? `of all ${number.format(n)} ${r.unit}` : `in ${name}`;
+    return `${percent(atTimes[late]!.survival!)} ${where}`;
+  });
+  const time = `${number.format(r.strata[0]!.atTimes[late]!.time)}${r.timeUnit ? ` ${r.timeUnit}` : ''}`;
+  const outcome = describedOutcome(r);
+  const test = r.logRank ? `; log-rank ${pValue(r.logRank.p)}` : '';
+  return `${outcome ? `Without ${outcome}` : 'Surviving'} after ${time}: ${shares.join(', ')}${test}. The median is not reached.`;
+}
+
 function sentence(r: SurvivalResult): string {
+  const late = lateSentence(r);
+  if (late) return late;
   const level = `${number.format(r.confidence * 100)} % CI`;
   const medians = r.strata.map(({ name, n, median }, i) => {
     const unit = i === 0 && median.estimate !== null && r.timeUnit ? ` ${r.timeUnit}` : '';
@@ -100,7 +124,8 @@ function sentence(r: SurvivalResult): string {
     const where = r.strataBy === null ? ` in all ${number.format(n)} ${r.unit}` : ` in ${name}`;
     return `${shown(median.estimate)}${unit}${interval}${where}`;
   });
-  const what = r.source === 'cohorts' && r.outcome !== 'death' ? `Median time to ${r.outcome}` : 'Median survival';
+  const outcome = describedOutcome(r);
+  const what = outcome ? `Median time to ${outcome}` : 'Median survival';
   const test = r.logRank ? `; log-rank ${pValue(r.logRank.p)}` : '';
   return `${what} ${medians.join(', ')}${test}.`;
 }
@@ -119,6 +144,8 @@ const statistic = (value: number | null, digits: number, basis: number, unit?: s
   unit,
 });
 
+const timeDigits = (value: number | null) => (value === null || value >= 100 ? 0 : value >= 10 ? 1 : 2);
+
 /** A median needs half of the group on each side, and rests on the events that led to it. */
 function summaryTable(r: SurvivalResult): Release['tables'][number] {
   const level = `${number.format(r.confidence * 100)} %`;
@@ -130,7 +157,7 @@ function summaryTable(r: SurvivalResult): Release['tables'][number] {
       persons(s.n),
       events(s.events),
       ...(r.logRank ? [statistic(r.logRank.expected[i]!, 1, s.events)] : []),
-      ...medians.map((value) => statistic(value, 0, basis, r.timeUnit ?? undefined)),
+      ...medians.map((value) => statistic(value, timeDigits(value), basis, r.timeUnit ?? undefined)),
     ];
   });
   const limits = [right('Median'), right(`Lower ${level} limit`), right(`Upper ${level} limit`)];
@@ -199,31 +226,33 @@ function testTable(r: SurvivalResult): Release['tables'] {
   ];
 }
 
-function release(r: SurvivalResult): Release {
+function releasedCurve(r: SurvivalResult): Release['curves'][number] {
+  const outcome = describedOutcome(r);
   return {
-    tables: [summaryTable(r), timesTable(r), ...testTable(r)],
-    curves: [
-      {
-        id: 'survival-curve',
-        title: `Survival${r.strataBy ? ` by ${r.strataBy}` : ''}`,
-        xLabel: `Time${r.timeUnit ? ` (${r.timeUnit})` : ''}`,
-        yLabel: r.source === 'cohorts' && r.outcome !== 'death' ? `Without ${r.outcome}` : 'Survival',
-        series: r.strata.map((s) => ({
-          label: s.name,
-          points: s.curve.map((point) => ({
-            time: point.time,
-            atRisk: point.nRisk,
-            events: point.nEvent,
-            censored: point.nCensor,
-            estimate: point.survival,
-            lower: point.lower,
-            upper: point.upper,
-          })),
-        })),
-      },
-    ],
+    id: 'survival-curve',
+    title: `Survival${r.strataBy ? ` by ${r.strataBy}` : ''}`,
+    xLabel: `Time${r.timeUnit ? ` (${r.timeUnit})` : ''}`,
+    yLabel: outcome ? `Without ${outcome}` : 'Survival',
+    series: r.strata.map((s) => {
+      const points = s.curve.map((point) => ({
+        time: point.time,
+        atRisk: point.nRisk,
+        events: point.nEvent,
+        censored: point.nCensor,
+        estimate: point.survival,
+        lower: point.lower,
+        upper: point.upper,
+      }));
+      const origin = { time: 0, atRisk: s.n, events: 0, censored: 0, estimate: 1, lower: 1, upper: 1 };
+      return { label: s.name, points: points[0]?.time === 0 ? points : [origin, ...points] };
+    }),
   };
 }
+
+const release = (r: SurvivalResult): Release => ({
+  tables: [summaryTable(r), timesTable(r), ...testTable(r)],
+  curves: [releasedCurve(r)],
+});
 
 const confidenceFields = [
   {

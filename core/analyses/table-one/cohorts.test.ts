@@ -85,6 +85,15 @@ describe('table one of cohorts', () => {
     expect(find<Categorical>(result, 'demographics', 'Ethnicity').groups[0]).toMatchObject({ n: 0, missing: 10 });
   });
 
+  it('puts years of entry together where they span many', async () => {
+    await connection.run(`CREATE OR REPLACE TABLE spread AS SELECT i AS subject_id, make_date(1991 + i::INT, 5, 1) AS cohort_start_date,
+      make_date(1991 + i::INT, 5, 1) AS cohort_end_date FROM range(1, 21) AS t(i)`);
+    const { result } = await describeCohorts(['spread']);
+    const years = find<Categorical>(result, 'demographics', 'Year of entry');
+    expect(years.levels.map(({ name }) => name).slice(0, 2)).toEqual(['1992–1993', '1994–1995']);
+    expect(years.levels).toHaveLength(10);
+  });
+
   it('counts each person once for a condition in the 365 days before entry', async () => {
     const { result } = await describeCohorts(['treated', 'control']);
     const conditions = result.variables.filter(({ section }) => section === 'conditions');

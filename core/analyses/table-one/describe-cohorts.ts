@@ -88,17 +88,28 @@ async function describeAll(desk: CohortDesk): Promise<Variable[]> {
     unit,
   });
   const hasObservation = desk.tables.has('observation_period');
+  const years = await spanOfYears(desk);
   return [
     await summariseContinuous(desk, person('age', 'Age', 'years')),
     await summariseCategorical(desk, person('sex', 'Sex')),
     await summariseCategorical(desk, person('race', 'Race')),
     await summariseCategorical(desk, person('ethnicity', 'Ethnicity')),
-    await summariseCategorical(desk, person('index_year', 'Year of entry')),
+    await summariseCategorical(desk, { ...person('index_year', 'Year of entry'), sql: years }),
     ...(hasObservation ? [await summariseContinuous(desk, person('prior_days', 'Observed before entry', 'days'))] : []),
     ...(await describeConditions(desk)),
     ...(await describeDrugs(desk)),
     ...(await describeMeasurements(desk)),
   ];
+}
+
+/** SQL for the year of entry: single years where there are up to ten, otherwise spans of 2, 5, 10 … years. */
+async function spanOfYears({ connection, context, sql }: CohortDesk): Promise<string> {
+  const query = 'SELECT max(index_year) - min(index_year) + 1 AS years FROM temp.table_one_persons';
+  sql.push(query);
+  const { years } = await connection.one<{ years: number }>(query, [], context);
+  const width = [1, 2, 5, 10, 20].find((candidate) => years / candidate <= 10) ?? 50;
+  const first = `d.index_year - d.index_year % ${width}`;
+  return width === 1 ? 'd.index_year' : `concat(${first}, '–', ${first} + ${width - 1})`;
 }
 
 function resultOf(parts: {
