@@ -1,3 +1,5 @@
+import { numberText } from '../disclosure/number-text.ts';
+
 /** Round numbers from `from` to at most `to`, about `wanted` of them: steps of 1, 2, 2.5 or 5 times a power of ten. */
 export function axisTicks(from: number, to: number, wanted: number): number[] {
   const span = to - from;
@@ -10,9 +12,8 @@ export function axisTicks(from: number, to: number, wanted: number): number[] {
   return Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
 }
 
-/** A tick's label: thousands separated, no more decimals than it needs. */
-export function tickLabel(value: number): string {
-  const [whole, decimals] = String(Math.abs(value)).split('.');
-  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
-  return (value < 0 ? '\u2212' : '') + grouped + (decimals === undefined ? '' : `.${decimals}`);
+/** Labels of one axis: thousands separated, all with the decimals that its finest tick needs. */
+export function tickLabels(ticks: readonly number[]): string[] {
+  const digits = Math.max(0, ...ticks.map((tick) => String(tick).split('.')[1]?.length ?? 0));
+  return ticks.map((tick) => numberText(tick, digits).replace('-', '\u2212'));
 }

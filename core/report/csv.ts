@@ -1,6 +1,7 @@
 import type { OutwardTable } from '../disclosure/outward.ts';
 
-const plainNumber = /^-?\d[\d,]*(\.\d+)?( [%\p{L}].*)?$/u;
+/** A number as the check prints it, with a unit at most: "-0.52", "1,285", "-3.0 %", "61.3 mL/min/1.73 m²". */
+const plainNumber = /^-?\d[\d,]*(\.\d+)?( [%\p{L}][\p{L}\p{N} ./%]*)?$/u;
 const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const formula = /^\s*[=+\-@\t\r＝＋－＠]/u;
 

@@ -19,7 +19,7 @@ export interface FigureLayout {
 }
 
 export const riskRow = 17;
-const letter = 6.6;
+const letter = 7;
 export const labelLetters = 24;
 
 const labelWidth = (curve: ReleaseCurve): number =>
@@ -47,7 +47,7 @@ export function figureLayout(curve: ReleaseCurve): FigureLayout {
   const step = rough.length > 1 ? rough[1]! - rough[0]! : highest;
   const yMax = Math.ceil(highest / step - 1e-9) * step;
   const width = 760;
-  const left = labelWidth(curve) + 34;
+  const left = 40 + labelWidth(curve) + 36;
   const right = width - (curve.series.length > 1 ? labelWidth(curve) + 22 : 24);
   const top = 34;
   const bottom = top + 290;

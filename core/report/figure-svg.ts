@@ -1,5 +1,6 @@
 import type { ReleaseCurve } from '../../contract/release.ts';
-import { tickLabel } from './axis-ticks.ts';
+import { numberText } from '../disclosure/number-text.ts';
+import { tickLabels } from './axis-ticks.ts';
 import { escapeHtml } from './escape-html.ts';
 import { type FigureLayout, figureLayout, labelLetters, riskRow } from './figure-layout.ts';
 import { styleOf } from './palette.ts';
@@ -52,10 +53,10 @@ function axes(curve: ReleaseCurve, { left, right, top, bottom, x, y, xTicks, yTi
   const middle = (left + right) / 2;
   return [
     ...yTicks.map((tick) => (tick === 0 ? '' : line(left, y(tick), right, y(tick), faint))),
-    ...yTicks.map((tick) => text(left - 9, y(tick) + 4, tickLabel(tick), ' text-anchor="end"')),
+    ...tickLabels(yTicks).map((label, i) => text(left - 9, y(yTicks[i]!) + 4, label, ' text-anchor="end"')),
     line(left, bottom, right, bottom),
     ...xTicks.map((tick) => line(x(tick), bottom, x(tick), bottom + 5)),
-    ...xTicks.map((tick) => text(x(tick), bottom + 19, tickLabel(tick), ' text-anchor="middle"')),
+    ...tickLabels(xTicks).map((label, i) => text(x(xTicks[i]!), bottom + 19, label, ' text-anchor="middle"')),
     text(middle, bottom + 39, escapeHtml(curve.xLabel), ' text-anchor="middle" font-weight="600"'),
     text(left, top - 14, escapeHtml(curve.yLabel), ' font-weight="600"'),
   ].join('');
@@ -133,7 +134,7 @@ function riskTable(curve: ReleaseCurve, layout: FigureLayout): string {
     const name = text(40, y, `<title>${escapeHtml(label)}</title>${short(label)}`);
     const numbers = xTicks.map((tick) => {
       const step = points.find((point) => point.time >= tick && (point.time > 0 || point.events === 0));
-      return step === undefined ? '' : text(x(tick), y, tickLabel(step.atRisk), ' text-anchor="middle"');
+      return step === undefined ? '' : text(x(tick), y, numberText(step.atRisk, 0), ' text-anchor="middle"');
     });
     return swatch + name + numbers.join('');
   });

@@ -32,11 +32,8 @@ function ruleText({ name, threshold, rounding }: OutwardRelease['policy']): stri
 function findingHtml({ title, checked }: OutwardFinding, number: number, firstTable: number): string {
   const tables = checked.tables.flatMap((table, at) => {
     if (table.withheld === 0) return [];
-    const shown = table.rows.flat().length - table.withheld;
     const cells = counted(table.withheld, 'cell');
-    return [
-      `<li><b>Table ${firstTable + at}.</b> ${cells} withheld, ${shown} printed. ${withheldReason(checked)}</li>`,
-    ];
+    return [`<li><b>Table ${firstTable + at}.</b> ${cells} withheld. ${withheldReason(checked)}</li>`];
   });
   const others = groups(checked.changes.filter(({ rule }) => rule !== 'withheld cell' && rule !== 'rounding'));
   const items = [...tables, ...others.map(groupHtml)];

@@ -27,9 +27,9 @@ export interface ReportInput {
  */
 export function renderReport({ findings, study, ledgerHead, methods = {} }: ReportInput): string {
   const outward = findings.map(outwardFinding);
-  const title = outward.length === 1 ? outward[0]!.title : `Findings of ${study}`;
+  const title = outward.length === 1 ? outward[0]!.title : study;
   const body = [
-    heading(title, study, outward),
+    heading(title, outward.length === 1 ? [escapeHtml(study)] : [], outward),
     resultsHtml(outward),
     `<section><h2>What is not shown, and why</h2>${withheldHtml(outward)}</section>`,
     `<section><h2>Methods</h2>${methodsHtml(outward, methods)}</section>`,
@@ -51,7 +51,7 @@ function head(title: string): string {
   ].join('\n');
 }
 
-function heading(title: string, study: string, findings: readonly OutwardFinding[]): string {
+function heading(title: string, lead: readonly string[], findings: readonly OutwardFinding[]): string {
   const newest = findings
     .map((finding) => finding.createdAt)
     .sort()
@@ -59,7 +59,7 @@ function heading(title: string, study: string, findings: readonly OutwardFinding
   const tables = findings.reduce((sum, finding) => sum + finding.checked.tables.length, 0);
   const figures = findings.reduce((sum, finding) => sum + finding.checked.curves.length, 0);
   const facts = [
-    escapeHtml(study),
+    ...lead,
     counted(findings.length, 'finding'),
     counted(tables, 'table'),
     ...(figures > 0 ? [counted(figures, 'figure')] : []),

@@ -1,7 +1,7 @@
 /** How a report looks on A4: numbered pages, always light, nothing torn apart. */
 export const printStyle = `@page {
   size: A4;
-  margin: 20mm 18mm 20mm;
+  margin: 18mm 18mm 19mm;
   @bottom-left {
     content: "Stillroom report, checked for disclosure";
     color: #525c56;
@@ -19,8 +19,8 @@ export const printStyle = `@page {
     --paper: #ffffff;
   }
   html {
-    font-size: 9.5pt;
-    line-height: 1.42;
+    font-size: 9.25pt;
+    line-height: 1.4;
   }
   main {
     max-width: none;
@@ -30,7 +30,7 @@ export const printStyle = `@page {
     font-size: 20pt;
   }
   h2 {
-    margin-top: 20pt;
+    margin-top: 18pt;
     font-size: 13.5pt;
   }
   h3 {
@@ -54,11 +54,12 @@ export const printStyle = `@page {
   }
   th,
   td {
-    padding-block: 2.2pt;
+    padding-block: 1.5pt;
+    line-height: 1.3;
   }
   .table,
   figure {
-    margin: 14pt 0 18pt;
+    margin: 11pt 0 14pt;
   }
   .scroll {
     overflow: visible;
@@ -71,8 +72,13 @@ export const printStyle = `@page {
   }
   h2,
   h3,
-  caption {
+  caption,
+  .context {
     break-after: avoid;
+  }
+  tbody tr:nth-last-child(-n + 3),
+  tbody tr:nth-child(-n + 3) {
+    break-before: avoid;
   }
   thead {
     display: table-header-group;

@@ -104,6 +104,10 @@ table {
   font-size: 14px;
   font-variant-numeric: tabular-nums lining-nums;
 }
+table.narrow {
+  width: auto;
+  min-width: 66%;
+}
 caption {
   padding-bottom: 8px;
   text-align: left;

@@ -18,7 +18,7 @@ function characteristic(label: string, metformin: number, sulfonylurea: number, 
     { kind: 'share', of: metformin, among: m },
     persons(sulfonylurea),
     { kind: 'share', of: sulfonylurea, among: s },
-    { kind: 'statistic', value: smd, digits: 2, basis: metformin + sulfonylurea },
+    { kind: 'statistic', value: smd, digits: 2, basis: Math.min(metformin, sulfonylurea) },
   ];
 }
 
@@ -159,7 +159,7 @@ function finding(id: string, title: string, context: string, release: Release): 
     run: `run-of-${id}`,
     createdAt: '2026-03-02T09:20:00.000Z',
     provenance: provenance(
-      id,
+      id.slice(11),
       "SELECT sex, count(*)\nFROM read_parquet('/home/someone/study/people.parquet')\nGROUP BY sex",
     ),
     checked: checkRelease(release),

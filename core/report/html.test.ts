@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../contract/findings.ts';
+import { figureSvg } from './figure-svg.ts';
+import { renderReport } from './html.ts';
+import { exampleFindings } from './testing/example-findings.ts';
+
+const input = { findings: exampleFindings, study: 'First drugs', ledgerHead: 'ab'.repeat(32) };
+const html = renderReport(input);
+const hostile = `<img src=https://x.test/a onerror=alert(1)>"'&</script><style>*{}</style>`;
+
+/** The same finding with every text in it replaced. */
+function withHostileText(finding: Finding): Finding {
+  const text = JSON.stringify(finding, (key, value: unknown) =>
+    typeof value === 'string' && !['kind', 'align', 'status', 'action', 'id', 'createdAt'].includes(key)
+      ? hostile
+      : value,
+  );
+  return JSON.parse(text) as Finding;
+}
+
+describe('renderReport', () => {
+  it('numbers tables and figures through all findings', () => {
+    expect([...html.matchAll(/<b>((?:Table|Figure) \d)\.<\/b>/g)].map((match) => match[1]!).sort()).toEqual([
+      'Figure 1',
+      'Table 1',
+      'Table 1',
+      'Table 2',
+      'Table 2',
+    ]);
+  });
+
+  it('puts what is withheld, then methods, then provenance after the results', () => {
+    const order = ['id="finding-3"', 'What is not shown, and why', '<h2>Methods', '<h2>Provenance', 'ab'.repeat(32)];
+    const places = order.map((part) => html.indexOf(part));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
+  it('allows its own style sheet by hash and nothing else', () => {
+    const css = /<style>([\s\S]*?)<\/style>/.exec(html)![1]!;
+    const hash = createHash('sha256').update(css).digest('base64');
+    expect(html).toContain(
+      `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`,
+    );
+  });
+
+  it('refers to nothing outside itself', () => {
+    const links = [...html.matchAll(/\b(?:src|href|action|data|poster|srcset)\s*=\s*"([^"]*)"/g)].map(
+      (match) => match[1]!,
+    );
+    expect(links.every((link) => link.startsWith('#'))).toBe(true);
+    expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(
+      /https?:|url\(|@import|<script|<link|<iframe|style=/,
+    );
+  });
+
+  it('escapes every text that is not its own', () => {
+    const report = renderReport({
+      findings: exampleFindings.map(withHostileText),
+      study: hostile,
+      ledgerHead: hostile,
+      methods: { [hostile]: hostile },
+    });
+    expect(report).not.toMatch(/<img|<\/script|onerror=alert\(1\)>"/);
+    expect(report.match(/<style>/g)).toHaveLength(1);
+    expect(report).toContain('&lt;img src=https://x.test/a onerror=alert(1)&gt;&quot;&#39;&amp;');
+  });
+
+  it('says of a withheld cell that it is withheld, to the ear as well', () => {
+    expect(html).toContain('<span class="unseen">withheld</span>');
+  });
+
+  it('is the same text every time', () => {
+    expect(renderReport(structuredClone(input))).toBe(html);
+  });
+});
+
+describe('figureSvg', () => {
+  const curve = exampleFindings[2]!.checked.curves[0]!;
+  const svg = figureSvg(curve);
+
+  it('draws one step for each published point and no more', () => {
+    const paths = [...svg.matchAll(/fill="none"[^>]*|<path d="(M[^"]*)" fill="none"/g)].map((match) => match[1]!);
+    expect(paths.map((path) => path.match(/H/g)!.length)).toEqual(curve.series.map((series) => series.points.length));
+  });
+
+  it('names its series and prints the rounded numbers at risk', () => {
+    for (const series of curve.series) expect(svg).toContain(`>${series.label}</text>`);
+    expect(svg).toContain('>1,105</text>');
+    expect(svg).toContain('role="img"');
+  });
+
+  it('holds no style, script, link or font', () => {
+    expect(svg).not.toMatch(/<style|<script|href|url\(|@font|style=/);
+  });
+
+  it('starts a rising curve at 0', () => {
+    const point = { atRisk: 100, events: 15, censored: 0, lower: null, upper: null };
+    const rising = {
+      ...curve,
+      series: [
+        {
+          label: 'a',
+          points: [
+            { ...point, time: 1, estimate: 0.1 },
+            { ...point, time: 2, estimate: 0.2 },
+          ],
+        },
+      ],
+    };
+    expect(figureSvg(rising)).toMatch(/<path d="M[\d.]+ 324H/);
+  });
+});
