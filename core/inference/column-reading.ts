@@ -44,7 +44,8 @@ export async function readingOfColumn(
     context,
   );
   if (seen.present === 0) return { name, type, kind: 'number', sql: 'NULL::DOUBLE' };
-  if (seen.numbers === seen.present) return { isNumberedText: true, name, type, kind: 'number', sql: `TRY_CAST(${cell} AS DOUBLE)` };
+  if (seen.numbers === seen.present)
+    return { isNumberedText: true, name, type, kind: 'number', sql: `TRY_CAST(${cell} AS DOUBLE)` };
   if (seen.numbers >= mostlyNumbers * seen.present && seen.different > fewDistinct) {
     return { name, type, kind: 'mixed', sql: 'NULL', textCells: seen.present - seen.numbers };
   }

@@ -20,7 +20,7 @@ export const evaluateInput = z.object({
   threads,
   explain: z.boolean().default(false),
   /** Fit a temperature inside each training fold. */
-  calibrate: z.boolean().default(false),
+  calibrate: z.boolean().default(true),
 });
 export type EvaluateInput = z.input<typeof evaluateInput>;
 export type EvaluateRequest = z.output<typeof evaluateInput>;
@@ -32,7 +32,7 @@ export const predictInput = z.object({
   queries: modelTable,
   seed: seed.default(0),
   threads,
-  calibrate: z.boolean().default(false),
+  calibrate: z.boolean().default(true),
   /** Whether a number's whole density over bars is wanted, not only means and quantiles. */
   density: z.boolean().default(false),
 });

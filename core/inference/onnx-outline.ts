@@ -38,19 +38,25 @@ export function outlineOf(bytes: Uint8Array): OnnxOutline {
   const found: Findings = { domains: new Set(), external: false };
   let opset = 0;
   let hasLocalFunctions = false;
-  let graph: Uint8Array | undefined;
+  const inputs: TensorOutline[] = [];
+  const outputs: TensorOutline[] = [];
+  let hasGraph = false;
   for (const field of fields(bytes)) {
     if (field.kind !== 'bytes') continue;
-    if (field.number === 7) graph = field.value;
-    else if (field.number === 25) hasLocalFunctions = true;
+    if (field.number === 7) {
+      // A message may come in parts, which a parser puts together: every part is looked at.
+      const part = readGraph(field.value, found, 0);
+      inputs.push(...part.inputs);
+      outputs.push(...part.outputs);
+      hasGraph = true;
+    } else if (field.number === 25) hasLocalFunctions = true;
     else if (field.number === 8) {
       const { domain, version } = opsetImport(field.value);
       if (isOwn(domain)) opset = version;
       else found.domains.add(domain);
     }
   }
-  if (!graph) throw new Failure('model', 'This ONNX file holds no graph. Export it again.');
-  const { inputs, outputs } = readGraph(graph, found, 0);
+  if (!hasGraph) throw new Failure('model', 'This ONNX file holds no graph. Export it again.');
   return {
     opset,
     inputs,

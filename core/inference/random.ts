@@ -17,9 +17,16 @@ export function randomOf(seed: number): () => number {
   return next;
 }
 
-/** A seed for one part of a piece of work, so that parts do not share their numbers. */
+/** A seed for one part of a piece of work, so that parts do not share their numbers (finalizer of MurmurHash3). */
 export function derivedSeed(seed: number, ...parts: readonly number[]): number {
-  return parts.reduce((mixed, part) => Math.imul(mixed ^ (part + 0x9e3779b9), 0x85ebca6b) >>> 0, seed >>> 0);
+  return parts.reduce((mixed, part) => mix(mix(mixed) + part), seed);
+}
+
+function mix(value: number): number {
+  let h = (value + 0x9e3779b9) | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
 }
 
 /** Shuffles in place (Fisher-Yates) and returns its argument. */

@@ -93,6 +93,9 @@ async function open(file: string, bytes: Uint8Array, threads: number): Promise<I
       // The arena keeps its peak for ever; contexts differ in size, and the process lives beside DuckDB.
       enableCpuMemArena: false,
       logSeverityLevel: 4,
+      // Threads that spin while they wait take the cores from DuckDB and the window: on a busy machine two spinning
+      // threads were slower than one.
+      extra: { session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } } },
     });
   } catch (cause) {
     throw refused(`load ${file}`, cause);

@@ -10,10 +10,14 @@ export interface Held {
 }
 
 const innerFolds = 5;
+/** One number is fitted: with this many held-out rows, and of these outside the largest class, more folds add little. */
+const enoughRows = 500;
+const enoughEvents = 50;
 
 /**
  * Divides the log-odds by one number fitted inside the context (Guo et al., 2017, "On calibration of modern neural
- * networks"): five inner folds, split by person, none of the rows to be predicted. A number target stays as it is.
+ * networks"): up to five inner folds, split by person, none of the rows to be predicted. A number target stays as it
+ * is.
  */
 export async function withTemperature(
   model: LoadedModel,
@@ -33,7 +37,7 @@ export async function withTemperature(
     seed,
   });
   const held: Held[] = [];
-  for (let inner = 0; inner < innerFolds; inner++) {
+  for (let inner = 0; inner < innerFolds && !isEnough(held); inner++) {
     const train = rows.filter((_, i) => fold[i] !== inner);
     const test = rows.filter((_, i) => fold[i] === inner);
     const part = await fitContext(model, { ...known, rows: train });
@@ -46,6 +50,13 @@ export async function withTemperature(
     });
   }
   return { ...fit, temperature: bestTemperature(held) };
+}
+
+function isEnough(held: readonly Held[]): boolean {
+  if (held.length < enoughRows) return false;
+  const counts = new Map<number, number>();
+  for (const { truth } of held) counts.set(truth, (counts.get(truth) ?? 0) + 1);
+  return held.length - Math.max(...counts.values()) >= enoughEvents;
 }
 
 /** Mean log-loss of softmax(scores / temperature). */
