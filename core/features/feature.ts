@@ -1,0 +1,97 @@
+import type { FeatureWindow } from '../../contract/features.ts';
+import type { Ask, Statistic } from './ask.ts';
+
+/** One column to be: an ask with its concepts resolved. `number` tells features apart in the long table. */
+export interface Feature {
+  readonly number: number;
+  readonly name: string;
+  readonly label: string;
+  readonly domain: Ask['domain'];
+  readonly statistic: Statistic;
+  readonly conceptIds: readonly number[];
+  readonly descendants: boolean;
+  readonly window: FeatureWindow;
+}
+
+/** A window in words: “in the 365 days before”. */
+export function windowWords({ fromDay, toDay }: FeatureWindow): string {
+  const before = fromDay <= -36_500 ? 'any time before' : `in the ${-fromDay} days before`;
+  if (fromDay === 0 && toDay === 0) return 'on the index date';
+  if (fromDay < 0 && toDay === -1) return before;
+  if (fromDay < 0 && toDay === 0) return `${before} or on the index date`;
+  return `from day ${fromDay} to day ${toDay} of the index date`;
+}
+
+const phrase: Readonly<Record<Statistic, (what: string) => string>> = {
+  present: (what) => what,
+  count: (what) => `Number of records of ${what}`,
+  last: (what) => `Last ${what}`,
+  mean: (what) => `Mean ${what}`,
+  slope: (what) => `Change per year of ${what}`,
+  since: (what) => `Days since the last ${what}`,
+  'hospital-days': (what) => what,
+};
+
+const suffix: Readonly<Record<Statistic, string>> = {
+  present: '',
+  count: '_count',
+  last: '_last',
+  mean: '_mean',
+  slope: '_slope',
+  since: '_days_since',
+  'hospital-days': '',
+};
+
+const slug = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_|_$/g, '');
+
+/** An ask with the concepts it means; an empty list means every event of the domain. */
+export interface Resolved {
+  readonly ask: Ask;
+  readonly conceptIds: readonly number[];
+  readonly descendants: boolean;
+}
+
+/** Visit counts already have a label that says what they count. */
+const words = ({ ask }: Resolved, statistic: Statistic, what: string) =>
+  `${ask.domain === 'visit' && ask.label && statistic === 'count' ? what : phrase[statistic](what)}, ${windowWords(ask.window)}`;
+
+/** The columns of resolved asks: one per statistic and concept, or per statistic where the ask has a label. */
+export function featuresOf(
+  resolved: readonly Resolved[],
+  conceptName: (id: number) => string,
+  firstNumber: number,
+): Feature[] {
+  const taken = new Set<string>();
+  const unique = (name: string): string => {
+    let candidate = name;
+    for (let n = 2; taken.has(candidate); n++) candidate = `${name}_${n}`;
+    taken.add(candidate);
+    return candidate;
+  };
+  const features: Feature[] = [];
+  for (const one of resolved) {
+    const { ask, conceptIds, descendants } = one;
+    const groups = ask.label ? [conceptIds] : conceptIds.map((id) => [id]);
+    for (const ids of groups) {
+      const what = ask.label ?? conceptName(ids[0]!);
+      const stem = `${ask.domain}_${ask.label ? slug(ask.label) : ids[0]}`;
+      for (const statistic of ask.statistics) {
+        features.push({
+          number: firstNumber + features.length,
+          name: unique(`${stem}${suffix[statistic]}_${slug(ask.window.name)}`),
+          label: words(one, statistic, what),
+          domain: ask.domain,
+          statistic,
+          conceptIds: ids,
+          descendants,
+          window: ask.window,
+        });
+      }
+    }
+  }
+  return features;
+}

@@ -1,0 +1,36 @@
+import type { Connection } from '../engine/database.ts';
+import { conceptNames } from './concept-names.ts';
+import type { Feature } from './feature.ts';
+
+/** Unit of each measured feature by number, in words; a feature without results, or without a unit, is absent. */
+export type Units = ReadonlyMap<number, string>;
+
+interface UnitRow {
+  readonly [key: string]: number;
+  readonly feature: number;
+  readonly unit: number;
+  readonly others: number;
+}
+
+/** Reads `feature_results`: the unit used for each feature, and a notice where results in other units were left out. */
+export async function unitsOf(
+  connection: Connection,
+  features: readonly Feature[],
+  tables: ReadonlySet<string>,
+): Promise<{ readonly units: Units; readonly notices: readonly string[] }> {
+  const rows = await connection.rows<UnitRow>(`SELECT feature, any_value(main_unit) AS unit,
+    count(*) FILTER (WHERE unit <> main_unit) AS others FROM feature_results GROUP BY feature ORDER BY feature`);
+  const nameOf = await conceptNames(
+    connection,
+    rows.map(({ unit }) => unit),
+    tables,
+  );
+  const units = new Map(rows.filter(({ unit }) => unit !== 0).map(({ feature, unit }) => [feature, nameOf(unit)]));
+  const notices = rows
+    .filter(({ others }) => others > 0)
+    .map(({ feature, others }) => {
+      const { label } = features.find(({ number }) => number === feature)!;
+      return `${label}: ${others} results in another unit than ${units.get(feature) ?? 'none'} were left out.`;
+    });
+  return { units, notices };
+}
