@@ -152,7 +152,7 @@ describe('concepts', () => {
       declare({ presence: [{ domain: 'drug', concepts: 'top:1', window: 'year', as: 'count' }] }),
     );
     expect(drugs.columns).toMatchObject([
-      { label: 'Number of records of metformin, in the 365 days before', source: { conceptIds: [20] } },
+      { label: 'metformin: number of records, in the 365 days before', source: { conceptIds: [20] } },
     ]);
     expect(await column('drug_20_count_year')).toEqual({ 1: 2, 2: 1 });
   });
@@ -177,7 +177,7 @@ describe('measurements', () => {
       ['percent per year', 1],
     ]);
     expect(built.notices).toContain(
-      'Last HbA1c, in the 365 days before: 1 results in another unit than percent were left out.',
+      'Results in another unit than the commonest were left out: HbA1c (1 not in percent).',
     );
   });
 });
@@ -215,7 +215,7 @@ describe('utilisation and time since', () => {
     expect(built.columns[0]).toMatchObject({
       unit: 'days',
       missing: 1,
-      label: 'Days since the last Diabetes, in the 365 days before',
+      label: 'Diabetes: days since the last, in the 365 days before',
     });
   });
 });

@@ -6,6 +6,8 @@ export interface Feature {
   readonly number: number;
   readonly name: string;
   readonly label: string;
+  /** The label without statistic and window: “HbA1c”. */
+  readonly what: string;
   readonly domain: Ask['domain'];
   readonly statistic: Statistic;
   readonly conceptIds: readonly number[];
@@ -22,14 +24,14 @@ export function windowWords({ fromDay, toDay }: FeatureWindow): string {
   return `from day ${fromDay} to day ${toDay} of the index date`;
 }
 
-const phrase: Readonly<Record<Statistic, (what: string) => string>> = {
-  present: (what) => what,
-  count: (what) => `Number of records of ${what}`,
-  last: (what) => `Last ${what}`,
-  mean: (what) => `Mean ${what}`,
-  slope: (what) => `Change per year of ${what}`,
-  since: (what) => `Days since the last ${what}`,
-  'hospital-days': (what) => what,
+const phrase: Readonly<Record<Statistic, string>> = {
+  present: '',
+  count: 'number of records, ',
+  last: 'last, ',
+  mean: 'mean, ',
+  slope: 'change per year, ',
+  since: 'days since the last, ',
+  'hospital-days': '',
 };
 
 const suffix: Readonly<Record<Statistic, string>> = {
@@ -55,9 +57,12 @@ export interface Resolved {
   readonly descendants: boolean;
 }
 
-/** Visit counts already have a label that says what they count. */
-const words = ({ ask }: Resolved, statistic: Statistic, what: string) =>
-  `${ask.domain === 'visit' && ask.label && statistic === 'count' ? what : phrase[statistic](what)}, ${windowWords(ask.window)}`;
+/** “HbA1c: last, in the 365 days before”. Utilisation has a label that says what is counted. */
+function words({ ask }: Resolved, statistic: Statistic, what: string): string {
+  const isNamed = ask.domain === 'visit' && ask.label !== null && statistic === 'count';
+  const how = isNamed ? '' : phrase[statistic];
+  return `${what}${how ? ': ' : ', '}${how}${windowWords(ask.window)}`;
+}
 
 /** The columns of resolved asks: one per statistic and concept, or per statistic where the ask has a label. */
 export function featuresOf(
@@ -84,6 +89,7 @@ export function featuresOf(
           number: firstNumber + features.length,
           name: unique(`${stem}${suffix[statistic]}_${slug(ask.window.name)}`),
           label: words(one, statistic, what),
+          what,
           domain: ask.domain,
           statistic,
           conceptIds: ids,

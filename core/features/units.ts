@@ -12,7 +12,7 @@ interface UnitRow {
   readonly others: number;
 }
 
-/** Reads `feature_results`: the unit used for each feature, and a notice where results in other units were left out. */
+/** Reads `feature_results`: the unit used for each feature, and a notice of the results in other units that were left out. */
 export async function unitsOf(
   connection: Connection,
   features: readonly Feature[],
@@ -26,11 +26,16 @@ export async function unitsOf(
     tables,
   );
   const units = new Map(rows.filter(({ unit }) => unit !== 0).map(({ feature, unit }) => [feature, nameOf(unit)]));
-  const notices = rows
-    .filter(({ others }) => others > 0)
-    .map(({ feature, others }) => {
-      const { label } = features.find(({ number }) => number === feature)!;
-      return `${label}: ${others} results in another unit than ${units.get(feature) ?? 'none'} were left out.`;
-    });
+  const leftOut = new Set(
+    rows
+      .filter(({ others }) => others > 0)
+      .map(({ feature, others }) => {
+        const { what } = features.find(({ number }) => number === feature)!;
+        return `${what} (${others} not in ${units.get(feature) ?? '“no unit”'})`;
+      }),
+  );
+  const notices = leftOut.size
+    ? [`Results in another unit than the commonest were left out: ${[...leftOut].join(', ')}.`]
+    : [];
   return { units, notices };
 }
