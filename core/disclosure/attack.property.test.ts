@@ -36,10 +36,17 @@ interface Sum {
 
 function readings(texts: readonly (string | null)[], sums: readonly Sum[], policy: Policy): Range[] {
   const ranges = texts.map((text): Range | null => (text === null ? [0, Infinity] : null));
-  const complete = (at: number): Sum[] =>
-    sums.filter((sum) => sum.total === at && sum.parts.every((part) => texts[part] !== null));
+  const isSumOfParts = (at: number): boolean => {
+    const own = sums.filter((sum) => sum.total === at);
+    return own.length > 0 && own.every((sum) => sum.parts.every((part) => texts[part] !== null)) && agree(own);
+  };
+  const number = (at: number): number => Number(texts[at]!.replaceAll(',', ''));
+  const agree = (own: readonly Sum[]): boolean =>
+    new Set(own.map((sum) => sum.parts.reduce((all, part) => all + number(part), 0))).size === 1;
   const read = (at: number): Range => {
-    ranges[at] ??= complete(at).length > 0 ? add(complete(at)[0]!.parts.map(read)) : behind(texts[at]!, policy);
+    ranges[at] ??= isSumOfParts(at)
+      ? add(sums.find((sum) => sum.total === at)!.parts.map(read))
+      : behind(texts[at]!, policy);
     return ranges[at]!;
   };
   return texts.map((_, at) => read(at));

@@ -103,6 +103,32 @@ describe('sums', () => {
     expect(printed(column([13, 13, 13, 39], sumOf(3)))).toEqual(['15', '15', '15', '45']);
   });
 
+  it('rounds a total by itself where it divides in several ways that would not agree', () => {
+    const release = column(
+      [12, 26, 13, 13, 12, 38],
+      [
+        {
+          kind: 'sum',
+          parts: [
+            [0, 1],
+            [1, 1],
+          ],
+          total: [5, 1],
+        },
+        {
+          kind: 'sum',
+          parts: [
+            [2, 1],
+            [3, 1],
+            [4, 1],
+          ],
+          total: [5, 1],
+        },
+      ],
+    );
+    expect(printed(release)).toEqual(['15', '25', '15', '15', '15', '40']);
+  });
+
   it('does not publish a table whose sum does not hold', () => {
     expect(() => checkRelease(column([20, 20, 50], sumOf(2)))).toThrow(Failure);
     expect(() => checkRelease(column([20, 20], sumOf(2)))).toThrow(/not there/);

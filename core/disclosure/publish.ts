@@ -11,7 +11,8 @@ export interface Published {
 
 /**
  * What would be printed for each count under `withheld`. A total all of whose parts are printed is the sum of the
- * rounded parts, so that a reader's addition holds; where two such sums differ, it is its own count rounded.
+ * rounded parts, so that a reader's addition holds. Where a part is withheld, or the total has several sums (a group that
+ * many variables divide) that would not agree, it is its own count rounded.
  */
 export function publish(system: CountSystem, withheld: readonly boolean[], policy: Policy): Published[] {
   const uses = relationsByNode(system);
@@ -23,10 +24,10 @@ export function publish(system: CountSystem, withheld: readonly boolean[], polic
     relation.parts.reduce((sum, part) => sum + (printed(part).value ?? 0), 0);
 
   const derived = (index: number): number | null => {
-    const relations = uses[index]!.map((at) => system.relations[at]!);
-    const complete = relations.filter((relation) => relation.total === index && relation.parts.every(shown));
-    const sums = new Set(complete.map(sumOfParts));
-    return sums.size === 1 ? [...sums][0]! : null;
+    const sums = uses[index]!.map((at) => system.relations[at]!).filter((relation) => relation.total === index);
+    if (sums.length === 0 || !sums.every((relation) => relation.parts.every(shown))) return null;
+    const totals = new Set(sums.map(sumOfParts));
+    return totals.size === 1 ? [...totals][0]! : null;
   };
 
   const printed = (index: number): Published => {

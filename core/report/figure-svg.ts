@@ -69,30 +69,33 @@ function seriesGroup(series: Series, index: number, layout: FigureLayout): strin
   return [
     `<g class="series-${(index % 8) + 1}" color="${color}">`,
     band === '' ? '' : `<path d="${band}" fill="currentColor" fill-opacity="0.13"/>`,
-    `<path d="${stepPath(series, layout)}" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"${dashes}/>`,
+    `<path d="${linePath(series, layout)}" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round"${dashes}/>`,
+    ...series.points.map(({ time, estimate }) =>
+      time <= 0
+        ? ''
+        : `<circle cx="${at(layout.x(time))}" cy="${at(layout.y(estimate))}" r="2.6" fill="currentColor"/>`,
+    ),
     '</g>',
   ].join('');
 }
 
-function stepPath({ points }: Series, { x, y, start }: FigureLayout): string {
-  const first = points[0];
-  const begin = first !== undefined && first.time <= 0 ? first.estimate : start;
-  return [
-    `M${at(x(0))} ${at(y(begin))}`,
-    ...points.map((point) => `H${at(x(Math.max(0, point.time)))}V${at(y(point.estimate))}`),
-  ].join('');
+const isAtStart = ({ points }: Series): boolean => (points[0]?.time ?? 1) <= 0;
+
+/** Published points joined by straight lines: a step would claim that nothing happened before the next point. */
+function linePath(series: Series, { x, y, start }: FigureLayout): string {
+  const points = series.points.map((point) => `${at(x(point.time))} ${at(y(point.estimate))}`);
+  return `M${[...(isAtStart(series) ? [] : [`${at(x(0))} ${at(y(start))}`]), ...points].join('L')}`;
 }
 
-/** Limits hold from one step to the next; what follows the last step is not published. */
-function bandPath({ points }: Series, { x, y }: FigureLayout): string {
-  return points
-    .slice(0, -1)
-    .map((point, index) => {
-      if (point.lower === null || point.upper === null) return '';
-      const [from, to] = [x(point.time), x(points[index + 1]!.time)];
-      return `M${at(from)} ${at(y(point.upper))}H${at(to)}V${at(y(point.lower))}H${at(from)}Z`;
-    })
-    .join('');
+function bandPath(series: Series, { x, y, start }: FigureLayout): string {
+  const limits = series.points.flatMap(({ time, lower, upper }) =>
+    lower === null || upper === null ? [] : [{ time, lower, upper }],
+  );
+  if (limits.length === 0) return '';
+  const all = isAtStart(series) ? limits : [{ time: 0, lower: start, upper: start }, ...limits];
+  const over = all.map(({ time, upper }) => `${at(x(time))} ${at(y(upper))}`);
+  const under = all.map(({ time, lower }) => `${at(x(time))} ${at(y(lower))}`).reverse();
+  return `M${[...over, ...under].join('L')}Z`;
 }
 
 function endLabels(curve: ReleaseCurve, { right, x, y, bottom, top }: FigureLayout): string {
@@ -123,8 +126,20 @@ function spread<T extends { at: number }>(labels: readonly T[], bottom: number, 
   return sorted;
 }
 
+/** Persons at risk under the time from which they are counted: where a step begins, as far apart as they can be read. */
+function riskColumns(points: Series['points'], x: FigureLayout['x']): { px: number; atRisk: number }[] {
+  const columns: { px: number; atRisk: number }[] = [];
+  for (const [index, { time, atRisk }] of points.entries()) {
+    if (time <= 0) continue;
+    const px = x(Math.max(0, points[index - 1]?.time ?? 0));
+    const before = columns.at(-1);
+    if (before === undefined || px - before.px >= 44) columns.push({ px, atRisk });
+  }
+  return columns;
+}
+
 function riskTable(curve: ReleaseCurve, layout: FigureLayout): string {
-  const { left, riskTop, x, xTicks } = layout;
+  const { right, riskTop, x } = layout;
   const heading = text(12, riskTop - 4, 'At risk', ' font-weight="600"');
   const rows = curve.series.map(({ label, points }, index) => {
     const y = riskTop + riskRow * (index + 1) - 3;
@@ -132,15 +147,10 @@ function riskTable(curve: ReleaseCurve, layout: FigureLayout): string {
     const dashes = dash === '' ? '' : ` stroke-dasharray="${dash}"`;
     const swatch = `<g class="series-${(index % 8) + 1}" color="${color}">${line(12, y - 4, 34, y - 4, ` stroke-width="2"${dashes}`)}</g>`;
     const name = text(40, y, `<title>${escapeHtml(label)}</title>${short(label)}`);
-    const numbers = xTicks.map((tick) => {
-      const step = points.find((point) => point.time >= tick && (point.time > 0 || point.events === 0));
-      return step === undefined ? '' : text(x(tick), y, numberText(step.atRisk, 0), ' text-anchor="middle"');
-    });
+    const numbers = riskColumns(points, x).map(({ px, atRisk }) =>
+      text(px, y, numberText(atRisk, 0), ' text-anchor="middle"'),
+    );
     return swatch + name + numbers.join('');
   });
-  return (
-    heading +
-    line(12, riskTop + 1, Math.max(left, x(xTicks.at(-1) ?? 0) + 20), riskTop + 1, ' stroke-opacity="0.25"') +
-    rows.join('')
-  );
+  return heading + line(12, riskTop + 1, right, riskTop + 1, ' stroke-opacity="0.25"') + rows.join('');
 }

@@ -17,7 +17,7 @@ export function tableHtml(table: OutwardTable, number: number): string {
   const label = escapeHtml(`Table ${number}`);
   return [
     `<div class="table" id="table-${number}">`,
-    `<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table${table.columns.length <= 2 ? ' class="narrow"' : ''}>${caption}`,
+    `<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table${table.columns.length <= 3 ? ' class="narrow"' : ''}>${caption}`,
     `<thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
     `${foot.join('')}</div>`,
   ].join('');

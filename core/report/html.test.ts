@@ -80,9 +80,11 @@ describe('figureSvg', () => {
   const curve = exampleFindings[2]!.checked.curves[0]!;
   const svg = figureSvg(curve);
 
-  it('draws one step for each published point and no more', () => {
-    const paths = [...svg.matchAll(/fill="none"[^>]*|<path d="(M[^"]*)" fill="none"/g)].map((match) => match[1]!);
-    expect(paths.map((path) => path.match(/H/g)!.length)).toEqual(curve.series.map((series) => series.points.length));
+  it('draws each published point and no more', () => {
+    const drawn = curve.series.reduce((sum, series) => sum + series.points.length, 0);
+    const lines = [...svg.matchAll(/<path d="M([^"]*)" fill="none"/g)].map((match) => match[1]!.split('L').length - 1);
+    expect(svg.match(/<circle/g)).toHaveLength(drawn);
+    expect(lines).toEqual(curve.series.map((series) => series.points.length));
   });
 
   it('names its series and prints the rounded numbers at risk', () => {
@@ -109,6 +111,6 @@ describe('figureSvg', () => {
         },
       ],
     };
-    expect(figureSvg(rising)).toMatch(/<path d="M[\d.]+ 324H/);
+    expect(figureSvg(rising)).toMatch(/<path d="M[\d.]+ 324L/);
   });
 });

@@ -100,4 +100,5 @@ function resultsHtml(findings: readonly OutwardFinding[]): string {
 }
 
 const figureNote =
-  'Numbers at risk are those with which the published step begins, rounded. Each step rests on enough events to be shown.';
+  'Points are the estimates at times by which enough events had gathered to be shown; lines only join them. ' +
+  'Rounded numbers at risk stand under the time from which they are counted.';
