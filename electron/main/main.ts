@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
+import { answerDialogs, isTrusted } from './dialogs.ts';
+import { superviseEngine } from './engine.ts';
+import { closeChromium, closeContents, closeSession, refusedStart } from './lock-down.ts';
+import { setMenu } from './menu.ts';
+import { declareScheme, servePages } from './page.ts';
+import { openWindow } from './window.ts';
+
+const built = import.meta.dirname;
+
+function start(): BrowserWindow {
+  closeSession();
+  app.on('web-contents-created', (_event, contents) => closeContents(contents));
+  servePages(join(built, '..', 'renderer'));
+  setMenu(app.isPackaged);
+  const window = openWindow(join(built, 'preload.cjs'), app.isPackaged);
+  answerDialogs(window);
+
+  const engine = superviseEngine(
+    { engine: join(built, 'engine-process.js'), inference: join(built, 'inference-process.js') },
+    () => sendPort(),
+  );
+  /** A port from the window straight to the engine; what goes over it does not pass through here. */
+  function sendPort(): void {
+    if (!window.isDestroyed()) window.webContents.postMessage('engine-port', null, [engine.connect()]);
+  }
+  ipcMain.on('engine-wanted', (event) => {
+    if (isTrusted(event, window)) sendPort();
+  });
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('before-quit', () => engine.stop());
+  return window;
+}
+
+closeChromium();
+declareScheme();
+const refused = refusedStart(process.argv.slice(1), process.env, app.isPackaged);
+if (refused) {
+  dialog.showErrorBox('Stillroom', refused);
+  app.exit(2);
+} else if (!app.requestSingleInstanceLock()) app.quit();
+else {
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(start);
+}
