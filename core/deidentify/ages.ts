@@ -1,6 +1,7 @@
 import type { JobContext } from '../../contract/context.ts';
 import type { Connection } from '../engine/database.ts';
 import { identifier } from '../engine/sql-text.ts';
+import { held } from './column-values.ts';
 import type { GateTable } from './gate-table.ts';
 import { policy } from './policy.ts';
 
@@ -8,9 +9,9 @@ const ageName = /^(?:age|age_(?:at|in|years|yrs|yr)(?:_.*)?|.*_age)$/;
 
 export const isAge = (name: string): boolean => ageName.test(name);
 
-/** How many values of an age column lie above the oldest publishable age. */
-export async function agesAbove(relation: string, connection: Connection, context: JobContext): Promise<number> {
-  const sql = `SELECT count(*) AS n FROM ${relation} WHERE TRY_CAST(v AS DOUBLE) > ${policy.oldestAge} AND TRY_CAST(v AS DOUBLE) < 130`;
+/** How many of the held values of an age column lie above the oldest publishable age. */
+export async function agesAbove(connection: Connection, context: JobContext): Promise<number> {
+  const sql = `SELECT count(*) AS n FROM ${held} WHERE TRY_CAST(v AS DOUBLE) > ${policy.oldestAge} AND TRY_CAST(v AS DOUBLE) < 130`;
   return (await connection.one<{ n: number }>(sql, [], context)).n;
 }
 

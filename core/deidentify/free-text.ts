@@ -2,6 +2,7 @@ import type { JobContext } from '../../contract/context.ts';
 import type { Connection } from '../engine/database.ts';
 import { words } from './category.ts';
 import { snakeCase } from './column-name.ts';
+import { held } from './column-values.ts';
 import { policy } from './policy.ts';
 
 const called = words(
@@ -20,10 +21,9 @@ const called = words(
 
 /**
  * Whether a column holds prose, which may name anyone: long values of many words. Strong where the name says so too.
- * `relation` gives the values as column `v`.
+ * Reads the held values.
  */
 export async function freeText(
-  relation: string,
   column: string,
   connection: Connection,
   context: JobContext,
@@ -31,7 +31,7 @@ export async function freeText(
   const { n, prose, length } = await connection.one<{ n: number; prose: number; length: number | null }>(
     `SELECT count(*) AS n, avg(length(v)) AS length,
             count(*) FILTER (length(v) - length(replace(v, ' ', '')) >= ${policy.freeText.words - 1}) AS prose
-     FROM (SELECT DISTINCT v FROM ${relation})`,
+     FROM ${held}`,
     [],
     context,
   );

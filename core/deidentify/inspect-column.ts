@@ -4,7 +4,7 @@ import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import { agesAbove, isAge } from './ages.ts';
 import { identifiersByName, type NameFinding, snakeCase } from './column-name.ts';
-import { valuesOf } from './column-values.ts';
+import { held, holdValues } from './column-values.ts';
 import { freeText } from './free-text.ts';
 import type { GateColumn, GateTable } from './gate-table.ts';
 import { checkedKeys, omopColumns, proseColumns } from './omop-columns.ts';
@@ -20,42 +20,49 @@ export async function inspectColumn(
 ): Promise<IdentifierFinding[]> {
   const at = `${table.name}.${column.mapsTo ?? ''}`;
   const isExtra = column.mapsTo === null;
-  const values = valuesOf(table, column.name);
-  const named = await byName(at, column, values, connection, context);
+  const rules = rulesFor(at, column);
   const isLongNumber = isExtra && /^U?(BIGINT|HUGEINT)$/.test(column.type);
   const isScanned = column.isText || isLongNumber || checkedKeys.has(at);
-  const valued = isScanned ? await scanValues(values, column.name, connection, context) : [];
+  const isAged = isExtra && isAge(snakeCase(column.name));
+  if (rules.length === 0 && !isScanned && !isAged) return [];
+
+  await holdValues(table, column.name, connection, context);
+  const named = await onlyHolding(rules, connection, context);
+  const valued = isScanned ? await scanValues(column.name, connection, context) : [];
   if (column.isText && (isExtra || proseColumns.has(at))) {
-    const prose = await freeText(values, column.name, connection, context);
+    const prose = await freeText(column.name, connection, context);
     if (prose) valued.push({ letter: 'R', label: 'free text', ...prose });
   }
-  if (isExtra && isAge(snakeCase(column.name)) && (await agesAbove(values, connection, context)) > 0) {
+  if (isAged && (await agesAbove(connection, context)) > 0) {
     named.push({ letter: 'C', label: 'ages over 89', strength: 'weak' });
   }
   return merged(named, valued);
 }
 
-/** Findings by name, kept only where the column holds anything but marks of removal, or, weak ones, one same value. */
-async function byName(
-  at: string,
-  column: GateColumn,
-  values: string,
+function rulesFor(at: string, column: GateColumn): NameFinding[] {
+  if (column.type === 'BOOLEAN') return [];
+  const own = omopColumns[at];
+  if (column.mapsTo !== null) return own ? [own] : [];
+  return identifiersByName(column.name, column.isText);
+}
+
+/** Findings by name where the column holds anything but marks of removal; weak ones where values differ as well. */
+async function onlyHolding(
+  rules: readonly NameFinding[],
   connection: Connection,
   context: JobContext,
 ): Promise<NameFinding[]> {
-  const own = omopColumns[at];
-  const rules = column.mapsTo !== null ? (own ? [own] : []) : identifiersByName(column.name, column.isText);
-  if (rules.length === 0 || column.type === 'BOOLEAN') return [];
-  const held = await connection.one<{ distinct: number; long: number }>(
-    `SELECT count(DISTINCT v) AS distinct, count(*) FILTER (length(trim(v)) > 3) AS long FROM ${values}
+  if (rules.length === 0) return [];
+  const values = await connection.one<{ distinct: number; long: number }>(
+    `SELECT count(*) AS distinct, count(*) FILTER (length(trim(v)) > 3) AS long FROM ${held}
      WHERE NOT regexp_full_match(lower(trim(v)), ${literal(policy.removed)})`,
     [],
     context,
   );
-  if (held.distinct === 0) return [];
+  if (values.distinct === 0) return [];
   return rules.filter((rule) => {
-    if (rule.label === 'postal code') return held.long > 0;
-    return rule.strength === 'strong' || held.distinct > 1;
+    if (rule.label === 'postal code') return values.long > 0;
+    return rule.strength === 'strong' || values.distinct > 1;
   });
 }
 

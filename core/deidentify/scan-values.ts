@@ -4,6 +4,7 @@ import { literal } from '../engine/sql-text.ts';
 import { valuePatterns } from './categories.ts';
 import type { ValuePattern } from './category.ts';
 import { snakeCase } from './column-name.ts';
+import { held } from './column-values.ts';
 import { policy } from './policy.ts';
 
 export interface ValueFinding {
@@ -23,20 +24,25 @@ interface Tally {
   explained: number;
 }
 
-const prefilter = valuePatterns.map((pattern) => `(?:${pattern.prefilter})`).join('|');
+/** Unions of four: RE2 compiles one of all patterns into an automaton too large for its cache. */
+function couldHold(patterns: readonly Pattern[]): string {
+  const chunks = Array.from({ length: Math.ceil(patterns.length / 4) }, (_, i) => patterns.slice(i * 4, i * 4 + 4));
+  return chunks
+    .map((chunk) => chunk.map((pattern) => `(?:${pattern.prefilter})`).join('|'))
+    .map((union) => `regexp_matches(upper(v), ${literal(union)})`)
+    .join(' OR ');
+}
 
 /**
- * Looks for identifiers in the values that `relation` gives as column `v`: SQL picks the distinct values that could
- * hold one, TypeScript checks form, ranges and check digits. Nothing of a value leaves this function but shares.
+ * Looks for identifiers in the held values of a column: SQL picks the distinct ones that could be one, TypeScript
+ * checks form, ranges and check digits. Nothing of a value leaves this function but shares.
  */
-export async function scanValues(
-  relation: string,
-  column: string,
-  connection: Connection,
-  context: JobContext,
-): Promise<ValueFinding[]> {
+export async function scanValues(column: string, connection: Connection, context: JobContext): Promise<ValueFinding[]> {
+  const name = snakeCase(column);
+  const patterns = valuePatterns.filter(({ proof, context: words }) => proof !== 'weak' || words?.test(name));
   const total = await connection.one<{ n: number; candidates: number }>(
-    `SELECT count(*) AS n, count(*) FILTER (regexp_matches(upper(v), ${literal(prefilter)})) AS candidates FROM ${relation}`,
+    `SELECT coalesce(sum(n), 0)::BIGINT AS n, coalesce(sum(n) FILTER (${couldHold(patterns)}), 0)::BIGINT AS candidates
+     FROM ${held}`,
     [],
     context,
   );
@@ -44,8 +50,7 @@ export async function scanValues(
   const tallies = new Map<Pattern, Tally>();
   let examined = 0;
   const candidates = connection.stream(
-    `SELECT v, count(*) AS n FROM ${relation} WHERE regexp_matches(upper(v), ${literal(prefilter)})
-     GROUP BY v ORDER BY hash(v) LIMIT ${policy.candidates}`,
+    `SELECT v, n FROM ${held} WHERE ${couldHold(patterns)} ORDER BY hash(v) LIMIT ${policy.candidates}`,
     [],
     context,
   );
@@ -53,16 +58,15 @@ export async function scanValues(
     for (let r = 0; r < rows; r++) {
       const n = Number(columns[1]![r]);
       examined += n;
-      tallyValue(String(columns[0]![r]), n, tallies);
+      tallyValue(String(columns[0]![r]), n, patterns, tallies);
     }
   }
   const share = (rows: number) => ((rows / examined) * total.candidates) / total.n;
-  const name = snakeCase(column);
   return [...tallies].flatMap(([pattern, tally]) => judge(pattern, tally, name, share));
 }
 
-function tallyValue(value: string, rows: number, tallies: Map<Pattern, Tally>): void {
-  for (const pattern of valuePatterns) {
+function tallyValue(value: string, rows: number, patterns: readonly Pattern[], tallies: Map<Pattern, Tally>): void {
+  for (const pattern of patterns) {
     const hits = candidatesIn(value, pattern);
     if (hits.length === 0) continue;
     const tally = tallies.get(pattern) ?? { rows: 0, distinct: 0, explained: 0 };

@@ -24,7 +24,7 @@ export const healthPlan: Category = {
     {
       label: 'Medicare beneficiary identifier',
       proof: 'form',
-      prefilter: mbi,
+      prefilter: `\\b${mbi}`,
       find: new RegExp(`(?<![\\w-])${mbi}(?![\\w-])`, 'gi'),
       isValid: () => true,
     },

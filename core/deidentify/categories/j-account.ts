@@ -34,7 +34,7 @@ export const account: Category = {
     {
       label: 'IBAN',
       proof: 'form',
-      prefilter: '[A-Z]{2}[0-9]{2}[ -]?[A-Z0-9]{4}[ -]?[A-Z0-9]{4}',
+      prefilter: '\\b[A-Z]{2}[0-9]{2}[ -]?[A-Z0-9]{4}[ -]?[A-Z0-9]{4}',
       find: new RegExp(`(?<![\\w-])(?:${ibanCountries})\\d{2}(?:[ -]?[A-Z0-9]){11,30}`, 'g'),
       isValid: (text) => isIban(leadingIban(text)),
     },
@@ -48,7 +48,7 @@ export const account: Category = {
     {
       label: 'payment card number',
       proof: 'checksum',
-      prefilter: '[0-9]{13,19}',
+      prefilter: '\\b[0-9]{13,19}\\b',
       find: /(?<![\w.-])\d{13,19}(?![\w-]|\.\d)/g,
       isValid: isCard,
       context: words('card', 'cc', 'credit', 'debit', 'payment'),

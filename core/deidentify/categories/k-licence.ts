@@ -27,7 +27,7 @@ export const licence: Category = {
     {
       label: 'provider number (NPI)',
       proof: 'checksum',
-      prefilter: '[12][0-9]{9}|[12][0-9]{3}-[0-9]{3}-[0-9]{3}',
+      prefilter: '\\b[12][0-9]{9}\\b|[12][0-9]{3}-[0-9]{3}-[0-9]{3}',
       find: /(?<![\w.-])(?:[12]\d{9}|[12]\d{3}-\d{3}-\d{3})(?![\w-]|\.\d)/g,
       isValid: isNpi,
       context: words('npi', 'provider', 'prescriber', 'physician', 'practitioner', 'doctor', 'care_site'),
@@ -35,7 +35,7 @@ export const licence: Category = {
     {
       label: 'prescriber number (DEA)',
       proof: 'checksum',
-      prefilter: '[ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{7}',
+      prefilter: '\\b[ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{7}',
       find: /(?<![\w-])[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}(?![\w-])/gi,
       isValid: isDea,
       context: words('dea', 'provider', 'prescriber', 'physician', 'practitioner'),

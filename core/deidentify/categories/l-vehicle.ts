@@ -21,7 +21,7 @@ export const vehicle: Category = {
     {
       label: 'vehicle identification number',
       proof: 'checksum',
-      prefilter: '[A-HJ-NPR-Z0-9]{17}',
+      prefilter: '\\b[A-HJ-NPR-Z0-9]{17}\\b',
       find: /(?<![\w-])(?=\d*[A-Z])(?=[A-Z]*\d)[A-HJ-NPR-Z0-9]{17}(?![\w-])/gi,
       isValid: isVin,
       context: words('vin', 'vehicle'),

@@ -34,7 +34,7 @@ export const device: Category = {
     {
       label: 'IMEI',
       proof: 'checksum',
-      prefilter: '[0-9]{15}|[0-9]{2}-[0-9]{6}-[0-9]{6}-[0-9]',
+      prefilter: '\\b[0-9]{15}\\b|[0-9]{2}-[0-9]{6}-[0-9]{6}-[0-9]',
       find: /(?<![\w.-])(?:\d{15}|\d{2}-\d{6}-\d{6}-\d)(?![\w-]|\.\d)/g,
       isValid: (text) => luhn(text.replaceAll('-', '')) && !/^0+$/.test(text),
       context: words('imei', 'device', 'handset'),
