@@ -45,12 +45,18 @@ function newest(path) {
 
 const builds = {
   node: {
-    config: 'vite.node.config.ts',
+    runs: [['-c', 'vite.node.config.ts']],
     sources: ['contract', 'core', 'cli', 'datasets', 'vite.node.config.ts', 'package.json'],
   },
-  renderer: { config: 'renderer/vite.config.ts', sources: ['contract', 'core/analyses', 'renderer', 'package.json'] },
+  renderer: {
+    runs: [['-c', 'renderer/vite.config.ts']],
+    sources: ['contract', 'core/analyses', 'renderer', 'package.json'],
+  },
   desktop: {
-    config: 'vite.desktop.config.ts',
+    runs: [
+      ['-c', 'vite.desktop.config.ts'],
+      ['-c', 'vite.desktop.config.ts', '--mode', 'preload'],
+    ],
     sources: ['contract', 'core', 'electron', 'vite.desktop.config.ts', 'package.json'],
   },
 };
@@ -80,7 +86,7 @@ function alone(work) {
 /** Builds the named parts whose sources are newer than what was built. */
 export function build(...names) {
   for (const name of names) {
-    const { config, sources } = builds[name];
+    const { runs, sources } = builds[name];
     const stamp = join(root, 'out', `.${name}-built`);
     const isFresh = () =>
       existsSync(stamp) && statSync(stamp).mtimeMs > Math.max(...sources.map((source) => newest(join(root, source))));
@@ -89,11 +95,9 @@ export function build(...names) {
       if (isFresh()) return;
       const started = new Date();
       say(`Building ${name} …`);
-      run(
-        process.execPath,
-        [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '-c', config, '--logLevel', 'error'],
-        `Building ${name}`,
-      );
+      const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+      for (const args of runs)
+        run(process.execPath, [vite, 'build', ...args, '--logLevel', 'error'], `Building ${name}`);
       writeFileSync(stamp, '');
       // A source changed during the build is newer than its start.
       utimesSync(stamp, started, started);
