@@ -19,6 +19,10 @@ export {
   formatShare,
   formatYears,
 } from './format.ts';
+export { decodeArrow } from './grid/cell-text.ts';
+export { typeWord } from './grid/columns.ts';
+export { Grid } from './grid/grid.tsx';
+export type { GridColumn, GridRequest, GridSource, GridWindow } from './grid/source.ts';
 export { Loading } from './loading.tsx';
 export { Menu, type MenuEntry } from './menu.tsx';
 export { NotShown } from './not-shown.tsx';

@@ -1,0 +1,72 @@
+import type { DatasetManifest, Decision } from '../../../contract/data.ts';
+import { Facts, formatBytes, formatCount, formatMoment } from '../../kit/index.ts';
+import { dataText as t } from '../../text/data.ts';
+import styles from './dataset-facts.module.css';
+
+/** The format as a person says it: `OMOP CDM 5.4`. */
+export const formatName = ({ format, cdmVersion }: Pick<DatasetManifest, 'format' | 'cdmVersion'>): string =>
+  [t.formats[format] ?? format, cdmVersion].filter(Boolean).join(' ');
+
+/** Where a dataset came from, what the gate decided, and its fingerprint. */
+export function DatasetFacts({ manifest }: { readonly manifest: DatasetManifest }) {
+  return (
+    <div className={styles.facts}>
+      <Facts
+        items={[
+          [t.facts.format, formatName(manifest)],
+          [t.facts.imported, formatMoment(manifest.importedAt)],
+          [t.facts.persons, formatCount(manifest.persons, 'persons')],
+          [t.facts.fingerprint, <Hash key="hash" value={manifest.sha256} />],
+        ]}
+      />
+      <h4 className={styles.heading}>{t.facts.decisions}</h4>
+      {manifest.decisions.length === 0 ? <p className={styles.soft}>{t.facts.noDecisions}</p> : null}
+      <ul className={styles.list}>
+        {manifest.decisions.map((decision) => (
+          <li key={`${decision.table}.${decision.column}`}>
+            <DecisionLine decision={decision} />
+          </li>
+        ))}
+      </ul>
+      <h4 className={styles.heading}>{t.facts.sources}</h4>
+      <ul className={styles.list}>
+        {manifest.sources.map(({ file, bytes, sha256 }) => (
+          <li key={file} className={styles.source}>
+            <span className={styles.file}>{file}</span>
+            <span className={styles.soft}>{formatBytes(bytes)}</span>
+            <Hash value={sha256} />
+          </li>
+        ))}
+      </ul>
+      {manifest.warnings.length > 0 ? (
+        <>
+          <h4 className={styles.heading}>{t.facts.warnings}</h4>
+          <ul className={styles.list}>
+            {manifest.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function DecisionLine({ decision: { table, column, action, reason } }: { readonly decision: Decision }) {
+  return (
+    <>
+      <code className={styles.code}>
+        {table}.{column}
+      </code>{' '}
+      {action === 'drop' ? t.facts.dropped : `${t.facts.attested}: ${reason}`}
+    </>
+  );
+}
+
+function Hash({ value }: { readonly value: string }) {
+  return (
+    <code className={styles.hash} title={value}>
+      {value.slice(0, 12)}…
+    </code>
+  );
+}

@@ -1,0 +1,6 @@
+/** A name for the dataset from where it lies: the folder, or the first file without its endings. */
+export function folderName(paths: readonly string[]): string {
+  const last = (paths[0] ?? '').split(/[\\/]/).filter(Boolean).at(-1) ?? '';
+  const bare = last.replace(/(\.[a-z]+)?(\.gz)?$/i, '');
+  return (bare || last).toLowerCase().replace(/[^a-z0-9_-]+/g, '-') || 'data';
+}

@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import type { ImportPlan, InspectedTable } from '../../../contract/data.ts';
+import {
+  Button,
+  Figure,
+  formatCount,
+  formatShare,
+  Section,
+  Sentence,
+  Table,
+  type TableColumn,
+  TextField,
+  VerdictMark,
+} from '../../kit/index.ts';
+import { lacksReason, suspectColumns, undecided } from '../../state/gate-decisions.ts';
+import { useImportFlow } from '../../state/import-flow.ts';
+import { importText as t } from '../../text/data.ts';
+import { formatName } from './dataset-facts.tsx';
+import { GateColumn } from './gate-column.tsx';
+import styles from './import-plan.module.css';
+
+interface ImportPlanViewProps {
+  readonly plan: ImportPlan;
+  readonly name: string;
+  readonly onLoad: (name: string) => void;
+}
+
+/** What an import would do, the verdict first; then the decisions; then the button that does it. */
+export function ImportPlanView({ plan, name, onLoad }: ImportPlanViewProps) {
+  const decisions = useImportFlow((s) => s.decisions);
+  const suspects = suspectColumns(plan);
+  const open = undecided(suspects, decisions);
+  return (
+    <>
+      <Verdict plan={plan} />
+      <Section
+        title={t.columns.title}
+        note={suspects.some(({ mustDecide }) => mustDecide) ? t.columns.note(open) : undefined}
+      >
+        {suspects.length === 0 ? <p className={styles.soft}>{t.columns.none}</p> : null}
+        <ul>
+          {suspects.map((suspect) => (
+            <li key={`${suspect.table}.${suspect.column}`}>
+              <GateColumn suspect={suspect} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section
+        title={t.tables.title}
+        note={plan.confidence < 0.9 ? t.unsure(formatShare(plan.confidence, 0)) : undefined}
+      >
+        <Table caption={t.tables.caption} columns={tableColumns} rows={plan.tables} rowKey={(table) => table.name} />
+      </Section>
+      <Notes title={t.warnings} lines={plan.warnings} />
+      <Notes title={t.ignored} lines={plan.ignored} />
+      <LoadBar
+        name={name}
+        tables={plan.tables.length}
+        problem={open > 0 ? t.waiting(open) : decisions.some(lacksReason) ? t.reasons : null}
+        onLoad={onLoad}
+      />
+    </>
+  );
+}
+
+function Verdict({ plan }: { readonly plan: ImportPlan }) {
+  const persons = plan.persons === null ? null : formatCount(plan.persons, 'persons');
+  return (
+    <div className={styles.verdict}>
+      <Sentence>{plan.summary}</Sentence>
+      <p>
+        <VerdictMark verdict={plan.verdict} />
+      </p>
+      <p className={styles.soft}>{t.lead(formatName(plan), formatCount(plan.tables.length, 'tables'), persons)}</p>
+      <p className={styles.soft}>{[`${t.regime}: ${plan.risk.regime}`, ...plan.risk.notes].join('\n')}</p>
+    </div>
+  );
+}
+
+const tableColumns: readonly TableColumn<InspectedTable>[] = [
+  {
+    key: 'name',
+    header: t.tables.name,
+    isRowHeader: true,
+    cell: ({ name, warnings, columns }) => {
+      const unmapped = columns.filter(({ mapsTo }) => mapsTo === null).length;
+      const notes = [...warnings, ...(unmapped > 0 ? [t.tables.unmapped(unmapped)] : [])];
+      return (
+        <>
+          {name}
+          {notes.map((note) => (
+            <span key={note} className={styles.warning}>
+              {note}
+            </span>
+          ))}
+        </>
+      );
+    },
+  },
+  {
+    key: 'files',
+    header: t.tables.files,
+    cell: ({ files }) => <span className={styles.files}>{files.join(', ')}</span>,
+  },
+  { key: 'columns', header: t.tables.columns, align: 'right', cell: ({ columns }) => <Figure n={columns.length} /> },
+  { key: 'rows', header: t.tables.rows, align: 'right', cell: ({ rows }) => <Figure n={rows} /> },
+];
+
+function Notes({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ul className={styles.notes}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+interface LoadBarProps {
+  readonly name: string;
+  readonly tables: number;
+  readonly problem: string | null;
+  readonly onLoad: (name: string) => void;
+}
+
+function LoadBar({ name: proposed, tables, problem, onLoad }: LoadBarProps) {
+  const [name, setName] = useState(proposed);
+  return (
+    <div className={styles.bar}>
+      <div className={styles.name}>
+        <TextField label={t.name} value={name} onChange={setName} maxLength={80} />
+      </div>
+      {problem ? <p className={styles.problem}>{problem}</p> : null}
+      <Button variant="primary" unavailable={problem} onPress={() => onLoad(name.trim())}>
+        {t.load(formatCount(tables, 'tables'))}
+      </Button>
+    </div>
+  );
+}
