@@ -8,6 +8,7 @@ import { evaluateModel } from './evaluate.ts';
 import { type EvaluateInput, evaluateInput } from './inputs.ts';
 import { madeUpTable } from './made-up-table.ts';
 import { openModelFolder } from './model-folder.ts';
+import { randomOf } from './random.ts';
 import { loadModel } from './session.ts';
 import { readModelTable } from './table-from-duckdb.ts';
 
@@ -41,16 +42,22 @@ describe('cross-validation of a class', () => {
     expect(c.perFold).not.toEqual(a.perFold);
   });
 
-  it('splits by person: a person known from training gives nothing away', async () => {
-    // Each person appears four times with the same meaningless number and the same random outcome.
-    const groups = Float64Array.from({ length: 240 }, (_, row) => Math.floor(row / 4));
-    const code = groups.map((person) => (person * 7919) % 997);
-    const values = groups.map((person) => ((person * 104729) % 89 < 44 ? 1 : 0));
-    const only = { columns: [{ name: 'code', kind: 'number' as const, values: code }], rows: 240 };
-    const target = { ...outcome, values };
-    const byPerson = (await evaluate({ table: { ...only, groups }, target })) as ClassEvaluation;
-    expect(byPerson.persons).toBe(60);
+  it('splits by person: who is known from training gives nothing away', async () => {
+    // 24 persons of ten rows each; what is measured says who they are, and nothing about the outcome.
+    const random = randomOf(5);
+    const persons = Array.from({ length: 24 }, () => [random(), random()]);
+    const groups = Float64Array.from({ length: 240 }, (_, row) => row % 24);
+    const columns = ['a', 'b'].map((name, i) => ({
+      name,
+      kind: 'number' as const,
+      values: groups.map((person) => persons[person]![i]!),
+    }));
+    const target = { ...outcome, values: groups.map((person) => person % 2) };
+    const byRow = (await evaluate({ table: { columns, rows: 240 }, target })) as ClassEvaluation;
+    const byPerson = (await evaluate({ table: { columns, rows: 240, groups }, target })) as ClassEvaluation;
+    expect(byRow.metrics.auc.mean).toBeGreaterThan(0.75);
     expect(byPerson.metrics.auc.mean).toBeLessThan(0.65);
+    expect(byPerson.persons).toBe(24);
   });
 
   it('fits a temperature inside each training fold', async () => {
