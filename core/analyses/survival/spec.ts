@@ -117,8 +117,9 @@ function sentence(r: SurvivalResult): string {
   const late = lateSentence(r);
   if (late) return late;
   const level = `${number.format(r.confidence * 100)} % CI`;
+  const firstReached = r.strata.findIndex(({ median }) => median.estimate !== null);
   const medians = r.strata.map(({ name, n, median }, i) => {
-    const unit = i === 0 && median.estimate !== null && r.timeUnit ? ` ${r.timeUnit}` : '';
+    const unit = i === firstReached && r.timeUnit ? ` ${r.timeUnit}` : '';
     const known = median.lower !== null || median.upper !== null;
     const interval = known ? ` (${i === 0 ? `${level} ` : ''}${shown(median.lower)}–${shown(median.upper)})` : '';
     const where = r.strataBy === null ? ` in all ${number.format(n)} ${r.unit}` : ` in ${name}`;
