@@ -216,7 +216,7 @@ export async function checkConcepts(
   const ids = [...new Set(expression.conceptSets.flatMap(({ items }) => items.map(({ concept }) => concept.id)))];
   if (ids.length === 0) return [];
   const missing = await connection.rows<{ id: string | number }>(
-    `SELECT id FROM (SELECT unnest([${ids.join(', ')}]::BIGINT[]) AS id) ANTI JOIN ${qualified(cdm)}.concept c ON c.concept_id = id`,
+    `SELECT id FROM (SELECT unnest(CAST('[${ids.join(', ')}]' AS BIGINT[])) AS id) ANTI JOIN ${qualified(cdm)}.concept c ON c.concept_id = id`,
     [],
     context,
   );

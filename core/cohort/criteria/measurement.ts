@@ -63,6 +63,8 @@ export const measurement: Domain = {
     visitType,
   ],
   counted: {
+    // Circe's own SQL has no unit to count here; this is what it would mean.
+    UNIT: column('unit_concept_id'),
     DOMAIN_CONCEPT: column('measurement_concept_id'),
     DURATION: oneDay,
     VALUE_AS_NUMBER: column('value_as_number'),

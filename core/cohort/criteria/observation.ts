@@ -39,6 +39,8 @@ export const observation: Domain = {
     visitType,
   ],
   counted: {
+    // Circe's own SQL has no unit to count here; this is what it would mean.
+    UNIT: column('unit_concept_id'),
     DOMAIN_CONCEPT: column('observation_concept_id'),
     VALUE_AS_NUMBER: column('value_as_number'),
     DURATION: oneDay,

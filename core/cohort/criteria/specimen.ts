@@ -25,6 +25,8 @@ export const specimen: Domain = {
     gender,
   ],
   counted: {
+    // Circe's own SQL has no unit to count here; this is what it would mean.
+    UNIT: column('unit_concept_id'),
     DOMAIN_CONCEPT: column('specimen_concept_id'),
     DURATION: oneDay,
     VISIT_ID: { sql: 'c.visit_occurrence_id' },
