@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, install, root } from './prepare.mjs';
+
+/** `npm test`: types, lint, the import law, unit, spec, conformance, and the journeys in Chromium. Any argument names the parts to run. */
+const rooms = ['contract', 'core', 'electron', 'cli', 'datasets', 'renderer', 'tests'];
+const results = join(root, 'test-results');
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+function run(title, command, args, env = {}) {
+  process.stdout.write(`\n── ${title}\n`);
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  return status === 0;
+}
+
+/** Chromium as the system has it: the browser that npm would download is not needed. */
+function chromium() {
+  const named = process.env.CHROMIUM;
+  const known = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
+  return named ?? known.find((path) => existsSync(path)) ?? null;
+}
+
+const readJson = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
+
+/** The counts a runner wrote, as one plain line. */
+function closing(word, { passed, failed, skipped }) {
+  process.stdout.write(`${word}: ${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+}
+
+function types() {
+  return rooms.map((room) => run(`types: ${room}`, bin('tsc'), ['-p', `${room}/tsconfig.json`])).every(Boolean);
+}
+
+function unit() {
+  const report = join(results, 'vitest.json');
+  const ok = run('unit, law, spec, oracle, conformance', bin('vitest'), [
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const counts = readJson(report);
+  if (counts)
+    closing('vitest', {
+      passed: counts.numPassedTests,
+      failed: counts.numFailedTests,
+      skipped: counts.numPendingTests + (counts.numTodoTests ?? 0),
+    });
+  return ok && counts !== null && counts.numPassedTests > 0;
+}
+
+function journeys() {
+  const browser = chromium();
+  if (!browser) {
+    process.stdout.write(
+      '\nNo Chromium was found. Install it (Debian: apt-get install chromium) or name one: CHROMIUM=/path npm test\n',
+    );
+    return false;
+  }
+  build('node', 'renderer', 'desktop');
+  const report = join(results, 'playwright.json');
+  const ok = run('journeys in Chromium', bin('playwright'), ['test', '--reporter=list,json'], {
+    CHROMIUM: browser,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  const stats = readJson(report)?.stats;
+  if (stats)
+    closing('playwright', { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped });
+  return ok && stats !== undefined && stats.expected > 0;
+}
+
+const parts = {
+  types,
+  lint: () => run('lint', bin('biome'), ['check', '--error-on-warnings']),
+  unit,
+  e2e: journeys,
+};
+
+install();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no part “${unknown.join(', ')}”. There are: ${Object.keys(parts).join(', ')}.\n`);
+  process.exit(2);
+}
+if (asked.length === 0 || asked.includes('unit')) build('node');
+const failed = (asked.length > 0 ? asked : Object.keys(parts)).filter((name) => !parts[name]());
+process.stdout.write(failed.length === 0 ? '\nAll parts passed.\n' : `\nFailed: ${failed.join(', ')}\n`);
+process.exitCode = failed.length === 0 ? 0 : 1;
