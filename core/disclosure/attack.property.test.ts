@@ -125,7 +125,7 @@ describe('a reader who knows the rules and one relation', () => {
         const counts = [...parts, parts.reduce((a, b) => a + b, 0)];
         expectSafe(counts, [sum], [asRelation(sum)], rules);
       }),
-      { numRuns: 4000 },
+      { numRuns: 2500 },
     );
   });
 
@@ -140,7 +140,7 @@ describe('a reader who knows the rules and one relation', () => {
         const { counts, sums } = withMargins(inner);
         expectSafe(counts, sums, sums.map(asRelation), rules);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 

@@ -1,7 +1,7 @@
 import { Failure } from '../../contract/failure.ts';
 import { attack } from './attack.ts';
 import { type CountSystem, relationsByNode, type SumRelation } from './count-system.ts';
-import type { Interval } from './interval.ts';
+import { type Interval, unknown } from './interval.ts';
 import type { Policy } from './policy.ts';
 import { type Published, publish } from './publish.ts';
 import { isSmall } from './small-count.ts';
@@ -15,10 +15,10 @@ export interface Protection {
 
 /**
  * Withholds every small count, then as many others as it takes: a small count must not be bounded from below by itself
- * nor from above by less than the threshold, and is never the only one withheld in a sum. Each round attacks what would
- * be published and, in a relation of each count that is exposed, withholds the smallest other count that is not zero, or
- * at last the total.
- * `also` are counts that some other rule withholds already.
+ * nor from above by less than the threshold, not even by somebody who knows every printed count exactly. Rounding comes
+ * on top and is not relied on. Each round attacks what would be published and, in a relation that exposes a count,
+ * withholds the smallest other count that is not zero, or at last the total. `also` are counts that some other rule
+ * withholds already. `bounds` in what comes back are those of a reader who sees only what is printed.
  *
  * Source: secondary suppression with its attacker, Fischetti & Salazar (2001); "smallest other" as in tau-Argus' and
  * sdcTable's hypercube heuristics. Least loss is not sought here.
@@ -30,14 +30,18 @@ export function protect(system: CountSystem, policy: Policy, also: ReadonlySet<n
   const withheld = system.nodes.map((node, index) => node.role === 'hidden' || primary[index]! || also.has(index));
   const uses = relationsByNode(system);
   for (;;) {
-    const published = publish(system, withheld, policy);
-    const readings = published.map((one) => one.reading);
-    const bounds = attack(system, readings);
+    const bounds = attack(system, exactly(system, withheld));
     const more = choose({ system, uses, withheld, bounds, policy });
-    if (more.size === 0) return { status: statuses(primary, withheld), published, bounds };
+    if (more.size === 0) break;
     for (const index of more) withheld[index] = true;
   }
+  const published = publish(system, withheld, policy);
+  const readings = published.map((one) => one.reading);
+  return { status: statuses(primary, withheld), published, bounds: attack(system, readings) };
 }
+
+const exactly = ({ nodes }: CountSystem, withheld: readonly boolean[]): Interval[] =>
+  nodes.map(({ value }, index) => (withheld[index] ? unknown : { lo: value, hi: value }));
 
 const statuses = (primary: readonly boolean[], withheld: readonly boolean[]): Protection['status'] =>
   withheld.map((is, index) => (primary[index] ? 'primary' : is ? 'secondary' : null));
@@ -54,24 +58,15 @@ interface Round {
 const isShort = (value: number, { lo, hi }: Interval, { threshold }: Policy): boolean =>
   lo > Math.max(0, value - 1) || hi < threshold;
 
-/** Whether a count is the only one withheld in a printed sum: a subtraction tells it, or nearly. */
-function isAlone({ system, withheld }: Round, index: number, { parts, total }: SumRelation): boolean {
-  const sum = [...parts, total];
-  const isPrinted = sum.every((one) => system.nodes[one]!.role === 'cell');
-  return isPrinted && sum.every((one) => one === index || !withheld[one]);
-}
-
 /** Whether a reader knows more of a withheld small count than the rule allows. */
 function isExposed(round: Round, index: number): boolean {
   const { value } = round.system.nodes[index]!;
   if (!round.withheld[index] || !isSmall(value, round.policy)) return false;
-  if (isShort(value, round.bounds[index]!, round.policy)) return true;
-  return round.uses[index]!.some((at) => isAlone(round, index, round.system.relations[at]!));
+  return isShort(value, round.bounds[index]!, round.policy);
 }
 
 /** Whether this relation, by itself, exposes the count. */
 function isExposedBy(round: Round, index: number, relation: SumRelation): boolean {
-  if (isAlone(round, index, relation)) return true;
   const { bounds, system, policy } = round;
   const others = relation.parts.filter((part) => part !== index).map((part) => bounds[part]!);
   const low = others.reduce((sum, { lo }) => sum + lo, 0);
@@ -100,20 +95,32 @@ interface Pick {
   readonly pick: number;
 }
 
-/** What to withhold next for an exposed count: from a relation that exposes it, else from the closest that can give. */
+/**
+ * What to withhold next for an exposed count. First a partner for whatever is withheld alone in a sum, the count itself
+ * or one that was withheld for it, since a subtraction gives that away; then more in a relation that exposes the count;
+ * then whatever lies closest.
+ */
 function nearest(round: Round, start: number): Pick {
-  const { system, uses } = round;
+  const { system, uses, withheld } = round;
+  const reached = new Set([start]);
+  for (const index of reached) {
+    const lone = uses[index]!.filter((at) => isAlone(round, index, at));
+    const partner = pickFrom(round, lone);
+    if (partner !== null) return partner;
+    for (const member of uses[index]!.flatMap((at) => membersOf(system, at))) if (withheld[member]) reached.add(member);
+  }
   const telling = uses[start]!.filter((at) => isExposedBy(round, start, system.relations[at]!));
   const own = pickFrom(round, telling);
-  if (own !== null) return own;
+  return own ?? closest(round, start);
+}
+
+function closest(round: Round, start: number): Pick {
+  const { system, uses } = round;
   const reached = new Set([start]);
   for (const index of reached) {
     const found = pickFrom(round, uses[index]!);
     if (found !== null) return found;
-    for (const at of uses[index]!) {
-      const { parts, total } = system.relations[at]!;
-      for (const other of [...parts, total]) reached.add(other);
-    }
+    for (const member of uses[index]!.flatMap((at) => membersOf(system, at))) reached.add(member);
   }
   throw new Failure(
     'disclosure',
@@ -122,20 +129,35 @@ function nearest(round: Round, start: number): Pick {
   );
 }
 
-/** The smallest part that is still printed in any of the relations, or at last a total. */
-function pickFrom({ system, withheld }: Round, relations: readonly number[]): Pick | null {
-  const value = (index: number): number => system.nodes[index]!.value;
-  const may = (index: number): boolean => !withheld[index] && system.nodes[index]!.role === 'cell' && value(index) > 0;
+const membersOf = ({ relations }: CountSystem, at: number): readonly number[] => [
+  ...relations[at]!.parts,
+  relations[at]!.total,
+];
+
+/** Whether a count is, or would be, the only one withheld in a printed sum. */
+function isAlone({ system, withheld }: Round, index: number, at: number): boolean {
+  return membersOf(system, at).every((one) => system.nodes[one]!.role === 'cell' && (one === index || !withheld[one]));
+}
+
+/** The best part that is still printed in any of the relations, or at last a total. */
+function pickFrom(round: Round, relations: readonly number[]): Pick | null {
+  const { nodes, relations: all } = round.system;
+  const may = (index: number): boolean =>
+    !round.withheld[index] && nodes[index]!.role === 'cell' && nodes[index]!.value > 0;
   const picksOf = (indexes: (relation: SumRelation) => readonly number[]): Pick[] =>
     relations.flatMap((at) =>
-      indexes(system.relations[at]!)
+      indexes(all[at]!)
         .filter(may)
         .map((pick) => ({ relation: at, pick })),
     );
   const parts = picksOf((relation) => relation.parts);
   const picks = parts.length > 0 ? parts : picksOf((relation) => [relation.total]);
-  return picks.reduce<Pick | null>(
-    (best, one) => (best === null || value(one.pick) < value(best.pick) ? one : best),
-    null,
-  );
+  return picks.length === 0 ? null : picks.reduce((best, one) => (isBetter(round, one.pick, best.pick) ? one : best));
+}
+
+/** Better is what leaves fewer counts alone in their other sums, which would need partners in turn; then the smaller. */
+function isBetter(round: Round, index: number, other: number): boolean {
+  const lonely = (one: number): number => round.uses[one]!.filter((at) => isAlone(round, one, at)).length;
+  const [mine, its] = [lonely(index), lonely(other)];
+  return mine === its ? round.system.nodes[index]!.value < round.system.nodes[other]!.value : mine < its;
 }

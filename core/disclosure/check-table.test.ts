@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { cellsFromRows, type TableCell } from './cell-rows.ts';
+import { checkTableByHand } from './check-table.ts';
+import { defaultPolicy } from './policy.ts';
+import { parseSettings } from './settings.ts';
+
+const grid = (counts: readonly (readonly number[])[]): TableCell[] =>
+  counts.flatMap((row, r) => row.map((count, c) => ({ at: { a: `r${r}`, b: `c${c}` }, count })));
+
+describe('cellsFromRows', () => {
+  const rows = [
+    { sex: 'F', ward: 'A', n: '12' },
+    { sex: 'M', ward: 'A', n: '3' },
+  ];
+
+  it('reads one line a cell, or counts one line a person', () => {
+    expect(cellsFromRows(rows, ['sex', 'ward'], 'n')[1]).toEqual({ at: { sex: 'M', ward: 'A' }, count: 3 });
+    expect(cellsFromRows(rows, ['ward'])).toEqual([{ at: { ward: 'A' }, count: 2 }]);
+    expect(cellsFromRows([{ sex: null }], ['sex'])).toEqual([{ at: { sex: '' }, count: 1 }]);
+  });
+
+  it('refuses what it cannot read, without quoting it', () => {
+    expect(() => cellsFromRows(rows, ['age'])).toThrow('no column “age”');
+    expect(() => cellsFromRows(rows, ['ward'], 'n')).toThrow('Line 3 is a cell that stands in the table already');
+    for (const n of ['-1', '2.5', 'x', null, '']) {
+      expect(() => cellsFromRows([{ a: 'q', n }], ['a'], 'n')).toThrow('Line 2: “n” is no whole number of 0 or more.');
+    }
+  });
+});
+
+describe('checkTableByHand', () => {
+  it('tells for each cell and total its status, what is printed and what a reader can bound', () => {
+    const check = checkTableByHand(
+      [
+        { at: { a: 'x' }, count: 3 },
+        { at: { a: 'y' }, count: 40 },
+        { at: { a: 'z' }, count: 60 },
+      ],
+      ['a'],
+    );
+    expect(check.cells).toEqual([
+      { at: { a: 'x' }, count: 3, status: 'primary', published: null, interval: [0, 49] },
+      { at: { a: 'y' }, count: 40, status: 'secondary', published: null, interval: [0, 49] },
+      { at: { a: 'z' }, count: 60, status: 'published', published: 60, interval: [58, 62] },
+    ]);
+    expect(check.totals).toEqual([{ at: {}, count: 103, status: 'published', published: 105, interval: [103, 107] }]);
+    expect(check.summary).toEqual({ primary: 1, secondary: 1, suppressed: 2, loss: 40, proved: false });
+  });
+
+  it('protects a two-way table along both of its margins', () => {
+    const check = checkTableByHand(
+      grid([
+        [3, 40, 60],
+        [50, 70, 80],
+        [90, 30, 20],
+      ]),
+      ['a', 'b'],
+    );
+    const withheld = check.cells.filter((cell) => cell.published === null).map((cell) => cell.count);
+    expect(withheld).toEqual([3, 40, 50, 70]);
+    expect(check.totals).toHaveLength(7);
+  });
+
+  it('flags nobody and everybody of a group', () => {
+    const check = checkTableByHand(
+      grid([
+        [0, 40, 20],
+        [30, 30, 30],
+      ]),
+      ['a', 'b'],
+    );
+    expect(check.cells.map((cell) => cell.status)).toEqual([
+      'class',
+      'published',
+      'published',
+      'class',
+      'published',
+      'published',
+    ]);
+  });
+
+  it('counts a combination that is not listed as nobody', () => {
+    const check = checkTableByHand(
+      [
+        { at: { a: 'x', b: 'u' }, count: 20 },
+        { at: { a: 'y', b: 'v' }, count: 30 },
+      ],
+      ['a', 'b'],
+    );
+    expect(check.cells.map((cell) => cell.count)).toEqual([20, 0, 0, 30]);
+  });
+
+  it('refuses three dimensions', () => {
+    expect(() => checkTableByHand(grid([[1]]), ['a', 'b', 'c'])).toThrow('one or two dimensions');
+  });
+});
+
+describe('parseSettings', () => {
+  it('keeps the default of what is left out', () => {
+    expect(parseSettings('{"threshold": 8, "name": "ours"}')).toEqual({ ...defaultPolicy, name: 'ours', threshold: 8 });
+  });
+
+  it('refuses what it cannot use, and rules that are not built yet', () => {
+    for (const text of ['', '[]', '{"threshold": 1}', '{"treshold": 12}', '{"zeros": "hide"}'])
+      expect(() => parseSettings(text)).toThrow(expect.objectContaining({ code: 'invalid_input' }));
+    expect(() => parseSettings('{"pPercent": 10}')).toThrow(expect.objectContaining({ code: 'unsupported' }));
+  });
+});
+
+const oracle = '../shared/data/safety/sdc_optimal_suppression.json';
+
+interface OracleCase {
+  readonly thr: number;
+  readonly interior: number[][];
+  readonly primary: number[][];
+  readonly opt: number;
+  readonly objective: string;
+}
+
+describe.skipIf(!existsSync(oracle))('tables with a proved least loss', () => {
+  const { cases } = existsSync(oracle)
+    ? (JSON.parse(readFileSync(oracle, 'utf8')) as { cases: OracleCase[] })
+    : { cases: [] };
+
+  it('comes within a tenth of the least loss, on average', () => {
+    const ratios = cases.map(({ thr, interior, opt, objective }) => {
+      const check = checkTableByHand(grid(interior), ['a', 'b'], { ...defaultPolicy, threshold: thr, rounding: 0 });
+      const gone = [...check.cells, ...check.totals].filter((cell) => cell.published === null);
+      const isByValue = objective === 'min suppressed value';
+      return (isByValue ? gone.reduce((sum, cell) => sum + cell.count, 0) : gone.length) / opt;
+    });
+    expect(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length).toBeLessThan(1.1);
+  });
+
+  it('flags the same small cells', () => {
+    expect(cases.length).toBeGreaterThan(0);
+    for (const { thr, interior, primary } of cases) {
+      const policy = { ...defaultPolicy, threshold: thr, rounding: 0 };
+      const check = checkTableByHand(grid(interior), ['a', 'b'], policy);
+      const columns = interior[0]!.length;
+      const inner = check.cells.flatMap((cell, at) =>
+        cell.status === 'primary' ? [`${Math.floor(at / columns)},${at % columns}`] : [],
+      );
+      const expected = primary.filter(([r, c]) => r! < interior.length && c! < columns).map((place) => place.join(','));
+      expect(inner.sort()).toEqual(expected.sort());
+    }
+  });
+});
