@@ -4,13 +4,13 @@ import type { ColumnType } from '../engine/result.ts';
 import type { SourceFile } from './source-files.ts';
 
 /**
- * Rows of one table as they stand in the source. `relation` is what follows FROM; `numbered` the same with two more
- * columns, `__file` and `__line`, for the rows that must be named. Both hold on the connection that planned.
+ * Rows of one table as they stand in the source. `relation` is what follows FROM; `numbered` gives the same with two
+ * more columns, `__file` and `__line`, for the rows that must be named. Both hold on the connection that planned.
  */
 export interface SourcePart {
   readonly files: readonly SourceFile[];
   readonly relation: string;
-  readonly numbered: string;
+  readonly numbered: () => Promise<string>;
   readonly columns: readonly ColumnType[];
   /** Well-formed rows. */
   readonly rows: number;

@@ -76,7 +76,8 @@ async function tablePart(
   return reading([file], async () => ({
     files: [file],
     relation,
-    numbered: `(SELECT *, ${literal(file.name)} AS __file, row_number() OVER () AS __line FROM ${relation})`,
+    numbered: async () =>
+      `(SELECT *, ${literal(file.name)} AS __file, row_number() OVER () AS __line FROM ${relation})`,
     columns: await connection.describe(`SELECT * FROM ${relation}`),
     rows: (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${relation}`, [], context)).n,
     broken: null,

@@ -55,6 +55,8 @@ async function sourceParts(
       ignored: [...found.ignored, ...others],
     };
   }
+  const named = groups.map((group) => group.table);
+  if (!named.includes('person')) throw noPerson(files, named);
   const parts = new Map<string, SourcePart[]>();
   for (const [i, group] of groups.entries()) {
     context.progress({ stage: `reading ${group.table}`, done: i, total: groups.length });

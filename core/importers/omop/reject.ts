@@ -19,7 +19,7 @@ export async function moveBroken(
 ): Promise<void> {
   if (!broken || broken.rows === 0) return;
   const sql = `INSERT INTO ${catalog}.rejected.${identifier(table)}
-    SELECT reason, file, line, NULL FROM temp.${identifier(broken.table)} ORDER BY line`;
+    SELECT reason, file, line, NULL FROM ${broken.table} ORDER BY line`;
   await connection.run(sql, [], context);
 }
 
@@ -43,7 +43,7 @@ export async function rejectUnfit(
   const before = await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${into}`);
   const sql = `INSERT INTO ${into}
     SELECT concat_ws('; ', ${reasons.join(', ')}), __file, __line, CAST(json_object(${row}) AS VARCHAR)
-    FROM ${part.numbered} WHERE ${failing.map((cast) => cast.fails).join(' OR ')}`;
+    FROM ${await part.numbered()} WHERE ${failing.map((cast) => cast.fails).join(' OR ')}`;
   await reading(part.files, () => connection.run(sql, [], context));
   const after = await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${into}`);
   return after.n - before.n;

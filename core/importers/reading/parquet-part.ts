@@ -25,7 +25,8 @@ export async function parquetPart(
   return {
     files,
     relation,
-    numbered: `(SELECT * EXCLUDE (__path, file_row_number), ${named} AS __file, file_row_number + 1 AS __line
+    numbered:
+      async () => `(SELECT * EXCLUDE (__path, file_row_number), ${named} AS __file, file_row_number + 1 AS __line
       FROM ${from(`, filename = '__path', file_row_number = true`)})`,
     columns,
     rows,

@@ -1,0 +1,101 @@
+import type { JobContext } from '../../../contract/context.ts';
+import type { Connection } from '../../engine/database.ts';
+import { identifier, literal } from '../../engine/sql-text.ts';
+import type { SourceFile } from '../source-files.ts';
+
+/** Names of the temp tables of one staged file. */
+export interface Stage {
+  readonly rows: string;
+  readonly errors: string;
+  readonly scans: string;
+  readonly broken: string;
+  readonly slots: string;
+  readonly shifts: string;
+}
+
+export function stageNames(stage: string): Stage {
+  const name = (part: string) => `temp.${identifier(`${stage}${part}`)}`;
+  return {
+    rows: name(''),
+    errors: `${stage}_errors`,
+    scans: `${stage}_scans`,
+    broken: name('_broken'),
+    slots: name('_slots'),
+    shifts: name('_shifts'),
+  };
+}
+
+const lineBreaks = (text: string): string => `length(${text}) - length(replace(${text}, chr(10), ''))`;
+
+/**
+ * Works out lines. DuckDB numbers records, a quoted value over three lines being one; a person's editor numbers
+ * lines. `slots` says how many broken records come before the n-th well-formed one, `shifts` how many lines beyond
+ * its number a record lies. Costs a scan of all text: for files with rows to name. Empty lines are counted before
+ * broken records only: DuckDB does not tell of the others.
+ */
+export async function numberLines(
+  names: Stage,
+  columns: readonly string[],
+  file: SourceFile,
+  connection: Connection,
+  context: JobContext,
+): Promise<void> {
+  const breaks = columns.map((name) => `coalesce(${lineBreaks(identifier(name))}, 0)`).join(' + ');
+  const errors = `temp.${identifier(names.errors)}`;
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE ${names.slots} AS
+     SELECT record, span, reason, record - row_number() OVER (ORDER BY record) + 1 AS slot,
+            row_number() OVER (ORDER BY record) AS n
+     FROM (
+       SELECT line::BIGINT AS record, min(${reason}) AS reason,
+              any_value(1 + coalesce(${lineBreaks('ltrim(csv_line, chr(10) || chr(13))')}, 0)) AS span
+       FROM ${errors} GROUP BY line
+     )`,
+    [],
+    context,
+  );
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE ${names.shifts} AS
+     SELECT record, sum(lines) OVER (ORDER BY record) AS shift
+     FROM (
+       SELECT record, span - 1 AS lines FROM ${names.slots} WHERE span > 1
+       UNION ALL
+       SELECT base + coalesce(n, 0), lines
+       FROM (SELECT rowid + 2 AS base, ${breaks} AS lines FROM ${names.rows}) AS r
+       ASOF LEFT JOIN ${names.slots} AS s ON r.base >= s.slot
+       WHERE lines > 0
+     )`,
+    [],
+    context,
+  );
+  // No content is kept: the gate could not look into what is not a row. An open quote can swallow several lines.
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE ${names.broken} AS
+     SELECT ${literal(file.name)} AS file, b.record + coalesce(shift, 0)::BIGINT + unnest(range(span::BIGINT)) AS line, reason
+     FROM ${names.slots} AS b ASOF LEFT JOIN ${names.shifts} AS s ON b.record > s.record
+     ORDER BY line`,
+    [],
+    context,
+  );
+}
+
+const reason = `CASE error_type
+  WHEN 'MISSING COLUMNS' THEN 'too few fields'
+  WHEN 'TOO MANY COLUMNS' THEN 'too many fields'
+  WHEN 'UNQUOTED VALUE' THEN 'a quote is not closed'
+  WHEN 'INVALID ENCODING' THEN 'not UTF-8'
+  WHEN 'LINE SIZE OVER MAXIMUM' THEN 'line too long'
+  ELSE 'not readable as a row' END`;
+
+/** The staged rows with `__file` and `__line`, the first line of each in the file. */
+export function numbered(names: Stage, file: SourceFile): string {
+  return `(
+    SELECT p.* EXCLUDE (__record), ${literal(file.name)} AS __file, __record + coalesce(shift, 0)::BIGINT AS __line
+    FROM (
+      SELECT r.* EXCLUDE (__base), __base + coalesce(n, 0) AS __record
+      FROM (SELECT *, rowid + 2 AS __base FROM ${names.rows}) AS r
+      ASOF LEFT JOIN ${names.slots} AS s ON r.__base >= s.slot
+    ) AS p
+    ASOF LEFT JOIN ${names.shifts} AS f ON p.__record > f.record
+  )`;
+}
