@@ -23,7 +23,8 @@ export function verifyBundle(bytes: Uint8Array): Verification {
     if (content === null) return failed([`“${entry.name}” does not lie where the archive says.`]);
     files.set(entry.name, content);
   }
-  const problems = [...manifestProblems(files), ...rewritten(bytes, files)];
+  const inFiles = manifestProblems(files);
+  const problems = inFiles.length > 0 ? inFiles : rewritten(bytes, files);
   return { ok: problems.length === 0, problems, checked: files.size };
 }
 
