@@ -35,12 +35,10 @@ function Step({ step, textX, counts }: StepProps) {
           {lostText(whole.format(lost.persons))}
         </text>
       ) : null}
-      {step.lines.map((line) => (
-        <text key={line} x={textX} y={bar.y + 9} className={step.kind === 'rule' ? undefined : styles.strong}>
-          <title>{step.key.slice(step.key.indexOf('-') + 1)}</title>
-          {line}
-        </text>
-      ))}
+      <text x={textX} y={bar.y + 9} className={step.kind === 'rule' ? undefined : styles.strong}>
+        <title>{step.name}</title>
+        {step.shown}
+      </text>
       <text x={textX} y={bar.y + 26}>
         {chartsText.persons(whole.format(step.persons))}
         <tspan className={styles.soft} dx={10}>

@@ -1,5 +1,5 @@
 import { pixel } from './plot-area.ts';
-import { wrapText } from './text-width.ts';
+import { fitText } from './text-width.ts';
 
 export interface FlowCounts {
   readonly persons: number;
@@ -20,7 +20,9 @@ export interface FlowInput {
 export interface FlowStep {
   readonly key: string;
   readonly kind: 'entry' | 'rule' | 'final';
-  readonly lines: readonly string[];
+  readonly name: string;
+  /** The name, cut to the room there is. */
+  readonly shown: string;
   readonly persons: number;
   readonly events: number;
   readonly bar: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -62,7 +64,8 @@ export function attritionFlow({ entry, rules, final, counts }: FlowInput, width:
     return {
       key: `${i}-${step.name}`,
       kind: step.kind,
-      lines: wrapText(step.name, width - textX - 8, { most: 1 }),
+      name: step.name,
+      shown: fitText(step.name, width - textX - 8),
       persons: step.persons,
       events: step.events,
       bar,
