@@ -17,7 +17,8 @@ function packageRoot(): string {
 
 /** Where the parts of an installed or checked-out Stillroom stand. */
 export const root = packageRoot();
-export const modelsFolder = join(root, 'models');
+/** A folder of model folders of one's own may stand in for the shipped one. */
+export const modelsFolder = process.env.STILLROOM_MODELS ?? join(root, 'models');
 export const sampleFolder = join(root, 'datasets', 'sample');
 export const templatesFolder = join(root, 'datasets', 'cohorts');
 export const rendererFolder = join(root, 'out', 'renderer');

@@ -49,6 +49,10 @@ export const cohortResult = z.object({
   /** sha256 over the sorted rows; the same cohort has the same fingerprint everywhere. */
   fingerprint: z.string(),
   attrition,
+  /** What each rule and all before it leave, in the order of the rules: the flow diagram. */
+  remaining: z.array(z.object({ events: z.number().int(), persons: z.number().int() })).default([]),
+  /** Concepts that the dataset's vocabulary does not know. */
+  warnings: z.array(cohortProblem).default([]),
   elapsedMs: z.number(),
   failure: failureWire.optional(),
 });

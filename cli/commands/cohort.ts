@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { CohortResult } from '../../contract/cohort.ts';
 import { Failure } from '../../contract/index.ts';
 import { readDefinitionFile } from '../../core/handlers/cohort.ts';
-import { tryCohorts } from '../../core/handlers/cohort-run.ts';
+import { notGenerated, tryCohorts } from '../../core/handlers/cohort-run.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
@@ -41,18 +41,11 @@ async function generate(
     ? await terminal.backend.call('cohort.run', { names: ready.map(({ name }) => name), dataset }, terminal)
     : await tryCohorts(terminal.backend.session, ready, dataset, context);
   let next = 0;
-  return read.map(({ file, name, failure }) => ({ file, ...(failure ? empty(name, failure) : results[next++]!) }));
+  return read.map(({ file, name, failure }) => ({
+    file,
+    ...(failure ? notGenerated(name, failure) : results[next++]!),
+  }));
 }
-
-const empty = (name: string, failure: Failure): CohortResult => ({
-  name,
-  rows: 0,
-  persons: 0,
-  fingerprint: '',
-  attrition: { events: { entry: 0, final: 0 }, persons: { entry: 0, final: 0 }, rules: [] },
-  elapsedMs: 0,
-  failure: failure.toWire(),
-});
 
 async function run(terminal: Terminal, files: string[], options: RunOptions): Promise<void> {
   const results = await generate(terminal, files, options);
@@ -78,6 +71,8 @@ async function run(terminal: Terminal, files: string[], options: RunOptions): Pr
       terminal.print(textTable(['rule', 'persons', 'lost by it alone', 'events', 'lost by it alone'], rows));
     }
   }
+  for (const { name, warnings } of results)
+    for (const { path, message } of warnings) terminal.note(`${name}: ${path}: ${message}`);
   const failed = results.filter((result) => result.failure);
   for (const { name, failure } of failed) terminal.note(`${name}: ${failure?.message}`);
   if (failed.length === results.length && failed[0]?.failure)

@@ -21,6 +21,11 @@ export interface Attrition {
   readonly rules: readonly RuleCounts[];
 }
 
+export interface Remaining {
+  readonly events: number;
+  readonly persons: number;
+}
+
 export interface CohortRun {
   readonly name: string;
   readonly rows: number;
@@ -28,6 +33,10 @@ export interface CohortRun {
   /** SHA-256 of the rows in order, as `subject_id,YYYY-MM-DD,YYYY-MM-DD` joined by line feeds. */
   readonly fingerprint: string;
   readonly attrition: Attrition;
+  /** What each inclusion rule and all before it leave, in the order of the rules: the flow diagram. */
+  readonly remaining: readonly Remaining[];
+  /** Concepts that the dataset's vocabulary does not know. */
+  readonly warnings: readonly CohortProblem[];
   readonly elapsedMs: number;
   readonly sql: string;
   readonly failure?: FailureWire;
@@ -66,7 +75,14 @@ export async function generateCohorts(
   return runs;
 }
 
-const nothing: Attrition = { events: { entry: 0, final: 0 }, persons: { entry: 0, final: 0 }, rules: [] };
+const nothing = {
+  rows: 0,
+  persons: 0,
+  fingerprint: '',
+  attrition: { events: { entry: 0, final: 0 }, persons: { entry: 0, final: 0 }, rules: [] },
+  remaining: [],
+  warnings: [],
+};
 
 async function generateOrFail(
   connection: Connection,
@@ -85,7 +101,7 @@ async function generateOrFail(
     if (context.signal.aborted) throw error;
     const failure = Failure.from(error).toWire();
     const elapsedMs = performance.now() - started;
-    return { ...base, rows: 0, persons: 0, fingerprint: '', attrition: nothing, elapsedMs, failure };
+    return { ...base, ...nothing, elapsedMs, failure };
   }
 }
 
@@ -104,18 +120,28 @@ async function generate(
   { into, cdm = 'cdm' }: GenerateOptions,
   known: Set<string>,
   context: JobContext,
-): Promise<Pick<CohortRun, 'rows' | 'persons' | 'fingerprint' | 'attrition'>> {
+): Promise<Omit<CohortRun, 'name' | 'sql' | 'elapsedMs' | 'failure'>> {
   const names = freshNames(cdm);
   const stages = compileStages(expression, names);
   await checkTables(connection, cdm, stages, known, context);
   try {
     if (stages.conceptSets !== null) await fill(connection, names.conceptSets, stages.conceptSets, context);
     await fill(connection, names.events, stages.events, context);
-    const attrition = attritionOf(expression, await connection.one(stages.attrition, [], context));
+    const statistics = await connection.one(stages.attrition, [], context);
     await fill(connection, names.rows, stages.rows, context);
     const counts = await connection.one<Counts>(countsQuery(names.rows), [], context);
     await replaceRows(connection, { name, into, rows: names.rows }, context);
-    return { rows: Number(counts.rows), persons: Number(counts.persons), fingerprint: counts.fingerprint, attrition };
+    return {
+      rows: Number(counts.rows),
+      persons: Number(counts.persons),
+      fingerprint: counts.fingerprint,
+      attrition: attritionOf(expression, statistics),
+      remaining: expression.rules.map((_, i) => ({
+        events: Number(statistics[`events_rule_${i + 1}_left`]),
+        persons: Number(statistics[`persons_rule_${i + 1}_left`]),
+      })),
+      warnings: await checkConcepts(connection, expression, context, { cdm }),
+    };
   } finally {
     for (const table of [names.conceptSets, names.events, names.rows])
       await connection.run(`DROP TABLE IF EXISTS temp.${table}`);

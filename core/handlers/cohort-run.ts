@@ -36,7 +36,17 @@ async function keepRows(connection: Connection, path: string, name: string, cont
   }
 }
 
-const resultOf = ({ name, rows, persons, fingerprint, attrition, elapsedMs, failure }: CohortRun): CohortResult => ({
+const resultOf = ({
+  name,
+  rows,
+  persons,
+  fingerprint,
+  attrition,
+  remaining,
+  warnings,
+  elapsedMs,
+  failure,
+}: CohortRun): CohortResult => ({
   name,
   rows,
   persons,
@@ -46,6 +56,8 @@ const resultOf = ({ name, rows, persons, fingerprint, attrition, elapsedMs, fail
     persons: { ...attrition.persons },
     rules: attrition.rules.map((rule) => ({ ...rule })),
   },
+  remaining: remaining.map((left) => ({ ...left })),
+  warnings: warnings.map((warning) => ({ ...warning })),
   elapsedMs,
   ...(failure ? { failure } : {}),
 });
@@ -155,16 +167,22 @@ export async function tryCohorts(
     const ready = checked.flatMap(({ name, expression }) => (expression ? [{ name, expression }] : []));
     const made = await generateCohorts(connection, ready, { into }, context);
     const byName = new Map(made.map((one) => [one.name, resultOf(one)]));
-    return checked.map(({ name, failure }) => byName.get(name) ?? refused(name, failure));
+    return checked.map(
+      ({ name, failure }) =>
+        byName.get(name) ?? notGenerated(name, failure ?? new Failure('internal', 'The cohort was not generated.')),
+    );
   });
 }
 
-const refused = (name: string, failure: Failure | null): CohortResult => ({
+/** The result of a definition that was not generated: nothing, and why. */
+export const notGenerated = (name: string, failure: Failure): CohortResult => ({
   name,
   rows: 0,
   persons: 0,
   fingerprint: '',
   attrition: { events: { entry: 0, final: 0 }, persons: { entry: 0, final: 0 }, rules: [] },
+  remaining: [],
+  warnings: [],
   elapsedMs: 0,
-  failure: (failure ?? new Failure('internal', 'The cohort was not generated.')).toWire(),
+  failure: failure.toWire(),
 });
