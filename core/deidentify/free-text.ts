@@ -19,8 +19,11 @@ const called = words(
   'hpi',
 );
 
+type Shape = { n: number; rows: number; prose: number; length: number | null };
+
 /**
- * Whether a column holds prose, which may name anyone: long values of many words. Strong where the name says so too.
+ * Whether a column holds prose, which may name anyone: long values of many words, seldom the same twice, which sets
+ * them apart from the long names of terms. Strong where the name says so too.
  * Reads the held values.
  */
 export async function freeText(
@@ -28,8 +31,8 @@ export async function freeText(
   connection: Connection,
   context: JobContext,
 ): Promise<{ strength: 'strong' | 'weak'; rate: number } | null> {
-  const { n, prose, length } = await connection.one<{ n: number; prose: number; length: number | null }>(
-    `SELECT count(*) AS n, avg(length(v)) AS length,
+  const { n, rows, prose, length } = await connection.one<Shape>(
+    `SELECT count(*) AS n, coalesce(sum(n), 0)::BIGINT AS rows, avg(length(v)) AS length,
             count(*) FILTER (length(v) - length(replace(v, ' ', '')) >= ${policy.freeText.words - 1}) AS prose
      FROM ${held}`,
     [],
@@ -37,7 +40,7 @@ export async function freeText(
   );
   if (n === 0) return null;
   const isCalled = called.test(snakeCase(column));
-  const isLong = (length ?? 0) >= policy.freeText.length && prose / n >= 0.5;
+  const isLong = (length ?? 0) >= policy.freeText.length && prose / n >= 0.5 && n / rows >= policy.freeText.distinct;
   if (isCalled && (length ?? 0) >= policy.freeText.named && prose / n >= 0.2)
     return { strength: 'strong', rate: prose / n };
   return isLong ? { strength: 'weak', rate: prose / n } : null;

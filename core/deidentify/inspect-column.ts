@@ -78,7 +78,14 @@ function merged(named: readonly NameFinding[], valued: readonly ValueFinding[]):
     const label = value && (!name || rank(value) >= rank(name)) ? value.label : (name?.label ?? '');
     const isStrong = [name, value].some((finding) => finding?.strength === 'strong');
     const evidence = name && value ? 'name and value' : name ? 'name' : 'value';
-    return { category, label, evidence, strength: isStrong ? 'strong' : 'weak', rate: value?.rate ?? null };
+    const alike = values.filter((other) => other.label === value?.label);
+    const rate = value
+      ? Math.min(
+          1,
+          alike.reduce((sum, other) => sum + other.rate, 0),
+        )
+      : null;
+    return { category, label, evidence, strength: isStrong ? 'strong' : 'weak', rate };
   });
 }
 

@@ -4,13 +4,13 @@ import { ibanCountries, ibanLength, isIban } from '../checksum/iban.ts';
 
 const numbered = '(?:id|no|num|number|nbr)';
 
-/** An IBAN at the start of `text`, cut to its country's length: what follows may be the next word. */
-function leadingIban(text: string): string {
+/** Whether `text` begins with an IBAN; the next word may follow, but no letter or digit of a longer code. */
+function beginsWithIban(text: string): boolean {
   const length = ibanLength(text.slice(0, 2));
   let taken = 0;
   let end = 0;
   while (end < text.length && taken < length) if (/[^ -]/.test(text[end++]!)) taken++;
-  return text.slice(0, end);
+  return !/[A-Z0-9]/i.test(text[end] ?? '') && isIban(text.slice(0, end));
 }
 
 export const account: Category = {
@@ -35,8 +35,8 @@ export const account: Category = {
       label: 'IBAN',
       proof: 'form',
       prefilter: '\\b[A-Z]{2}[0-9]{2}[ -]?[A-Z0-9]{4}[ -]?[A-Z0-9]{4}',
-      find: new RegExp(`(?<![\\w-])(?:${ibanCountries})\\d{2}(?:[ -]?[A-Z0-9]){11,30}`, 'g'),
-      isValid: (text) => isIban(leadingIban(text)),
+      find: new RegExp(`(?<![\\w-])(?:${ibanCountries})\\d{2}(?:[ -]?[A-Z0-9]){11,30}`, 'gi'),
+      isValid: beginsWithIban,
     },
     {
       label: 'payment card number',
@@ -48,8 +48,8 @@ export const account: Category = {
     {
       label: 'payment card number',
       proof: 'checksum',
-      prefilter: '\\b[0-9]{13,19}\\b',
-      find: /(?<![\w.-])\d{13,19}(?![\w-]|\.\d)/g,
+      prefilter: '\\b[0-9]{12,19}\\b',
+      find: /(?<![\w.-])\d{12,19}(?![\w-]|\.\d)/g,
       isValid: isCard,
       context: words('card', 'cc', 'credit', 'debit', 'payment'),
     },

@@ -3,7 +3,7 @@ import { type Category, only, words } from '../category.ts';
 
 /** `a::b` is also how fused genes are written: an address has a digit and three groups, or a reserved beginning. */
 const isTelling = (text: string): boolean =>
-  /^(?:fe[89ab]|f[cd]|[23])[0-9a-f]{2,3}:/i.test(text) ||
+  /^(?:fe[89ab][0-9a-f]|f[cd][0-9a-f]{2}|[23][0-9a-f]{3}):/i.test(text) ||
   (/\d/.test(text) && text.split(/:+/).filter(Boolean).length >= 3) ||
   /^::(?:1$|ffff:|\d+\.)/i.test(text);
 
@@ -24,7 +24,7 @@ export const ip: Category = {
       label: 'IP address',
       proof: 'form',
       prefilter: '[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}',
-      find: /(?<![\w.:-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g,
+      find: /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g,
       // Chapter numbers and enzyme classes (1.2.3.4) have one digit throughout.
       isValid: (text) => isIPv4(text) && /\d{2}/.test(text),
     },
@@ -32,7 +32,7 @@ export const ip: Category = {
       label: 'IP address',
       proof: 'form',
       prefilter: '::|([0-9A-F]{1,4}:){7}',
-      find: /(?<![\w:.])[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*[0-9a-f:](?:%\w+)?(?![\w:])/gi,
+      find: /(?<![\w:.])[0-9a-f:]*:[0-9a-f:]*:(?:[0-9a-f:.]*[0-9a-f:])?(?:%\w+)?(?![\w:])/gi,
       isValid: (text) => isIPv6(text) && isTelling(text),
     },
   ],
