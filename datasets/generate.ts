@@ -4,8 +4,8 @@ import type { JobContext } from '../contract/context.ts';
 import { Failure } from '../contract/failure.ts';
 import { type Connection, openDatabase } from '../core/engine/database.ts';
 import { literal } from '../core/engine/sql-text.ts';
-import { fillWork } from './generate/batch.ts';
 import { defineDraws } from './generate/draws.ts';
+import { fillWork } from './generate/lanes.ts';
 import { tableQueries } from './generate/tables.ts';
 
 export interface SampleOptions {
@@ -76,7 +76,8 @@ async function build(options: SampleOptions, scratch: string, context: JobContex
     const connection = await database.connect();
     await connection.run(`ATTACH ${literal(join(scratch, 'work.duckdb'))} AS work`);
     await defineDraws(connection, options.seed);
-    await fillWork(connection, { persons: options.persons, batch: options.batch ?? 20_000 }, context);
+    const { persons, seed, batch = 20_000 } = options;
+    await fillWork(database, { persons, seed, batch }, context);
     const tables = await writeTables(connection, options, scratch, context);
     connection.close();
     return tables;

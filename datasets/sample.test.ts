@@ -82,13 +82,15 @@ describe('making the sample', () => {
     const options = { persons: 1000, seed: 1, out, format: 'parquet' } as const;
     await expect(generateSample({ ...options, persons: 0 }, quiet)).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(generateSample({ ...options, seed: 1.5 }, quiet)).rejects.toMatchObject({ code: 'invalid_input' });
-    const abort = new AbortController();
-    const context = {
-      signal: abort.signal,
-      progress: ({ stage }: { stage: string }) => stage === 'tables' && abort.abort(),
-    };
-    await expect(generateSample(options, context)).rejects.toMatchObject({ code: 'cancelled' });
-    expect(readdirSync(out)).toEqual([]);
+    for (const stopAt of ['persons', 'tables']) {
+      const abort = new AbortController();
+      const context = {
+        signal: abort.signal,
+        progress: ({ stage }: { stage: string }) => stage === stopAt && abort.abort(),
+      };
+      await expect(generateSample({ ...options, batch: 100 }, context)).rejects.toMatchObject({ code: 'cancelled' });
+      expect(readdirSync(out)).toEqual([]);
+    }
   });
 });
 

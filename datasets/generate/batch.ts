@@ -8,52 +8,56 @@ import { deathsSql, outcomesSql, quartersSql } from './outcomes.ts';
 import { populationSql } from './population.ts';
 import { treatmentsSql } from './treatments.ts';
 
+export interface Batch {
+  /** First person, and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What one batch of persons becomes, step by step; each step is a temporary table that later ones read. */
-const steps = (from: number, to: number, firstVisit: number): readonly (readonly [table: string, sql: string])[] => [
+const steps = ({ from, to }: Batch): readonly (readonly [table: string, sql: string])[] => [
   ['persons', populationSql(from, to)],
   ['treated', treatmentsSql],
   ['quarters', quartersSql],
   ['firsts', outcomesSql],
   ['deaths', deathsSql],
   ['lives', livesSql],
-  ['encounters', encountersSql(firstVisit)],
+  ['encounters', encountersSql],
   ['coded', diagnosesSql],
   ['condition_eras', conditionErasSql],
   ['courses', coursesSql],
 ];
 
-/** Tables of the batch that are kept in `work`, in the order of persons. */
-const kept: readonly (readonly [table: string, from: string])[] = [
-  ['lives', 'lives'],
-  ['encounters', 'encounters'],
-  ['diagnoses', 'coded'],
-  ['condition_eras', 'condition_eras'],
-  ['courses', 'courses'],
-];
+/** Tables that are kept in `work`, and how: visits are numbered on from those of the batches before. */
+const kept = (visitsBefore: number): readonly (readonly [table: string, select: string])[] => {
+  const renumbered = `SELECT * REPLACE (visit_id + ${visitsBefore} AS visit_id)`;
+  return [
+    ['lives', 'FROM lives'],
+    ['encounters', `${renumbered} FROM encounters`],
+    ['diagnoses', `${renumbered} FROM coded`],
+    ['condition_eras', 'FROM condition_eras'],
+    ['courses', 'FROM courses'],
+  ];
+};
 
-/**
- * Fills the attached database `work` with the lives, visits, diagnoses, eras and drug courses of persons 1 to
- * `persons`, a batch at a time. Progress counts persons.
- */
-export async function fillWork(
+const silently = ({ signal }: JobContext): JobContext => ({ signal, progress: () => {} });
+
+/** Lives a batch through in temporary tables of its connection; answers how many visits it has. */
+export async function liveBatch(connection: Connection, batch: Batch, context: JobContext): Promise<number> {
+  for (const [table, sql] of steps(batch)) {
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${sql}`, [], silently(context));
+  }
+  return (await connection.one<{ n: number }>('SELECT count(*) AS n FROM encounters')).n;
+}
+
+/** Adds a batch that was lived through to the attached database `work`. */
+export async function keepBatch(
   connection: Connection,
-  { persons, batch }: { readonly persons: number; readonly batch: number },
+  { from, visitsBefore }: { readonly from: number; readonly visitsBefore: number },
   context: JobContext,
 ): Promise<void> {
-  const silent: JobContext = { signal: context.signal, progress: () => {} };
-  let firstVisit = 1;
-  for (let from = 1; from <= persons; from += batch) {
-    context.progress({ stage: 'persons', done: from - 1, total: persons });
-    const to = Math.min(from + batch, persons + 1);
-    for (const [table, sql] of steps(from, to, firstVisit)) {
-      await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${sql}`, [], silent);
-    }
-    for (const [table, source] of kept) {
-      const create =
-        from === 1 ? `CREATE TABLE work.${table} AS FROM ${source}` : `INSERT INTO work.${table} FROM ${source}`;
-      await connection.run(create, [], silent);
-    }
-    firstVisit += (await connection.one<{ n: number }>('SELECT count(*) AS n FROM encounters')).n;
+  for (const [table, select] of kept(visitsBefore)) {
+    const into = from === 1 ? `CREATE TABLE work.${table} AS` : `INSERT INTO work.${table}`;
+    await connection.run(`${into} ${select}`, [], silently(context));
   }
-  context.progress({ stage: 'persons', done: persons, total: persons });
 }

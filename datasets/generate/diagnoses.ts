@@ -79,22 +79,25 @@ const item = ({ concept, source, when, chance }: Diagnosis, i: number) => {
   return `CASE WHEN ${when}${coded} THEN {n: ${i}, concept: ${concept}, source: '${source}'} END`;
 };
 
+/** Leaves room for every diagnosis in the ids of a visit. */
+const diagnosesPerVisit = 2 ** Math.ceil(Math.log2(diagnoses.length));
+
 /** One row per coded diagnosis of `encounters`, in their order. */
 export const diagnosesSql = `
-  SELECT (visit_id * ${2 ** Math.ceil(Math.log2(diagnoses.length))} + d.n)::BIGINT AS id, person_id, d.concept AS concept, d.source AS source, visit_date, visit_id, site, kind
+  SELECT d.n AS n, person_id, d.concept AS concept, d.source AS source, visit_date, visit_id, site
   FROM (SELECT *, unnest(list_filter([${diagnoses.map(item).join(',\n    ')}], lambda d: d IS NOT NULL)) AS d FROM encounters)`;
 
 /** Diagnoses joined into eras where 30 days or fewer lie between them (the OMOP convention). Reads `coded`. */
 export const conditionErasSql = `
   SELECT person_id, concept, min(visit_date) AS first_date, max(visit_date) AS last_date, count(*)::INTEGER AS occurrences
   FROM (
-    SELECT *, sum(opens) OVER (PARTITION BY person_id, concept ORDER BY visit_date, id) AS era
-    FROM (SELECT *, (visit_date - coalesce(lag(visit_date) OVER (PARTITION BY person_id, concept ORDER BY visit_date, id),
+    SELECT *, sum(opens) OVER (PARTITION BY person_id, concept ORDER BY visit_id, n) AS era
+    FROM (SELECT *, (visit_date - coalesce(lag(visit_date) OVER (PARTITION BY person_id, concept ORDER BY visit_id, n),
                      visit_date - 1000) > 30)::INT AS opens FROM coded))
   GROUP BY person_id, concept, era ORDER BY person_id, first_date, concept`;
 
 export const conditionOccurrenceSql = `
-  SELECT id AS condition_occurrence_id, person_id::BIGINT AS person_id, concept::INTEGER AS condition_concept_id,
+  SELECT (visit_id * ${diagnosesPerVisit} + n)::BIGINT AS condition_occurrence_id, person_id::BIGINT AS person_id, concept::INTEGER AS condition_concept_id,
     visit_date AS condition_start_date, NULL::TIMESTAMP AS condition_start_datetime,
     visit_date AS condition_end_date, NULL::TIMESTAMP AS condition_end_datetime,
     32817 AS condition_type_concept_id, NULL::INTEGER AS condition_status_concept_id, NULL::VARCHAR AS stop_reason,

@@ -74,12 +74,12 @@ const dialysis = `
         FROM lives WHERE kidney_failure_day IS NOT NULL)`;
 
 /**
- * One row per visit of the persons in `lives`, numbered from `firstId`, in order of person and day, with the state
- * on that day that measurements and diagnoses are made from.
+ * One row per visit of the persons in `lives`, numbered from 1 in order of person and day, with the state on that day
+ * that measurements and diagnoses are made from.
  */
-export const encountersSql = (firstId: number): string => `
+export const encountersSql = `
   WITH visits AS (${regular} UNION ALL ${special} UNION ALL ${unplanned} UNION ALL ${dialysis})
-  SELECT ${firstId} - 1 + row_number() OVER (ORDER BY person_id, day, kind, reason) AS visit_id,
+  SELECT row_number() OVER (ORDER BY person_id, day, kind, reason) AS visit_id,
     person_id, key, day, (start_date + day)::DATE AS visit_date, kind, reason, site,
     CASE WHEN kind = ${visitKinds.inpatient} THEN (start_date + least(day + stay, end_day))::DATE
       ELSE (start_date + day)::DATE END AS visit_end,
