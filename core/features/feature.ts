@@ -21,7 +21,7 @@ export function windowWords({ fromDay, toDay }: FeatureWindow): string {
   if (fromDay === 0 && toDay === 0) return 'on the index date';
   if (fromDay < 0 && toDay === -1) return before;
   if (fromDay < 0 && toDay === 0) return `${before} or on the index date`;
-  return `from day ${fromDay} to day ${toDay} of the index date`;
+  return `from day ${fromDay} to day ${toDay}, counted from the index date`;
 }
 
 const phrase: Readonly<Record<Statistic, string>> = {
