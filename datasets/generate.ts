@@ -36,13 +36,12 @@ const fileOptions = {
  * (2 GB for DuckDB) whatever the number of persons; space for about twice the result is needed while it runs. The
  * same seed gives the same rows on any number of threads. Nothing is left in `out` if it fails or is cancelled.
  *
- * @throws Failure `invalid_input` for a number of persons or a seed out of range; `cancelled`; `disk_full`.
+ * @throws Failure `invalid_input` for a number of persons or a seed out of range, or a folder that can't be written; `cancelled`; `disk_full`.
  */
 export async function generateSample(options: SampleOptions, context: JobContext): Promise<SampleResult> {
   check(options);
   const started = Date.now();
-  await mkdir(options.out, { recursive: true });
-  const scratch = await mkdtemp(join(options.out, '.making-'));
+  const scratch = await scratchIn(options.out);
   try {
     const tables = await build(options, scratch, context);
     for (const { name } of tables) {
@@ -52,6 +51,16 @@ export async function generateSample(options: SampleOptions, context: JobContext
     return { tables, elapsedMs: Date.now() - started };
   } finally {
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function scratchIn(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return await mkdtemp(join(folder, '.making-'));
+  } catch (cause) {
+    const message = `No sample can be written to ${folder}: it is not a folder, or not one you may write to. Choose another.`;
+    throw new Failure('invalid_input', message, {}, { cause });
   }
 }
 

@@ -82,6 +82,8 @@ describe('making the sample', () => {
     const options = { persons: 1000, seed: 1, out, format: 'parquet' } as const;
     await expect(generateSample({ ...options, persons: 0 }, quiet)).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(generateSample({ ...options, seed: 1.5 }, quiet)).rejects.toMatchObject({ code: 'invalid_input' });
+    const file = join(sample, 'person.parquet');
+    await expect(generateSample({ ...options, out: file }, quiet)).rejects.toMatchObject({ code: 'invalid_input' });
     for (const stopAt of ['persons', 'tables']) {
       const abort = new AbortController();
       const context = {
