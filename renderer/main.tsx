@@ -1,3 +1,4 @@
+import './backend/no-eval.ts';
 import './kit/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -27,10 +27,13 @@ interface PaletteProps {
   readonly onClose: () => void;
 }
 
+/** Where to go first, help last; groups of the rooms' own between. */
+const order: readonly string[] = Object.values(text.command.groups);
+
 function byGroup(commands: readonly Command[]): readonly (readonly [string, readonly Command[]])[] {
-  const groups = new Map<string, Command[]>();
+  const groups = new Map<string, Command[]>(order.map((group) => [group, []]));
   for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
-  return [...groups];
+  return [...groups].filter(([, entries]) => entries.length > 0);
 }
 
 /** Everything the window can do, by its words. */

@@ -9,19 +9,21 @@ interface FailureNoteProps {
   readonly failure: Failure;
   /** What was being attempted: “The tables could not be listed.” Left out, the code's own heading is used. */
   readonly title?: string;
+  /** The failure's message as shown, where the room shows part of it elsewhere. */
+  readonly message?: string;
   readonly onRetry?: (() => void) | undefined;
   readonly retryLabel?: string;
   readonly actions?: ReactNode;
 }
 
 /** What happened, why, and what to do. The words are the failure's own; they never hold a patient value. */
-export function FailureNote({ failure, title, onRetry, retryLabel, actions }: FailureNoteProps) {
+export function FailureNote({ failure, title, message, onRetry, retryLabel, actions }: FailureNoteProps) {
   return (
     <div role="alert" className={styles.failure}>
       <TriangleAlert aria-hidden size={18} strokeWidth={1.75} className={styles.failureIcon} />
       <div className={styles.failureBody}>
         <p className={styles.failureTitle}>{title ?? text.failure.headings[failure.code]}</p>
-        <p className={styles.failureMessage}>{failure.message}</p>
+        <p className={styles.failureMessage}>{message ?? failure.message}</p>
         {onRetry || actions ? (
           <div className={styles.next}>
             {onRetry ? (

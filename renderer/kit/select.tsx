@@ -45,7 +45,9 @@ export function Select({ label, hideLabel, help, placeholder, options, value, on
     >
       {hideLabel ? null : <Label className={styles.label}>{label}</Label>}
       <AriaButton className={styles.select}>
-        <SelectValue className={styles.value} />
+        <SelectValue className={styles.value}>
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+        </SelectValue>
         <ChevronsUpDown aria-hidden size={14} />
       </AriaButton>
       {help ? (

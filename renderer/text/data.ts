@@ -20,14 +20,17 @@ export const dataText = {
   lead: (persons: string, tables: string, years: string | null, format: string) =>
     `${persons} in ${tables}${years ? `, ${years}` : ''}. ${format}.`,
   gate: {
-    clear: 'The gate found no identifiers.',
-    review: 'The gate found something that a person decided about.',
-    blocked: 'The gate found identifiers.',
+    clear: 'Passed the gate: no identifiers were found.',
+    review: 'Passed the gate with a reservation.',
+    blocked: 'Stopped at the gate.',
     dropped: (n: string) => `${n} left out`,
     attested: (n: string) => `${n} kept for a stated reason`,
   },
   tables: {
     title: 'Tables',
+    reference: 'Vocabulary and reference',
+    referenceNote: 'codes, names and places; nothing about one person',
+    referenceCaption: 'Reference tables of this dataset, with rows',
     caption: 'The tables of this dataset, with rows, span of years and rows per year',
     name: 'Table',
     rows: 'Rows',

@@ -98,7 +98,7 @@ export const text = {
     palette: 'Search or command',
     placeholder: 'What do you want to do?',
     nothing: 'No command has these words.',
-    groups: { room: 'Go to', study: 'Study', edit: 'Edit', view: 'View', data: 'Data', sql: 'SQL', help: 'Help' },
+    groups: { room: 'Go to', edit: 'Edit', data: 'Data', sql: 'SQL', study: 'Study', view: 'View', help: 'Help' },
     goTo: (room: string) => `Go to ${room}`,
     undo: (label: string | null) => (label ? `Undo: ${label}` : 'Undo'),
     redo: (label: string | null) => (label ? `Redo: ${label}` : 'Redo'),

@@ -41,14 +41,34 @@ export function DatasetPage({ manifest }: { readonly manifest: DatasetManifest }
         <Table
           caption={t.tables.caption}
           columns={tableColumns(axis, setRejected)}
-          rows={filled}
+          rows={filled.filter((table) => !isReference(table))}
           rowKey={({ name }) => name}
         />
         <Absent manifest={manifest} filled={filled.length} />
       </Section>
+      <Reference tables={filled.filter(isReference)} />
       {rejected ? <RejectedDialog dataset={manifest.name} table={rejected} onClose={() => setRejected(null)} /> : null}
       <Inspect title={manifest.name} kind={t.datasetKind} made={<DatasetFacts manifest={manifest} />} />
     </RoomPage>
+  );
+}
+
+/** Tables that hold codes, names and places: no column for a person. */
+const isReference = ({ columns }: DatasetTable): boolean => !columns.some(({ name }) => name === 'person_id');
+
+function Reference({ tables }: { readonly tables: readonly DatasetTable[] }) {
+  if (tables.length === 0) return null;
+  return (
+    <Section title={t.tables.reference} note={t.tables.referenceNote}>
+      <ul className={styles.reference} aria-label={t.tables.referenceCaption}>
+        {tables.map(({ name, rows }) => (
+          <li key={name} className={styles.referenceTable}>
+            <OpenTable name={name} />
+            <span className={styles.soft}>{formatCount(rows, 'rows')}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

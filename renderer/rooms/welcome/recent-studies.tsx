@@ -22,7 +22,9 @@ export function RecentStudies({ onOpen }: { readonly onOpen: (path: string) => v
             <li key={path}>
               <AriaButton className={styles.study} onPress={() => onOpen(path)}>
                 <span className={styles.name}>{name}</span>
-                <span className={styles.path}>{path}</span>
+                <span className={styles.path}>
+                  <bdi>{path}</bdi>
+                </span>
                 <span className={styles.day}>{t.opened(formatDay(openedAt))}</span>
               </AriaButton>
             </li>

@@ -1,0 +1,105 @@
+import { useMemo } from 'react';
+import type { Output } from '../../../contract/index.ts';
+import type { Job } from '../../backend/use-job.ts';
+import {
+  Button,
+  decodeArrow,
+  EmptyState,
+  FailureNote,
+  formatCount,
+  formatDuration,
+  formatNumber,
+  Grid,
+  type GridSource,
+  Progress,
+} from '../../kit/index.ts';
+import { jobShare } from '../../state/jobs.ts';
+import { sqlText as t } from '../../text/sql.ts';
+import { withoutExcerpt } from './error-place.ts';
+import styles from './sql-result.module.css';
+
+type Result = Output<'sql.run'>;
+
+interface SqlResultProps {
+  readonly job: Job<'sql.run'>;
+  readonly onExample: (sql: string) => void;
+}
+
+/** What came of a query: nothing yet, running, an error at its place, rows. The last rows stay while the next run. */
+export function SqlResult({ job, onExample }: SqlResultProps) {
+  const { state } = job;
+  const shown = state.kind === 'idle' ? undefined : state.kind === 'done' ? state.result : state.previous;
+  return (
+    <div className={styles.result}>
+      {state.kind === 'idle' ? <Examples onExample={onExample} /> : null}
+      {state.kind === 'running' ? (
+        <div role="status" className={styles.running}>
+          <span>{t.running}</span>
+          <Progress label={t.running} share={jobShare(state.progress)} size="line" />
+          <Button variant="plain" onPress={job.cancel}>
+            {t.cancel}
+          </Button>
+        </div>
+      ) : null}
+      {state.kind === 'cancelled' ? (
+        <p role="status" className={styles.note}>
+          {t.cancelled}
+        </p>
+      ) : null}
+      {state.kind === 'failed' ? (
+        <div className={styles.note}>
+          <FailureNote
+            failure={state.failure}
+            message={withoutExcerpt(state.failure.message)}
+            onRetry={state.failure.code === 'engine_lost' ? job.again : undefined}
+          />
+        </div>
+      ) : null}
+      {shown && state.kind !== 'failed' ? <Rows result={shown} /> : null}
+    </div>
+  );
+}
+
+function Examples({ onExample }: Pick<SqlResultProps, 'onExample'>) {
+  return (
+    <EmptyState
+      title={t.idle.title}
+      why={t.idle.why}
+      next={t.examples.map(({ title, sql }) => (
+        <Button key={title} onPress={() => onExample(sql)}>
+          {title}
+        </Button>
+      ))}
+    />
+  );
+}
+
+let results = 0;
+
+function Rows({ result }: { readonly result: Result }) {
+  const source = useMemo(() => resultSource(result), [result]);
+  if (result.rows === 0) return <EmptyState title={t.noRows.title} why={t.noRows.why} />;
+  return (
+    <>
+      {result.truncated ? <p className={styles.truncated}>{t.truncated(formatNumber(result.rows))}</p> : null}
+      <Grid
+        label={t.result}
+        source={source}
+        foot={<span>{t.took(formatCount(result.rows, 'rows'), formatDuration(result.elapsedMs))}</span>}
+      />
+    </>
+  );
+}
+
+/** A result is here whole: every window is the whole table. */
+function resultSource(result: Result): GridSource {
+  const table = decodeArrow(result.table);
+  results += 1;
+  return {
+    id: `result ${results}`,
+    columns: result.columns,
+    total: result.rows,
+    canSort: false,
+    load: async () => ({ from: 0, table }),
+  };
+}
