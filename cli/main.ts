@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, Failure } from '../contract/index.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { addAnalyseCommand } from './commands/analyse.ts';
+import { addCheckCommand } from './commands/check.ts';
 import { addCohortCommands } from './commands/cohort.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -27,6 +28,7 @@ addCohortCommands(program);
 addAnalyseCommand(program);
 addModelCommands(program);
 addFindingCommands(program);
+addCheckCommand(program);
 addServeCommand(program);
 addSampleCommand(program);
 

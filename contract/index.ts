@@ -2,6 +2,7 @@ import { analysisMethods } from './analysis.ts';
 import { appMethods } from './app.ts';
 import { cohortMethods } from './cohort.ts';
 import { dataMethods } from './data.ts';
+import { disclosureMethods } from './disclosure.ts';
 import { findingMethods } from './findings.ts';
 import { modelMethods } from './model.ts';
 import { sqlMethods } from './sql.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...analysisMethods,
   ...modelMethods,
   ...findingMethods,
+  ...disclosureMethods,
   ...sqlMethods,
 } as const;
 

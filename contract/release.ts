@@ -94,7 +94,7 @@ export type CheckedTable = z.infer<typeof checkedTable>;
 export const checkChange = z.object({
   where: z.string(),
   rule: z.string(),
-  action: z.enum(['withheld', 'rounded', 'merged', 'refused']),
+  action: z.enum(['withheld', 'rounded', 'merged', 'refused', 'flagged']),
   reason: z.string(),
 });
 export type CheckChange = z.infer<typeof checkChange>;

@@ -12,6 +12,7 @@ import { analysisHandlers } from './handlers/analysis.ts';
 import { appHandlers } from './handlers/app.ts';
 import { cohortHandlers } from './handlers/cohort.ts';
 import { dataHandlers } from './handlers/data.ts';
+import { disclosureHandlers } from './handlers/disclosure.ts';
 import { findingHandlers } from './handlers/findings.ts';
 import type { Handler, Handlers } from './handlers/handlers.ts';
 import { modelHandlers } from './handlers/model.ts';
@@ -37,6 +38,7 @@ export function createBackend(options: SessionOptions): LocalBackend {
     ...analysisHandlers(session),
     ...modelHandlers(session),
     ...findingHandlers(session),
+    ...disclosureHandlers(session),
     ...sqlHandlers(session),
   };
 

@@ -16,7 +16,7 @@ export function classDisclosure(table: ReleaseTable, rows: readonly (readonly Ch
       flagged.push({
         where: placeOf(table, r, c),
         rule: 'class disclosure',
-        action: 'rounded',
+        action: 'flagged',
         reason: 'Published, and flagged: nobody or everybody in this group has it, so it is known of each of them.',
       });
     }

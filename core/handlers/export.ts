@@ -9,6 +9,7 @@ import type { Session } from '../session.ts';
 import { writeDurably } from '../study/durable-file.ts';
 import { readFinding } from '../study/findings.ts';
 import { readRun } from '../study/runs.ts';
+import { methodsByName } from './methods.ts';
 
 /** The check is made again from the run: a finding.json edited by hand does not leave. */
 function checkedAgain(studyPath: string, id: string) {
@@ -43,7 +44,7 @@ export async function exportFindings(
   const findings = ids.map((id) => checkedAgain(study.path, id));
   signal.throwIfAborted();
   progress({ stage: 'Writing the bundle' });
-  const bytes = buildBundle({ study: study.name, findings, ledgerHead: study.ledger.head() });
+  const bytes = buildBundle({ study: study.name, findings, ledgerHead: study.ledger.head(), methods: methodsByName() });
   writeDurably(out, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const changes = findings.flatMap(({ checked }) => checked.changes);

@@ -9,6 +9,7 @@ import { findings, readFinding, removeFinding, saveFinding } from '../study/find
 import { readRun } from '../study/runs.ts';
 import { exportFindings } from './export.ts';
 import type { HandlersOf } from './handlers.ts';
+import { methodsByName } from './methods.ts';
 import { verifyFile } from './verify-file.ts';
 
 /** A name for people and file systems: the day, then the title in plain letters. */
@@ -82,7 +83,12 @@ export const findingHandlers = (session: Session): HandlersOf<typeof findingMeth
   'finding.report': ({ findings: ids }) => {
     const { path, name, ledger } = session.study();
     return {
-      html: renderReport({ study: name, ledgerHead: ledger.head(), findings: ids.map((id) => readFinding(path, id)) }),
+      html: renderReport({
+        study: name,
+        ledgerHead: ledger.head(),
+        methods: methodsByName(),
+        findings: ids.map((id) => readFinding(path, id)),
+      }),
     };
   },
   'export.bundle': ({ findings: ids, out }, context) => exportFindings(session, ids, resolve(out), context),

@@ -8,11 +8,12 @@ const entry = (label: string, html: string): string => `<div><dt>${escapeHtml(la
 const hashed = (name: string, hash: string | null): string =>
   hash === null ? escapeHtml(name) : `${escapeHtml(name)}<br>${code(hash)}`;
 
-/** How each finding was made: method, parameters and SQL. `methods` are texts by name of analysis. */
+/** How each finding was made: method, parameters and SQL. `methods` are texts by name of analysis; all cohorts share “cohort”. */
 export function methodsHtml(findings: readonly OutwardFinding[], methods: Readonly<Record<string, string>>): string {
   return findings
     .map(({ title, provenance }, at) => {
-      const method = Object.hasOwn(methods, provenance.name) ? `<p>${escapeHtml(methods[provenance.name]!)}</p>` : '';
+      const key = provenance.kind === 'cohort' ? 'cohort' : provenance.name;
+      const method = Object.hasOwn(methods, key) ? `<p>${escapeHtml(methods[key]!)}</p>` : '';
       return `<h3>${at + 1}. ${escapeHtml(title)}</h3>${method}${parametersHtml(provenance)}${sqlHtml(provenance)}`;
     })
     .join('');
