@@ -55,14 +55,24 @@ export async function evaluateModel(
     folds,
     repeats,
     seed,
-    notices: [
-      ...prepared.notices,
-      ...sampledNotice(prepared.rows.length, rows.length),
-      ...limitNotices(model, prepared, splits[0]!.train.length),
-      ...oneClassNotice(parts),
-    ],
+    notices: noticesOf(model, prepared, rows, splits, parts),
     elapsedMs: Math.round(performance.now() - started),
   };
+}
+
+function noticesOf(
+  model: LoadedModel,
+  prepared: Prepared,
+  rows: Int32Array,
+  splits: readonly Split[],
+  parts: readonly FoldPart[],
+): ModelNotice[] {
+  return [
+    ...prepared.notices,
+    ...sampledNotice(prepared.rows.length, rows.length),
+    ...limitNotices(model, prepared, splits[0]!.train.length),
+    ...oneClassNotice(parts),
+  ];
 }
 
 interface FoldPart {

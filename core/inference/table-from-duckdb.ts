@@ -55,13 +55,10 @@ export async function readModelTable(
   const outcome = await readingOfColumn(connection, from, types.find(({ name }) => name === target)!, context);
   refuseUnreadable([outcome]);
   const kept = columns.filter(({ kind }) => kind !== 'too-many');
-  const person = groups
-    ? `CASE WHEN ${identifier(groups)} IS NULL THEN NULL ELSE hash(${identifier(groups)}) >> 11 END`
-    : 'NULL::DOUBLE';
-  const select = [outcome, ...kept].map(({ sql }) => sql);
-  const read = await connection.numbers(
-    `SELECT ${[person, ...select].map((sql, i) => `${sql} AS c${i}`).join(', ')} FROM ${from}`,
-    [],
+  const read = await readNumbers(
+    connection,
+    from,
+    [personOf(groups), outcome.sql, ...kept.map(({ sql }) => sql)],
     context,
   );
   return {
@@ -73,6 +70,17 @@ export async function readModelTable(
     target: classTarget(outcome, read.values[1]!, options.targetKind),
     notices: noticesOf(columns),
   };
+}
+
+/** A number that two rows share when they are the same person's; 53 bits of a hash, exact as a double. */
+function personOf(groups: string | undefined): string {
+  if (!groups) return 'NULL::DOUBLE';
+  return `CASE WHEN ${identifier(groups)} IS NULL THEN NULL ELSE hash(${identifier(groups)}) >> 11 END`;
+}
+
+function readNumbers(connection: Connection, from: string, select: readonly string[], context: JobContext) {
+  const list = select.map((sql, i) => `${sql} AS c${i}`).join(', ');
+  return connection.numbers(`SELECT ${list} FROM ${from}`, [], context);
 }
 
 function checkNames(present: readonly string[], wanted: readonly string[]): void {
