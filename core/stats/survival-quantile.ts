@@ -1,9 +1,3 @@
-/** One step of a curve or of one of its confidence limits. */
-export interface CurvePoint {
-  readonly time: number;
-  readonly value: number | null;
-}
-
 const tolerance = Math.sqrt(Number.EPSILON);
 
 /**
@@ -13,14 +7,24 @@ const tolerance = Math.sqrt(Number.EPSILON);
  * fall to the level (Brookmeyer and Crowley 1982, Biometrics 38:29-41).
  * Oracle: R survival 3.5-3, tests/oracle/stats.
  *
+ * @param value of a step: survival itself, or one of its limits; null where that is not defined.
  * @returns null where the curve never falls that far.
  */
-export function survivalQuantile(curve: readonly CurvePoint[], p = 0.5): number | null {
+export function survivalQuantile<Step extends { readonly time: number }>(
+  steps: readonly Step[],
+  value: (step: Step) => number | null,
+  p = 0.5,
+): number | null {
   const level = 1 - p;
-  const first = curve.findIndex(({ value }) => value !== null && value < level + tolerance);
+  const below = (step: Step, limit: number) => {
+    const at = value(step);
+    return at !== null && at < limit;
+  };
+  const first = steps.findIndex((step) => below(step, level + tolerance));
   if (first < 0) return null;
-  const { time, value } = curve[first]!;
-  if (Math.abs(value! - level) >= tolerance) return time;
-  const next = curve.find((point, i) => i > first && point.value !== null && point.value < value!);
+  const { time } = steps[first]!;
+  const reached = value(steps[first]!)!;
+  if (Math.abs(reached - level) >= tolerance) return time;
+  const next = steps.find((step, i) => i > first && below(step, reached));
   return next ? (time + next.time) / 2 : time;
 }

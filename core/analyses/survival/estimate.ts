@@ -44,15 +44,21 @@ function describe(
 ): Omit<SurvivalStratum, 'name' | 'n'> {
   const z = criticalZ(params.confidence);
   const bounds = (point: { survival: number; logSe: number }) => survivalBounds(point, params.confType, z);
-  const curve = steps.map(({ logSe, ...step }) => ({ ...step, ...bounds({ survival: step.survival, logSe }) }));
+  const curve = steps.map((step) => {
+    const { time, nRisk, nEvent, nCensor, survival } = step;
+    const { se, lower, upper } = bounds(step);
+    return { time, nRisk, nEvent, nCensor, survival, se, lower, upper };
+  });
   const total = (of: (step: SurvivalStep) => number) => steps.reduce((sum, step) => sum + of(step), 0);
-  const median = (of: 'survival' | 'lower' | 'upper') =>
-    survivalQuantile(curve.map((point) => ({ time: point.time, value: point[of] })));
   return {
     events: total((step) => step.nEvent),
     censored: total((step) => step.nCensor),
     personTime: total((step) => step.time * (step.nEvent + step.nCensor)),
-    median: { estimate: median('survival'), lower: median('lower'), upper: median('upper') },
+    median: {
+      estimate: survivalQuantile(curve, ({ survival }) => survival),
+      lower: survivalQuantile(curve, ({ lower }) => lower),
+      upper: survivalQuantile(curve, ({ upper }) => upper),
+    },
     curve: thinCurve(curve, mostPoints),
     curveThinned: curve.length > mostPoints,
     atTimes: survivalAt(steps, times).map(({ logSe, survival, ...point }) =>

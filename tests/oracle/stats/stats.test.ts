@@ -70,9 +70,9 @@ describe.skipIf(!hasAnswers)('core/stats against R', () => {
         closeTo(bounds.upper, curve.upper[offset + i]!);
       });
       const median = [
-        survivalQuantile(steps.map(({ time, survival }) => ({ time, value: survival }))),
-        survivalQuantile(steps.map((step) => ({ time: step.time, value: survivalBounds(step, 'log-log', z).lower }))),
-        survivalQuantile(steps.map((step) => ({ time: step.time, value: survivalBounds(step, 'log-log', z).upper }))),
+        survivalQuantile(steps, ({ survival }) => survival),
+        survivalQuantile(steps, (step) => survivalBounds(step, 'log-log', z).lower),
+        survivalQuantile(steps, (step) => survivalBounds(step, 'log-log', z).upper),
       ];
       expect(median).toEqual(sex === null ? Object.values(curve.median) : curve.median[`sex=${sex}`]);
     }
