@@ -3,7 +3,7 @@ import { type JobContext, quiet } from '../../contract/context.ts';
 import type { DatasetManifest, Decision, ImportPlan, ImportResult } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
 import { inspectTables } from '../deidentify/inspect.ts';
-import { type Connection, type Database, openDatabase } from '../engine/database.ts';
+import { type Connection, openDatabase } from '../engine/database.ts';
 import { defaultLimits, type EngineLimits, trustedSettings } from '../engine/settings.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
 import { stopIfCancelled } from './cancelled.ts';
@@ -60,29 +60,35 @@ export async function importDataset(
   const started = performance.now();
   const name = datasetName(input.name, input.paths);
   const folder = await beginDataset(input.dataDir, name);
-  let database: Database | undefined;
   try {
-    database = await openDatabase({ settings: trustedSettings(input.limits ?? defaultLimits(), folder.spill) });
-    const connection = await database.connect();
-    const planned = await planImport(input, connection, context);
-    const verdict = passGate(planned.plan, input.decisions);
-    const loaded = await load(planned, input.decisions, folder, connection, context);
-    connection.close();
-    database.close();
-    database = undefined;
-    const manifest = await describe(
-      planned,
-      loaded,
-      { name, verdict, decisions: [...input.decisions] },
-      folder,
-      context,
-    );
+    const limits = trustedSettings(input.limits ?? defaultLimits(), folder.spill);
+    const { planned, loaded, verdict } = await onDatabase(limits, async (connection) => {
+      const planned = await planImport(input, connection, context);
+      const verdict = passGate(planned.plan, input.decisions);
+      return { planned, verdict, loaded: await load(planned, input.decisions, folder, connection, context) };
+    });
+    const decided = { name, verdict, decisions: [...input.decisions] };
+    const manifest = await describe(planned, loaded, decided, folder, context);
     await folder.publish(manifest);
     return { manifest, result: resultOf(manifest, performance.now() - started) };
   } catch (error) {
-    database?.close();
     await folder.discard();
     throw error;
+  }
+}
+
+/** Runs `work` on an instance of its own; everything it held open is closed before this returns. */
+async function onDatabase<T>(
+  settings: Record<string, string>,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase({ settings });
+  const connection = await database.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.close();
+    database.close();
   }
 }
 
