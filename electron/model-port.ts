@@ -7,14 +7,14 @@ export function modelOverPort(parent: ParentPort): Promise<InferencePort> {
     const hear = ({ data, ports: [port] }: Electron.MessageEvent) => {
       if (data?.kind !== 'inference' || !port) return;
       parent.off('message', hear);
-      resolve(inferencePort(port));
+      resolve(inferencePort(port, () => parent.postMessage({ kind: 'end-inference' })));
     };
     parent.on('message', hear);
     parent.postMessage({ kind: 'want-inference' });
   });
 }
 
-function inferencePort(port: MessagePortMain): InferencePort {
+function inferencePort(port: MessagePortMain, end: () => void): InferencePort {
   port.start();
   return {
     postMessage: (message) => port.postMessage(message),
@@ -22,7 +22,10 @@ function inferencePort(port: MessagePortMain): InferencePort {
       if (event === 'message') port.on('message', ({ data }) => listener(data));
       else port.on('close', () => listener('its process ended'));
     },
-    // The model's process ends itself when its port closes.
-    close: () => port.close(),
+    // A model in the middle of a run does not hear its port close: main ends the process.
+    close: () => {
+      port.close();
+      end();
+    },
   };
 }

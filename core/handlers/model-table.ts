@@ -42,7 +42,7 @@ async function fromTable(session: Session, source: TableSource, context: JobCont
       preparation: {
         rows: read.table.rows,
         columns: read.table.columns.map(({ name, values }) => ({ name, label: name, missing: countMissing(values) })),
-        notices: [],
+        notices: read.notices.map(({ message }) => message),
       },
       sql: [],
       title: `${source.target} in ${origin.table?.file}`,
@@ -80,7 +80,11 @@ async function fromCohort(session: Session, source: CohortSource, context: JobCo
     return {
       read,
       origin: cohortOrigin(path, dataset, used),
-      preparation: { rows: read.table.rows, columns: built.columns, notices: built.notices },
+      preparation: {
+        rows: read.table.rows,
+        columns: built.columns,
+        notices: [...built.notices, ...read.notices.map(({ message }) => message)],
+      },
       sql: built.sql,
       title: `“${source.outcome.cohort}” within ${source.outcome.fromDay}–${source.outcome.toDay} days of “${source.cohort}”`,
       params: { cohort: source.cohort, outcome: source.outcome, features: declaration },

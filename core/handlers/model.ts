@@ -87,7 +87,7 @@ export function modelHandlers(session: Session): HandlersOf<typeof modelMethods>
     },
     'model.predict': async ({ source, model }, context) => {
       const prepared = await prepareModelTable(session, source, context);
-      const summary = await predictFromKnown(inference, folderOf(model), prepared.read, context);
+      const summary = await predictFromKnown(inference, folderOf(model), prepared.read, limits.threads, context);
       return { summary, preparation: prepared.preparation, sql: prepared.sql };
     },
   };

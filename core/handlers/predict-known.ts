@@ -22,6 +22,7 @@ export async function predictFromKnown(
   inference: InferenceClient,
   modelDir: string,
   { table, target }: ReadTable,
+  threads: number,
   context: JobContext,
 ): Promise<PredictionSummary> {
   const all = [...target.values.keys()];
@@ -35,7 +36,12 @@ export async function predictFromKnown(
   }
   const knownTarget: ModelTarget = { ...target, values: pick(target.values, known) };
   const prediction = await inference.predict(
-    { modelDir, context: { table: rowsOf(table, known), target: knownTarget }, queries: rowsOf(table, unknown) },
+    {
+      modelDir,
+      context: { table: rowsOf(table, known), target: knownTarget },
+      queries: rowsOf(table, unknown),
+      threads,
+    },
     context,
   );
   return summaryOf(prediction);

@@ -18,21 +18,25 @@ export interface EngineSupervisor {
  */
 export function superviseEngine(entries: EngineEntries, onLost: () => void): EngineSupervisor {
   let engine: UtilityProcess | null = null;
+  let model: UtilityProcess | null = null;
   let stopped = false;
 
   /** The engine asked for the model: a fresh process for it, with a channel between the two that main does not hold. */
   function startInference(asking: UtilityProcess): void {
-    const model = utilityProcess.fork(entries.inference, [], { serviceName: 'Stillroom model', stdio: 'ignore' });
+    model?.kill();
+    const started = utilityProcess.fork(entries.inference, [], { serviceName: 'Stillroom model', stdio: 'ignore' });
     const { port1, port2 } = new MessageChannelMain();
-    model.postMessage({ kind: 'serve' }, [port1]);
+    model = started;
+    started.postMessage({ kind: 'serve' }, [port1]);
     asking.postMessage({ kind: 'inference' }, [port2]);
-    asking.once('exit', () => model.kill());
+    asking.once('exit', () => started.kill());
   }
 
   function start(): UtilityProcess {
     const started = utilityProcess.fork(entries.engine, [], { serviceName: 'Stillroom engine', stdio: 'inherit' });
     started.on('message', (message: { kind?: unknown }) => {
       if (message.kind === 'want-inference') startInference(started);
+      if (message.kind === 'end-inference') model?.kill();
     });
     started.once('exit', () => {
       if (engine !== started) return;
