@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { HostKind } from './host.ts';
+import { killDescendant } from './processes.ts';
+import { root } from './root.ts';
+import { watchRequests } from './watch.ts';
+
+const program = join(root, 'out', 'node', 'stillroom.js');
+
+/** The address that `stillroom serve` prints. */
+async function address(serve: ChildProcess): Promise<string> {
+  if (!serve.stdout) throw new Error('`stillroom serve` has no output to read.');
+  for await (const line of createInterface({ input: serve.stdout })) if (line.startsWith('http://')) return line;
+  throw new Error('`stillroom serve` ended without printing an address.');
+}
+
+async function end(serve: ChildProcess): Promise<void> {
+  if (serve.exitCode !== null || serve.signalCode !== null) return;
+  const ended = once(serve, 'exit');
+  serve.kill('SIGTERM');
+  await ended;
+}
+
+/** `stillroom serve` in a process of its own, and Chromium at the address it prints. */
+export const browserHost: HostKind = {
+  name: 'browser',
+  unavailable: existsSync(program) ? null : 'Stillroom is not built: node scripts/test.mjs e2e builds it',
+  async open({ home, browser }) {
+    const serve = spawn(process.execPath, [program, 'serve'], {
+      env: { ...process.env, STILLROOM_HOME: home },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const url = await address(serve);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    const foreignRequests = watchRequests(page, new URL(url).origin);
+    await page.goto(url);
+    return {
+      page,
+      foreignRequests,
+      killEngine: async () => killDescendant(serve.pid ?? 0, /out\/node\/engine\.js/),
+      async close() {
+        await context.close();
+        await end(serve);
+      },
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import type { Browser, LaunchOptions, Page } from '@playwright/test';
+
+/** A running Stillroom with its window, wherever it runs. */
+export interface Host {
+  readonly page: Page;
+  /** Every address the window asked for, its own left out. */
+  foreignRequests(): readonly string[];
+  /** Ends the engine's process at once, as a crash would. */
+  killEngine(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Surroundings {
+  /** Where studies are made: STILLROOM_HOME. */
+  readonly home: string;
+  readonly browser: Browser;
+  readonly launchOptions: LaunchOptions;
+}
+
+export interface HostKind {
+  readonly name: 'browser' | 'desktop double' | 'electron';
+  /** Why this host cannot be started on this machine; null when it can. Such a journey is reported as skipped. */
+  readonly unavailable: string | null;
+  open(surroundings: Surroundings): Promise<Host>;
+}
