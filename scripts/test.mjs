@@ -78,6 +78,7 @@ function journeys() {
 const parts = {
   types,
   lint: () => run('lint', bin('biome'), ['check', '--error-on-warnings']),
+  lock: () => run('lock', process.execPath, ['scripts/check-lock.mjs']),
   unit,
   e2e: journeys,
 };

@@ -18,15 +18,27 @@ const readers: Readonly<Record<string, (path: string) => string>> = {
  * Loads one plain file (CSV, TSV, Parquet, JSON lines; gzip too) into a temporary table.
  * @throws Failure `not_found`, `unsupported` for another ending, `unreadable` for a file that does not hold what its ending says.
  */
-export async function readTable(connection: Connection, path: string, into: string, context: JobContext): Promise<void> {
+export async function readTable(
+  connection: Connection,
+  path: string,
+  into: string,
+  context: JobContext,
+): Promise<void> {
   if (!existsSync(path) || !statSync(path).isFile()) throw new Failure('not_found', `There is no file “${path}”.`);
   const ending = extname(path.replace(/\.gz$/i, '')).toLowerCase();
   const reader = readers[ending];
   if (!reader) {
-    throw new Failure('unsupported', `“${path}” is not a table Stillroom reads here. Give a CSV, TSV, Parquet or JSON lines file.`);
+    throw new Failure(
+      'unsupported',
+      `“${path}” is not a table Stillroom reads here. Give a CSV, TSV, Parquet or JSON lines file.`,
+    );
   }
   try {
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${identifier(into)} AS FROM ${reader(literal(path))}`, [], context);
+    await connection.run(
+      `CREATE OR REPLACE TEMP TABLE ${identifier(into)} AS FROM ${reader(literal(path))}`,
+      [],
+      context,
+    );
   } catch (error) {
     const failure = Failure.from(error);
     if (failure.code !== 'sql' && failure.code !== 'unreadable') throw failure;
