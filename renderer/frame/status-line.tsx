@@ -47,8 +47,9 @@ function RunningJob({ job }: { readonly job: JobRecord }) {
         <Progress label={job.label} share={isFinishing ? null : share} size="line" />
       </span>
       <span className={styles.figures}>
-        {share !== null && !isFinishing ? `${formatShare(share, 0)} · ` : ''}
-        {formatDuration(elapsed)}
+        {[share !== null && !isFinishing ? formatShare(share, 0) : '', elapsed > 0 ? formatDuration(elapsed) : '']
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       {job.status === 'cancelling' ? (
         <span>{text.job.cancelling}</span>

@@ -36,6 +36,9 @@ export function Checkbox({ children, ...rest }: OwnCheckboxProps) {
 
 interface RadioGroupProps {
   readonly label: string;
+  readonly hideLabel?: boolean;
+  /** `row`: short options beside each other. */
+  readonly direction?: 'column' | 'row';
   readonly help?: ReactNode;
   readonly options: readonly { readonly value: string; readonly label: string; readonly note?: string }[];
   readonly value: string | null;
@@ -43,11 +46,18 @@ interface RadioGroupProps {
 }
 
 /** One of a few that should all be seen. */
-export function RadioGroup({ label, help, options, value, onChange }: RadioGroupProps) {
+export function RadioGroup(props: RadioGroupProps) {
+  const { label, hideLabel, direction = 'column', help, options, value, onChange } = props;
   return (
-    <AriaRadioGroup className={styles.field} value={value} onChange={onChange}>
-      <Label className={styles.label}>{label}</Label>
-      <div className={styles.choices}>
+    <AriaRadioGroup
+      className={styles.field}
+      orientation={direction === 'row' ? 'horizontal' : 'vertical'}
+      aria-label={hideLabel ? label : undefined}
+      value={value}
+      onChange={onChange}
+    >
+      {hideLabel ? null : <Label className={styles.label}>{label}</Label>}
+      <div className={direction === 'row' ? styles.choicesRow : styles.choices}>
         {options.map((option) => (
           <Radio key={option.value} value={option.value} className={styles.choice}>
             <span className={styles.dot} aria-hidden />

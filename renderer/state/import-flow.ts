@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Decision } from '../../contract/data.ts';
+import { useJobs } from './jobs.ts';
 
 interface ImportFlow {
   /** Paths chosen to be looked at; null when no import is under way. */
@@ -18,7 +19,10 @@ const isAbout = (table: string, column: string) => (one: Decision) => one.table 
 export const useImportFlow = create<ImportFlow>()((set) => ({
   paths: null,
   decisions: [],
-  choose: (paths) => set({ paths, decisions: [] }),
+  choose: (paths) => {
+    useJobs.getState().forget('import.inspect');
+    set({ paths, decisions: [] });
+  },
   decide: (decision) =>
     set(({ decisions }) => ({
       decisions: [...decisions.filter((one) => !isAbout(decision.table, decision.column)(one)), decision],

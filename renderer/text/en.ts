@@ -51,7 +51,7 @@ export const text = {
     cancelled: (label: string) => `Cancelled: ${label}`,
     runAgain: 'Run again',
   },
-  verdict: { clear: 'Clear', review: 'Needs your decision', blocked: 'Blocked' },
+  verdict: { clear: 'Clear', review: 'Needs a look', blocked: 'Blocked' },
   failure: {
     tryAgain: 'Try again',
     runAgain: 'Run again',

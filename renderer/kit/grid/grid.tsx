@@ -58,7 +58,7 @@ function SourceGrid({ label, source, foot }: GridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured once, when the first rows of a source are here
   const widths = useMemo(() => columnWidths(source.columns, cache.at(seen.first)), [source, isSampled]);
   const width = widths.reduce((sum, one) => sum + one, 0);
-  const columnWindow = useColumnWindow(scroller, widths, source.id);
+  const columnWindow = useColumnWindow(scroller, widths, viewport.width);
 
   const sortBy = useCallback(
     (column: number) => {

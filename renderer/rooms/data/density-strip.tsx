@@ -18,7 +18,7 @@ export function DensityStrip({ table, axis: [from, to] }: DensityStripProps) {
   const [first] = table.years;
   const most = Math.max(...table.density, 1);
   const step = width / (to - from + 1);
-  const bar = Math.max(0.75, step - (step > 3 ? 1 : 0));
+  const bar = Math.min(24, Math.max(0.75, step - (step > 3 ? 1 : 0)));
   const peak = first + table.density.indexOf(most);
   const path = table.density
     .map((rows, index) => {

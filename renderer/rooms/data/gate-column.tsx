@@ -1,12 +1,17 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { IdentifierFinding } from '../../../contract/data.ts';
-import { Button, classNames, formatShare, RadioGroup, TextField } from '../../kit/index.ts';
+import { classNames, formatShare, RadioGroup, TextField } from '../../kit/index.ts';
 import { decisionAbout, lacksReason, type SuspectColumn } from '../../state/gate-decisions.ts';
 import { useImportFlow } from '../../state/import-flow.ts';
 import { importText } from '../../text/data.ts';
 import styles from './gate-column.module.css';
 
 const t = importText.columns;
+
+const options = [
+  { value: 'drop', label: t.drop },
+  { value: 'attest', label: t.attest },
+] as const;
 
 /** One suspected column: what was found, and what happens to it. */
 export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
@@ -15,6 +20,10 @@ export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
   const undecide = useImportFlow((s) => s.undecide);
   const { table, column, identifiers, mustDecide } = suspect;
   const decision = decisionAbout(decisions, suspect);
+  const choose = (value: string) => {
+    if (value === 'stay') undecide(table, column);
+    else decide({ table, column, action: value === 'attest' ? 'attest' : 'drop', reason: decision?.reason ?? '' });
+  };
   const Mark = decision && !lacksReason(decision) ? CircleCheck : CircleDashed;
   return (
     <div className={styles.column}>
@@ -34,19 +43,16 @@ export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
             {describe(finding)}
           </p>
         ))}
-        <p className={mustDecide ? styles.mustWords : styles.sign}>{mustDecide ? t.must : t.may}</p>
+        {mustDecide ? <p className={styles.mustWords}>{t.must}</p> : null}
       </div>
       <div className={styles.decision}>
         <RadioGroup
           label={t.decision(column)}
-          value={decision?.action ?? null}
-          onChange={(value) =>
-            decide({ table, column, action: value === 'attest' ? 'attest' : 'drop', reason: decision?.reason ?? '' })
-          }
-          options={[
-            { value: 'drop', label: t.drop, note: t.dropNote },
-            { value: 'attest', label: t.attest, note: t.attestNote },
-          ]}
+          hideLabel
+          direction="row"
+          value={decision?.action ?? (mustDecide ? null : 'stay')}
+          onChange={choose}
+          options={mustDecide ? options : [{ value: 'stay', label: t.stay }, ...options]}
         />
         {decision?.action === 'attest' ? (
           <TextField
@@ -55,11 +61,6 @@ export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
             problem={lacksReason(decision) ? t.reasonMissing : null}
             onChange={(reason) => decide({ ...decision, reason })}
           />
-        ) : null}
-        {decision && !mustDecide ? (
-          <Button variant="plain" onPress={() => undecide(table, column)}>
-            {t.undo}
-          </Button>
         ) : null}
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ImportPlan, InspectedTable } from '../../../contract/data.ts';
 import {
   Button,
+  Facts,
   Figure,
   formatCount,
   formatShare,
@@ -37,7 +38,7 @@ export function ImportPlanView({ plan, name, onLoad }: ImportPlanViewProps) {
         title={t.columns.title}
         note={suspects.some(({ mustDecide }) => mustDecide) ? t.columns.note(open) : undefined}
       >
-        {suspects.length === 0 ? <p className={styles.soft}>{t.columns.none}</p> : null}
+        <p className={styles.soft}>{suspects.length === 0 ? t.columns.none : t.columns.explain}</p>
         <ul>
           {suspects.map((suspect) => (
             <li key={`${suspect.table}.${suspect.column}`}>
@@ -66,14 +67,18 @@ export function ImportPlanView({ plan, name, onLoad }: ImportPlanViewProps) {
 
 function Verdict({ plan }: { readonly plan: ImportPlan }) {
   const persons = plan.persons === null ? null : formatCount(plan.persons, 'persons');
+  const notes = plan.risk.notes.map((note) => <p key={note}>{note}</p>);
   return (
     <div className={styles.verdict}>
+      <VerdictMark verdict={plan.verdict} />
       <Sentence>{plan.summary}</Sentence>
-      <p>
-        <VerdictMark verdict={plan.verdict} />
-      </p>
-      <p className={styles.soft}>{t.lead(formatName(plan), formatCount(plan.tables.length, 'tables'), persons)}</p>
-      <p className={styles.soft}>{[`${t.regime}: ${plan.risk.regime}`, ...plan.risk.notes].join('\n')}</p>
+      <Facts
+        items={[
+          [t.found, t.lead(formatName(plan), formatCount(plan.tables.length, 'tables'), persons)],
+          [t.regime, plan.risk.regime],
+          ...(notes.length > 0 ? [[t.notes, notes] as const] : []),
+        ]}
+      />
     </div>
   );
 }
