@@ -1,0 +1,40 @@
+import { CheckboxGroup, Label } from 'react-aria-components';
+import type { CohortEntry } from '../../../contract/cohort.ts';
+import { Checkbox } from '../../kit/index.ts';
+import { analysesText as t } from '../../text/analyses.ts';
+import { generationOn } from '../cohorts/generation.ts';
+import styles from './cohorts-input.module.css';
+
+interface CohortsInputProps {
+  readonly entries: readonly CohortEntry[];
+  readonly dataset: string | null;
+  readonly min: number;
+  readonly max: number;
+  readonly value: readonly string[];
+  readonly onChange: (names: readonly string[]) => void;
+}
+
+/** Which cohorts are read, in the order they are chosen; those without rows wait in their place. */
+export function CohortsInput({ entries, dataset, min, max, value, onChange }: CohortsInputProps) {
+  return (
+    <CheckboxGroup value={[...value]} onChange={onChange} className={styles.field}>
+      <Label className={styles.label}>{t.cohorts.label(min, max)}</Label>
+      <div className={styles.cohorts}>
+        {entries.map((entry) => {
+          const made = generationOn(entry, dataset);
+          const isFull = value.length >= max && !value.includes(entry.name);
+          return (
+            <Checkbox key={entry.name} value={entry.name} isDisabled={!made || isFull}>
+              <span className={styles.name}>{entry.name}</span>
+              <span className={styles.note}>
+                {made ? t.cohorts.persons(made.result.persons) : t.cohorts.none}
+                {made?.stale ? <span className={styles.stale}> · {t.cohorts.stale}</span> : null}
+                {made && isFull ? ` · ${t.cohorts.full(max)}` : null}
+              </span>
+            </Checkbox>
+          );
+        })}
+      </div>
+    </CheckboxGroup>
+  );
+}

@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import type { AnalysisSummary, Source } from '../../../contract/analysis.ts';
+import type { CohortEntry } from '../../../contract/cohort.ts';
+import { type FieldValues, type SourceKind, useAnalysisForm } from '../../state/analysis-form.ts';
+import { useSession } from '../../state/session.ts';
+import { analysesText as t } from '../../text/analyses.ts';
+import { useTableColumns } from '../asking/table-source.tsx';
+import { generationOn } from '../cohorts/generation.ts';
+import { fieldsOf, missingFields, onlyKnown, paramsOf } from './param-values.ts';
+
+const untouched: FieldValues = {};
+
+/** What is being asked: source, fields and their values, and what is still missing before it can be run. */
+export function useAnalysisQuestion(analysis: AnalysisSummary, entries: readonly CohortEntry[]) {
+  const form = useAnalysisForm();
+  const dataset = useSession((s) => s.dataset);
+  const kind: SourceKind = analysis.sources.includes(form.kind) ? form.kind : (analysis.sources[0] ?? 'cohort');
+  const table = useTableColumns(kind === 'table' ? form.path : '');
+  const slot = `${analysis.name} ${kind}`;
+  const typed = form.values[slot] ?? untouched;
+
+  const generated = useMemo(
+    () => entries.filter((entry) => generationOn(entry, dataset)).map(({ name }) => name),
+    [entries, dataset],
+  );
+  const cohorts = useMemo(
+    () => form.cohorts.filter((name) => generated.includes(name)).slice(0, analysis.cohorts.max),
+    [form.cohorts, generated, analysis],
+  );
+  const columns = useMemo(() => table.shape?.columns ?? [], [table.shape]);
+  const fields = fieldsOf(analysis, kind);
+  const values = useMemo(
+    () => onlyKnown(fields, typed, { columns: columns.map(({ name }) => name), cohorts: generated }),
+    [fields, typed, columns, generated],
+  );
+  const missing = whyNotRun({
+    analysis,
+    kind,
+    cohorts,
+    hasTable: table.shape !== null,
+    labels: missingFields(fields, values),
+  });
+  const source: Source =
+    kind === 'table' ? { kind, path: form.path } : { kind, dataset: dataset ?? undefined, cohorts: [...cohorts] };
+  return {
+    kind,
+    slot,
+    fields,
+    values,
+    cohorts,
+    generated,
+    columns,
+    table,
+    dataset,
+    missing,
+    source,
+    params: paramsOf(fields, values),
+  };
+}
+
+interface Asked {
+  readonly analysis: AnalysisSummary;
+  readonly kind: SourceKind;
+  readonly cohorts: readonly string[];
+  readonly hasTable: boolean;
+  readonly labels: readonly string[];
+}
+
+/** What has to be chosen before it can run; null when nothing. */
+export function whyNotRun({ analysis, kind, cohorts, hasTable, labels }: Asked): string | null {
+  if (kind === 'cohort' && cohorts.length < Math.max(1, analysis.cohorts.min))
+    return t.missing.cohorts(Math.max(1, analysis.cohorts.min));
+  if (kind === 'table' && !hasTable) return t.missing.table;
+  return labels.length > 0 ? t.missing.fields(labels) : null;
+}

@@ -1,0 +1,101 @@
+import { FolderOpen, LayoutTemplate, Play } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { CohortEntry } from '../../../contract/cohort.ts';
+import { useAct } from '../../backend/use-act.ts';
+import { useBackend } from '../../backend/use-backend.ts';
+import { type Command, useCommands } from '../../commands/registry.ts';
+import { FilePicker } from '../../frame/file-picker.tsx';
+import { Button, toast } from '../../kit/index.ts';
+import { useCohortChoice } from '../../state/cohort-choice.ts';
+import { useSession } from '../../state/session.ts';
+import { cohortsText as t } from '../../text/cohorts.ts';
+import { text } from '../../text/en.ts';
+import { AddTemplate } from './add-template.tsx';
+import { useGenerateAll } from './use-generation.ts';
+
+const w = t.actions;
+
+/** Opening definitions, adding templates, generating all: for the room's head, its empty state and the palette. */
+export function useRoomActions(entries: readonly CohortEntry[]) {
+  const backend = useBackend();
+  const isReadOnly = useSession((s) => s.study?.readOnly ?? false);
+  const dataset = useSession((s) => s.dataset);
+  const [asked, ask] = useState<'open' | 'template' | null>(null);
+  const names = useMemo(() => entries.map(({ name }) => name), [entries]);
+  const generateAll = useGenerateAll(names, dataset);
+  const { failure, act } = useAct();
+
+  const commands = useMemo(() => {
+    const readOnly = isReadOnly ? text.frame.readOnlyWhy : null;
+    const whyNotAll = dataset === null ? t.unavailable.noDataset : names.length === 0 ? t.empty.title : null;
+    const command = (key: string, title: string, unavailable: string | null, run: () => void): Command => ({
+      id: `cohorts.${key}`,
+      title: title.replace('…', ''),
+      group: t.group,
+      unavailable,
+      run,
+    });
+    const all = async () => {
+      const left = await act(generateAll);
+      if (left) toast({ title: t.job.leftOut(left), note: t.job.leftOutWhy });
+    };
+    return [
+      command('open', w.open, readOnly, () => ask('open')),
+      command('template', w.template, readOnly, () => ask('template')),
+      command('generateAll', w.generateAll, readOnly ?? whyNotAll, () => void all()),
+    ] as const;
+  }, [act, generateAll, isReadOnly, dataset, names]);
+  useCommands('cohorts', commands);
+
+  const open = async (paths: readonly string[]) => {
+    ask(null);
+    const opened = await act(() => backend.call('cohort.open', { paths: [...paths] }));
+    if (!opened) return;
+    useCohortChoice.getState().choose(opened[0]?.name ?? null);
+    toast({ title: t.opened(opened.length) });
+  };
+  const dialogs = (
+    <>
+      {asked === 'open' ? (
+        <FilePicker
+          title={w.openTitle}
+          mode="files"
+          pickLabel={w.openPick}
+          onPick={(paths) => void open(paths)}
+          onClose={() => ask(null)}
+        />
+      ) : null}
+      {asked === 'template' ? <AddTemplate names={names} onClose={() => ask(null)} /> : null}
+    </>
+  );
+  return { commands, dialogs, failure };
+}
+
+interface RoomButtonsProps {
+  readonly commands: ReturnType<typeof useRoomActions>['commands'];
+  /** `begin`: where there is no cohort yet, opening one is the one thing to do. */
+  readonly at: 'head' | 'begin';
+}
+
+export function RoomButtons({ commands: [open, template, generateAll], at }: RoomButtonsProps) {
+  return (
+    <>
+      <Button
+        icon={FolderOpen}
+        variant={at === 'begin' ? 'primary' : 'quiet'}
+        unavailable={open.unavailable}
+        onPress={open.run}
+      >
+        {w.open}
+      </Button>
+      <Button icon={LayoutTemplate} unavailable={template.unavailable} onPress={template.run}>
+        {w.template}
+      </Button>
+      {at === 'head' ? (
+        <Button icon={Play} unavailable={generateAll.unavailable} onPress={generateAll.run}>
+          {w.generateAll}
+        </Button>
+      ) : null}
+    </>
+  );
+}

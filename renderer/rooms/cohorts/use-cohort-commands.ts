@@ -1,0 +1,94 @@
+import { useMemo } from 'react';
+import type { CohortDetail } from '../../../contract/cohort.ts';
+import { useAct } from '../../backend/use-act.ts';
+import { useBackend } from '../../backend/use-backend.ts';
+import { useCommands } from '../../commands/registry.ts';
+import { toast } from '../../kit/index.ts';
+import { useAnalysisForm } from '../../state/analysis-form.ts';
+import { useSession } from '../../state/session.ts';
+import { cohortsText as t } from '../../text/cohorts.ts';
+import { text } from '../../text/en.ts';
+import { continueInSql } from './continue-in-sql.ts';
+import type { Generation } from './generation.ts';
+import type { useGeneration } from './use-generation.ts';
+
+const w = t.actions;
+
+interface Subject {
+  readonly detail: CohortDetail;
+  readonly made: Generation | undefined;
+  readonly dataset: string | null;
+  readonly generation: ReturnType<typeof useGeneration>;
+  readonly isReadOnly: boolean;
+  readonly ask: (what: 'rename' | 'finding') => void;
+}
+
+/** Why a cohort cannot be generated now; null when it can. */
+function whyNotGenerate({ detail, dataset, isReadOnly }: Subject): string | null {
+  if (isReadOnly) return text.frame.readOnlyWhy;
+  if (dataset === null) return t.unavailable.noDataset;
+  return detail.sql === null ? t.unavailable.invalid : null;
+}
+
+/** Why what was generated cannot be used; null when it can. */
+function whyNotUse(made: Generation | undefined): string | null {
+  if (!made) return t.unavailable.notGenerated;
+  return made.stale ? t.unavailable.notCurrent : null;
+}
+
+/** Goes to Analyses with this cohort chosen. */
+function characterise(name: string): void {
+  const form = useAnalysisForm.getState();
+  form.chooseAnalysis('table-one');
+  form.chooseKind('cohort');
+  form.chooseCohorts([name]);
+  useSession.getState().goTo('analyses');
+}
+
+/** What can be done with one cohort, for its buttons and for the palette. */
+export function useCohortCommands(subject: Subject) {
+  const backend = useBackend();
+  const { failure, act } = useAct();
+  const { detail, made, dataset, generation, isReadOnly, ask } = subject;
+  const commands = useMemo(() => {
+    const { name } = detail;
+    const readOnly = isReadOnly ? text.frame.readOnlyWhy : null;
+    const command = (key: string, title: string, unavailable: string | null, run: () => void) => ({
+      id: `cohort.${key}`,
+      title,
+      group: t.group,
+      unavailable,
+      run,
+    });
+    const remove = async () => {
+      if (await act(() => backend.call('cohort.remove', { name })))
+        toast({
+          title: t.removed(name),
+          action: { label: w.undo, onPress: () => void act(() => backend.call('study.undo', {})) },
+        });
+    };
+    return {
+      generate: command(
+        'generate',
+        made ? w.regenerate : w.generate,
+        whyNotGenerate({ detail, made, dataset, generation, isReadOnly, ask }),
+        generation.generate,
+      ),
+      characterise: command('characterise', w.characterise, whyNotUse(made), () => characterise(name)),
+      finding: command('finding', w.addFinding, readOnly ?? whyNotUse(made), () => ask('finding')),
+      sql: command('sql', w.continueSql, detail.sql === null ? t.unavailable.invalid : null, () =>
+        continueInSql(detail.sql ?? ''),
+      ),
+      rename: command('rename', w.rename, readOnly, () => ask('rename')),
+      remove: command('remove', w.remove, readOnly, () => void remove()),
+    };
+  }, [backend, act, detail, made, dataset, generation, isReadOnly, ask]);
+  useCommands(
+    'cohort',
+    useMemo(
+      () => Object.values(commands).map((one) => ({ ...one, title: `${one.title.replace('…', '')}: ${detail.name}` })),
+      [commands, detail.name],
+    ),
+  );
+  return { commands, failure };
+}

@@ -1,0 +1,35 @@
+import type { CalibrationBin, Evaluation } from '../../../contract/model-results.ts';
+import { CalibrationPlot } from '../../charts/calibration-plot.tsx';
+import { Figure, formatDecimal, Section, Table, type TableColumn } from '../../kit/index.ts';
+import { modelText } from '../../text/model.ts';
+import { threeDigits } from './metrics-table.tsx';
+
+const t = modelText.result;
+
+const columns: readonly TableColumn<CalibrationBin>[] = [
+  {
+    key: 'between',
+    header: t.predictedBetween,
+    isRowHeader: true,
+    cell: ({ low, high }) => `${formatDecimal(low, 2)} – ${formatDecimal(high, 2)}`,
+  },
+  { key: 'count', header: t.held, align: 'right', cell: ({ count }) => <Figure n={count} /> },
+  { key: 'predicted', header: t.predicted, align: 'right', cell: ({ predicted }) => threeDigits(predicted) },
+  { key: 'observed', header: t.observed, align: 'right', cell: ({ observed }) => threeDigits(observed) },
+];
+
+/** Does it happen as often as it was predicted: figure and table. A number has its own scale, so only the table. */
+export function CalibrationSection({ evaluation }: { readonly evaluation: Evaluation }) {
+  const { bins, slope } = evaluation.calibration;
+  return (
+    <Section title={t.calibration} note={slope === null ? undefined : t.calibrationNote(formatDecimal(slope, 2))}>
+      {evaluation.kind === 'class' ? <CalibrationPlot label={t.calibrationLabel} bins={bins} /> : null}
+      <Table
+        caption={t.calibration}
+        columns={columns}
+        rows={bins.filter(({ count }) => count > 0)}
+        rowKey={({ low, high }) => `${low} ${high}`}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,58 @@
+import { formatCount } from '../kit/format.ts';
+
+const and = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** Words of the Analyses room. */
+export const analysesText = {
+  title: 'Analyses',
+  group: 'Analyses',
+  lead: 'Ask one question of a cohort, of several, or of a plain table.',
+  loading: 'Reading the analyses',
+  failed: 'The analyses could not be listed',
+  cohortsFailed: 'The cohorts could not be listed',
+  analysis: 'Analysis',
+  empty: {
+    title: 'No cohort has been generated yet',
+    why: 'An analysis reads the persons of a generated cohort. Generate one first, or read a plain table instead.',
+    cohorts: 'Go to Cohorts',
+    table: 'Read a plain table',
+  },
+  cohorts: {
+    label: (min: number, max: number) =>
+      max === 1 ? 'Cohort' : min === max ? `Cohorts, ${min} of them` : `Cohorts, up to ${max}`,
+    persons: (n: number) => formatCount(n, 'persons'),
+    none: 'not generated',
+    stale: 'edited since generated',
+    full: (max: number) => `${max} are chosen already`,
+  },
+  fields: {
+    everything: 'Every column',
+    chosen: (n: number) => formatCount(n, 'columns'),
+    none: 'None',
+    choose: 'Choose…',
+    optional: 'Optional.',
+    options: 'Settings',
+  },
+  run: (title: string) => `Run “${title}”`,
+  missing: {
+    cohorts: (min: number) => (min === 1 ? 'Choose a cohort first.' : `Choose ${min} cohorts first.`),
+    table: 'Choose a table first.',
+    fields: (labels: readonly string[]) => `Choose ${and.format(labels)} first.`,
+  },
+  job: (title: string) => `Running “${title}”`,
+  runFailed: 'The analysis did not run',
+  cancelled: 'The analysis was cancelled.',
+  result: {
+    add: 'Add to findings',
+    notKept: 'The study is read only here, so this result is not kept and cannot become a finding.',
+    method: 'How is this computed?',
+    took: (moment: string) => `Took ${moment}.`,
+    drawing: 'Drawing the result',
+    raw: 'Result',
+    kind: 'Analysis',
+    analysis: 'Analysis',
+    run: 'Run',
+    elapsed: 'Took',
+  },
+  command: (title: string) => `Choose the analysis “${title}”`,
+} as const;

@@ -1,0 +1,24 @@
+import { formatCount } from '../kit/format.ts';
+
+/** Words of what Analyses and Model have in common: asking, waiting, where to read from. */
+export const askingText = {
+  change: 'Change the question',
+  fold: 'Fold the question',
+  cancel: 'Cancel',
+  source: {
+    label: 'Read from',
+    cohort: 'Cohorts of this study',
+    table: 'A plain table',
+  },
+  table: {
+    path: 'Table',
+    help: 'A CSV, TSV, Parquet, Excel or JSON lines file, one row a person. It is read, not copied.',
+    browse: 'Choose a file…',
+    title: 'Choose a table',
+    pick: 'Use this file',
+    reading: 'Reading the columns',
+    failed: 'The table could not be read',
+    shape: (rows: number, columns: number) => `${formatCount(rows, 'rows')}, ${formatCount(columns, 'columns')}.`,
+  },
+  needDataset: 'There is no dataset yet. Load one in Data first.',
+} as const;
