@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { folderName } from './folder-name.ts';
+
+it.each([
+  [['/data/OMOP Extract 2026/'], 'omop-extract-2026'],
+  [['/data/person.csv.gz', '/data/death.csv.gz'], 'person'],
+  [['C:\\extracts\\gibleed.duckdb'], 'gibleed'],
+  [['/'], 'data'],
+])('%j → %s', (paths, name) => expect(folderName(paths)).toBe(name));
