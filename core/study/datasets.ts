@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DatasetManifest, datasetManifest } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
+import { readStored } from './stored-json.ts';
 
 export const dataFolder = (studyPath: string): string => join(studyPath, 'data');
 export const datasetFolder = (studyPath: string, dataset: string): string => join(dataFolder(studyPath), dataset);
@@ -21,10 +22,7 @@ export function readManifest(studyPath: string, dataset: string): DatasetManifes
     const known = datasetNames(studyPath).join(', ') || 'none yet';
     throw new Failure('not_found', `There is no dataset “${dataset}” in this study. It has: ${known}.`);
   }
-  const parsed = datasetManifest.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  if (!parsed.success)
-    throw new Failure('integrity', `The manifest of “${dataset}” is damaged. Import the dataset again.`);
-  return parsed.data;
+  return readStored(path, datasetManifest);
 }
 
 /** The dataset meant when none is named: the only one there is. */

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 import { type Finding, finding } from '../../contract/findings.ts';
 import { writeDurably } from './durable-file.ts';
+import { readStored, storedText } from './stored-json.ts';
 
 const findingId = /^[a-z0-9-]+$/;
 const findingFile = (studyPath: string, id: string) => join(studyPath, 'findings', id, 'finding.json');
@@ -10,7 +11,7 @@ const findingFile = (studyPath: string, id: string) => join(studyPath, 'findings
 export function saveFinding(studyPath: string, value: Finding, files: Readonly<Record<string, string>>): void {
   const folder = join(studyPath, 'findings', value.id);
   for (const [name, text] of Object.entries(files)) if (name !== 'finding.json') writeDurably(join(folder, name), text);
-  writeDurably(findingFile(studyPath, value.id), `${JSON.stringify(value, null, 1)}\n`);
+  writeDurably(findingFile(studyPath, value.id), storedText(value));
 }
 
 export function findings(studyPath: string): Finding[] {
@@ -25,7 +26,7 @@ export function findings(studyPath: string): Finding[] {
 export function readFinding(studyPath: string, id: string): Finding {
   if (!findingId.test(id) || !existsSync(findingFile(studyPath, id)))
     throw new Failure('not_found', `There is no finding “${id}” in this study.`);
-  return finding.parse(JSON.parse(readFileSync(findingFile(studyPath, id), 'utf8')));
+  return readStored(findingFile(studyPath, id), finding);
 }
 
 export function removeFinding(studyPath: string, id: string): void {

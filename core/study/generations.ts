@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { cohortResult } from '../../contract/cohort.ts';
 import { datasetFolder } from './datasets.ts';
 import { fileNameOf } from './documents.ts';
 import { writeDurably } from './durable-file.ts';
+import { readStored, storedText } from './stored-json.ts';
 
 export const definitionHash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -26,15 +27,12 @@ export const cohortRowsPath = (studyPath: string, dataset: string, cohort: strin
   join(cohortsOf(studyPath, dataset), `${fileNameOf(cohort)}.parquet`);
 
 export function saveGeneration(studyPath: string, value: Generation): void {
-  writeDurably(
-    join(cohortsOf(studyPath, value.dataset), `${fileNameOf(value.name)}.json`),
-    `${JSON.stringify(value, null, 1)}\n`,
-  );
+  writeDurably(join(cohortsOf(studyPath, value.dataset), `${fileNameOf(value.name)}.json`), storedText(value));
 }
 
 export function readGeneration(studyPath: string, dataset: string, cohort: string): Generation | null {
   const path = join(cohortsOf(studyPath, dataset), `${fileNameOf(cohort)}.json`);
-  return existsSync(path) ? generation.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+  return existsSync(path) ? readStored(path, generation) : null;
 }
 
 /** Every cohort that has rows on a dataset. */
@@ -44,7 +42,7 @@ export function generations(studyPath: string, dataset: string): Generation[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort()
-    .map((file) => generation.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+    .map((file) => readStored(join(folder, file), generation));
 }
 
 export function removeGenerations(studyPath: string, dataset: string, cohort: string): void {

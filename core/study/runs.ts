@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 import { type Run, run } from '../../contract/findings.ts';
 import { writeDurably } from './durable-file.ts';
+import { readStored, storedText } from './stored-json.ts';
 
 const runId = /^[a-z0-9-]+$/;
 
@@ -11,7 +12,7 @@ export const newRunId = (): string => `${new Date().toISOString().slice(0, 10)}-
 
 /** Keeps a result in the study. It holds exact numbers and never leaves; only a checked finding made from it does. */
 export function saveRun(studyPath: string, value: Run): void {
-  writeDurably(join(studyPath, 'runs', `${value.id}.json`), `${JSON.stringify(value, null, 1)}\n`);
+  writeDurably(join(studyPath, 'runs', `${value.id}.json`), storedText(value));
 }
 
 export function readRun(studyPath: string, id: string): Run {
@@ -19,5 +20,5 @@ export function readRun(studyPath: string, id: string): Run {
   if (!runId.test(id) || !existsSync(path)) {
     throw new Failure('not_found', `There is no result “${id}” in this study. Run the analysis again.`);
   }
-  return run.parse(JSON.parse(readFileSync(path, 'utf8')));
+  return readStored(path, run);
 }
