@@ -7,7 +7,7 @@ import { rocFigure } from './roc-plot.ts';
 import { smdFigure } from './smd-plot.ts';
 import { spreadLabels } from './spread-labels.ts';
 import { type SurvivalPoint, survivalFigure } from './survival-curve.ts';
-import { fitText } from './text-width.ts';
+import { fitNames, fitText } from './text-width.ts';
 
 const point = (time: number, atRisk: number, estimate: number, more: Partial<SurvivalPoint> = {}): SurvivalPoint => ({
   time,
@@ -195,5 +195,22 @@ describe('labels', () => {
   it('are cut with an ellipsis', () => {
     expect(fitText('short', 100)).toBe('short');
     expect(fitText('a very long name indeed', 60)).toMatch(/^a very.*…$/);
+  });
+  it('that begin alike leave that out, so that they can be told apart', () => {
+    const names = ['new-users-metformin', 'new-users-sglt2-inhibitor'];
+    expect(fitNames(names, 1000)).toEqual(names);
+    expect(fitNames(names, 110)).toEqual(['…metformin', '…sglt2-inhibitor']);
+    expect(fitNames(['metformin', 'metoprolol'], 40)).toEqual(['metf…', 'meto…']);
+  });
+  it('of persons at risk are left empty past the last step, where nothing is known', () => {
+    const series = [
+      { label: 'short', points: [point(10, 50, 0.9)] },
+      { label: 'long', points: [point(10, 50, 0.9), point(40, 20, 0.5)] },
+    ];
+    const { risk } = survivalFigure({ series, ticks: [0, 20, 40] }, 640);
+    expect(risk.rows.map(({ cells }) => cells.map(({ label }) => label))).toEqual([
+      ['50', '', ''],
+      ['50', '20', '20'],
+    ]);
   });
 });

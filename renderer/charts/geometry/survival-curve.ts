@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { type FigureSize, pixel, type Tick } from './plot-area.ts';
 import { spreadLabels } from './spread-labels.ts';
 import { stepBand, stepLine } from './step-shapes.ts';
-import { fitText, textWidth } from './text-width.ts';
+import { fitNames, textWidth } from './text-width.ts';
 
 /** One step: persons at risk before `time`, what happened at it, and survival after it. */
 export interface SurvivalPoint {
@@ -59,6 +59,11 @@ export function survivalFigure(input: SurvivalInput, width: number): SurvivalFig
   const y = scaleLinear([0, 1], [plot.bottom, plot.top]);
   const times = thinTicks(input.ticks ?? x.ticks(6), (time) => x(time));
   const labels = endLabels(series, { x, y, plot, width });
+  const names = fitNames(
+    series.map(({ label }) => label),
+    plot.left - 42,
+    12,
+  );
   return {
     ...size,
     xTicks: times.map((time) => ({ at: pixel(x(time)), label: whole.format(time) })),
@@ -66,12 +71,13 @@ export function survivalFigure(input: SurvivalInput, width: number): SurvivalFig
     series: series.map((one, i) => ({ label: one.label, ...shapes(one, x, y), end: labels[i] ?? null })),
     risk: {
       top: plot.bottom + 62,
-      rows: series.map(({ label, points }, i) => ({
-        label: fitText(label, plot.left - 26, 12),
+      rows: series.map(({ points }, i) => ({
+        label: names[i]!,
         y: plot.bottom + 62 + riskRow * (i + 1),
         cells: times.map((time) => {
           const given = input.atRisk?.[i]?.[input.ticks?.indexOf(time) ?? -1];
-          return { at: pixel(x(time)), label: whole.format(given ?? atRiskAt(points, time)) };
+          const known = given ?? atRiskAt(points, time);
+          return { at: pixel(x(time)), label: known === null ? '' : whole.format(known) };
         }),
       })),
     },
@@ -82,7 +88,7 @@ type Scale = (value: number) => number;
 
 function frame(series: readonly SurvivalSeries[], width: number): FigureSize {
   const longest = Math.max(0, ...series.map(({ label }) => textWidth(label, 12)));
-  const margin = Math.min(longest + 26, width * 0.24);
+  const margin = Math.min(longest + 42, width * 0.28);
   const left = Math.max(52, margin);
   const right = width - (series.length > 1 ? Math.max(24, Math.min(longest + 16, width * 0.22)) : 24);
   const top = 30;
@@ -133,14 +139,15 @@ function endLabels(
     labelGap,
     [top, bottom - 6],
   );
-  return ends.map((end, i) => ({
-    ...end,
-    labelY: placed[i]!,
-    text: fitText(series[i]!.label, at.width - right - 14, 13),
-  }));
+  const names = fitNames(
+    series.map(({ label }) => label),
+    at.width - right - 14,
+    13,
+  );
+  return ends.map((end, i) => ({ ...end, labelY: placed[i]!, text: names[i]! }));
 }
 
-/** Under observation just before a time: what the next step begins with. */
-function atRiskAt(points: readonly SurvivalPoint[], time: number): number {
-  return points.find((point) => point.time >= time && (point.time > 0 || time <= 0))?.atRisk ?? 0;
+/** Under observation just before a time: what the next step begins with. Past the last step nothing is known: null. */
+function atRiskAt(points: readonly SurvivalPoint[], time: number): number | null {
+  return points.find((point) => point.time >= time && (point.time > 0 || time <= 0))?.atRisk ?? null;
 }
