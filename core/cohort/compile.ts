@@ -3,7 +3,7 @@ import { setUses } from './expression/used-sets.ts';
 import { attritionQuery } from './sql/attrition.ts';
 import { addConceptSets } from './sql/concept-sets.ts';
 import { addQualified, limited } from './sql/entry.ts';
-import { addEnds, addIslands } from './sql/exit.ts';
+import { addEnds, addIslands, addLongest } from './sql/exit.ts';
 import { finalRows } from './sql/final.ts';
 import { addRules, allRules } from './sql/rules.ts';
 import { createScope, type Scope } from './sql/scope.ts';
@@ -23,7 +23,7 @@ export interface CohortStages {
   readonly conceptSets: string | null;
   /** Fills `events`: the qualified events and which inclusion rules hold for them. */
   readonly events: string;
-  /** One row of Circe's inclusion statistics, out of `events`. */
+  /** Circe's inclusion statistics as rows of (unit, mask, n), out of `events`. */
   readonly attrition: string;
   /** (subject_id, cohort_start_date, cohort_end_date), out of `events`. */
   readonly rows: string;
@@ -66,7 +66,7 @@ export function compileStages(
   const conceptSets = used.length > 0 ? sets.steps.with(`SELECT * FROM ${addConceptSets(sets, used)}`) : null;
   const first = scope();
   const events = addEvents(first, expression);
-  const columns = ['person_id', 'event_id', 'start_date', 'end_date', 'op_end_date'];
+  const columns = ['person_id', 'event_id', 'start_date', 'end_date', 'op_end_date', 'source_id', 'source'];
   const kept = [...columns, ...expression.rules.map((_, i) => `rule_${i + 1}`)].join(', ');
   const second = scope();
   const rows = addRows(second, names.events, expression);
@@ -97,7 +97,9 @@ function addRows(scope: Scope, events: string, expression: CheckedExpression): s
   const rows = addEnds(scope, included, expression);
   if (hasOneRowAPerson(expression)) return rows;
   const { eraPad } = expression;
-  return addIslands(scope, rows, { name: 'cohort_eras', note: 'overlapping rows joined', pad: eraPad });
+  // Rows that end on the same day, as most do that end with observation, lie within the one that starts first.
+  const longest = expression.end.kind === 'offset' || eraPad < 0 ? rows : addLongest(scope, rows);
+  return addIslands(scope, longest, { name: 'cohort_eras', note: 'overlapping rows joined', pad: eraPad });
 }
 
 /** With one event a person there is nothing to join. */

@@ -3,6 +3,7 @@ import { Failure, type FailureWire } from '../../contract/failure.ts';
 import type { Connection, Row } from '../engine/database.ts';
 import type { CheckedExpression, CohortProblem } from './check.ts';
 import { type CohortStages, compileCohort, compileStages } from './compile.ts';
+import { countsOf, type MaskCount, remainingOf } from './sql/attrition.ts';
 import { qualified } from './sql/scope.ts';
 
 export interface RuleCounts {
@@ -127,7 +128,7 @@ async function generate(
   try {
     if (stages.conceptSets !== null) await fill(connection, names.conceptSets, stages.conceptSets, context);
     await fill(connection, names.events, stages.events, context);
-    const statistics = await connection.one(stages.attrition, [], context);
+    const statistics = await statisticsOf(connection, stages.attrition, context);
     await fill(connection, names.rows, stages.rows, context);
     const counts = await connection.one<Counts>(countsQuery(names.rows), [], context);
     await replaceRows(connection, { name, into, rows: names.rows }, context);
@@ -136,10 +137,7 @@ async function generate(
       persons: Number(counts.persons),
       fingerprint: counts.fingerprint,
       attrition: attritionOf(expression, statistics),
-      remaining: expression.rules.map((_, i) => ({
-        events: Number(statistics[`events_rule_${i + 1}_left`]),
-        persons: Number(statistics[`persons_rule_${i + 1}_left`]),
-      })),
+      remaining: remainingOf(statistics, expression.rules.length),
       warnings: await checkConcepts(connection, expression, context, { cdm }),
     };
   } finally {
@@ -213,18 +211,23 @@ async function replaceRows(
   }
 }
 
-function attritionOf(expression: CheckedExpression, row: Row): Attrition {
-  const number = (column: string) => Number(row[column]);
-  const ofUnit = (unit: string) => ({ entry: number(`${unit}_entry`), final: number(`${unit}_final`) });
+async function statisticsOf(connection: Connection, query: string, context: JobContext): Promise<MaskCount[]> {
+  const rows = await connection.rows(query, [], context);
+  return rows.map(({ unit, mask, n }) => ({ unit: String(unit), mask: BigInt(String(mask)), n: Number(n) }));
+}
+
+function attritionOf(expression: CheckedExpression, counts: readonly MaskCount[]): Attrition {
+  const events = countsOf(counts, 'events', expression.rules.length);
+  const persons = countsOf(counts, 'persons', expression.rules.length);
   return {
-    events: ofUnit('events'),
-    persons: ofUnit('persons'),
+    events: { entry: events.entry, final: events.final },
+    persons: { entry: persons.entry, final: persons.final },
     rules: expression.rules.map(({ name }, i) => ({
       name,
-      events: number(`events_rule_${i + 1}`),
-      eventsGain: number(`events_rule_${i + 1}_gain`),
-      persons: number(`persons_rule_${i + 1}`),
-      personsGain: number(`persons_rule_${i + 1}_gain`),
+      events: events.rules[i]!.holds,
+      eventsGain: events.rules[i]!.gain,
+      persons: persons.rules[i]!.holds,
+      personsGain: persons.rules[i]!.gain,
     })),
   };
 }

@@ -1,56 +1,79 @@
 import { ruleColumn } from './rules.ts';
 
 /**
- * Circe's inclusion statistics as one row: entry, final, and for each rule how many events it holds for and how many
- * it alone excludes; by event, and by person through the person's best event. The best event is the one for which most
- * rules hold, then the one whose first rule that holds comes first, then the earliest, then the smaller event id.
- * Beside them, for a flow diagram: events and persons that are left after each rule and all before it; a person is left
- * while one of their events is.
+ * How often each combination of inclusion rules holds, as rows of (unit, mask, n): by event, and by person through the
+ * person's best event. Bit i of the mask stands for rule i. The best event is the one for which most rules hold, then
+ * the one whose first rule that holds comes first, then the earliest, then the one with the smaller event id. Beside
+ * them, rows of the unit "left" say for how many persons so many first rules hold in a row at most (as `mask`).
  */
 export function attritionQuery(events: string, ruleCount: number): string {
   const rules = Array.from({ length: ruleCount }, (_, i) => ruleColumn(i));
   if (rules.length === 0)
-    return `SELECT count(*) AS events_entry, count(*) AS events_final,\n  count(DISTINCT person_id) AS persons_entry, count(DISTINCT person_id) AS persons_final\nFROM ${events}`;
+    return [
+      `SELECT 'events' AS unit, 0 AS mask, count(*) AS n FROM ${events}`,
+      'UNION ALL',
+      `SELECT 'persons', 0, count(DISTINCT person_id) FROM ${events}`,
+    ].join('\n');
+  const bits = rules.map((rule, i) => `CAST(${rule} AS BIGINT) * ${2n ** BigInt(i)}`).join(' + ');
   const passed = rules.map((rule) => `CAST(${rule} AS INTEGER)`).join(' + ');
   const first = rules.map((rule, i) => `WHEN ${rule} THEN ${i}`).join(' ');
   const stopped = rules.map((rule, i) => `WHEN NOT ${rule} THEN ${i}`).join(' ');
   return [
     'WITH',
-    '-- how many rules hold for each event, and which is the first',
-    'counted AS (',
-    `  SELECT *, ${passed} AS passed, CASE ${first} ELSE 0 END AS first_rule,`,
+    '-- which rules hold for each event, how many they miss, and which of them comes first',
+    'masked AS MATERIALIZED (',
+    '  SELECT person_id, start_date, source_id, source,',
+    `    ${bits} AS mask,`,
+    `    ${rules.length} - (${passed}) AS missed,`,
+    `    CASE ${first} ELSE 0 END AS first_rule,`,
     `    CASE ${stopped} ELSE ${rules.length} END AS in_a_row`,
     `  FROM ${events}`,
     '),',
-    '-- each person’s best event comes first',
-    'ranked AS (',
-    '  SELECT *, row_number() OVER (',
-    '    PARTITION BY person_id ORDER BY passed DESC, first_rule, start_date, event_id) = 1 AS is_best,',
-    '    max(in_a_row) OVER (PARTITION BY person_id) AS most_in_a_row',
-    '  FROM counted',
+    '-- the best event of each person',
+    'best AS (',
+    '  SELECT min(struct_pack(missed, first_rule, start_date, source_id, source, mask)) AS event, max(in_a_row) AS in_a_row',
+    '  FROM masked',
+    '  GROUP BY person_id',
     ')',
-    `SELECT ${[...counts('events', rules, null), ...counts('persons', rules, 'is_best'), ...left(rules)].join(',\n  ')}`,
-    'FROM ranked',
+    "SELECT 'events' AS unit, mask, count(*) AS n FROM masked GROUP BY mask",
+    'UNION ALL',
+    "SELECT 'persons', event.mask, count(*) FROM best GROUP BY event.mask",
+    'UNION ALL',
+    "SELECT 'left', in_a_row, count(*) FROM best GROUP BY in_a_row",
   ].join('\n');
 }
 
-function counts(unit: string, rules: readonly string[], only: string | null): readonly string[] {
-  const where = (condition: string) => [condition, only].filter(Boolean).join(' AND ');
-  const filtered = (condition: string) => `count(*) FILTER (WHERE ${where(condition)})`;
-  const total = only === null ? 'count(*)' : `count(*) FILTER (WHERE ${only})`;
-  return [
-    `${total} AS ${unit}_entry`,
-    `${filtered(`passed = ${rules.length}`)} AS ${unit}_final`,
-    ...rules.flatMap((rule) => [
-      `${filtered(rule)} AS ${unit}_${rule}`,
-      `${filtered(`passed = ${rules.length - 1} AND NOT ${rule}`)} AS ${unit}_${rule}_gain`,
-    ]),
-  ];
+/** One row of the query above. */
+export interface MaskCount {
+  readonly unit: string;
+  readonly mask: bigint;
+  readonly n: number;
 }
 
-function left(rules: readonly string[]): readonly string[] {
-  return rules.flatMap((rule, i) => [
-    `count(*) FILTER (WHERE in_a_row > ${i}) AS events_${rule}_left`,
-    `count(*) FILTER (WHERE is_best AND most_in_a_row > ${i}) AS persons_${rule}_left`,
-  ]);
+/** Circe's statistics of one unit: entry, final, and for each rule what it holds for and what it alone excludes. */
+export function countsOf(counts: readonly MaskCount[], unit: string, ruleCount: number) {
+  const own = counts.filter((row) => row.unit === unit);
+  const all = 2n ** BigInt(ruleCount) - 1n;
+  const total = (keep: (mask: bigint) => boolean) => own.reduce((sum, { mask, n }) => sum + (keep(mask) ? n : 0), 0);
+  return {
+    entry: total(() => true),
+    final: total((mask) => mask === all),
+    rules: Array.from({ length: ruleCount }, (_, i) => {
+      const bit = 2n ** BigInt(i);
+      return { holds: total((mask) => (mask & bit) !== 0n), gain: total((mask) => mask === all - bit) };
+    }),
+  };
+}
+
+/** Events and persons that are left after each rule and all before it; a person is left while one of their events is. */
+export function remainingOf(counts: readonly MaskCount[], ruleCount: number) {
+  return Array.from({ length: ruleCount }, (_, i) => {
+    const before = 2n ** BigInt(i + 1) - 1n;
+    const sum = (unit: string, keep: (mask: bigint) => boolean) =>
+      counts.reduce((total, row) => total + (row.unit === unit && keep(row.mask) ? row.n : 0), 0);
+    return {
+      events: sum('events', (mask) => (mask & before) === before),
+      persons: sum('left', (inARow) => inARow > BigInt(i)),
+    };
+  });
 }

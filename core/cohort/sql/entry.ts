@@ -9,11 +9,33 @@ import { addDays } from './value.ts';
 export function limited(limit: Limit): string {
   if (limit === 'All') return '';
   const order = limit === 'Last' ? 'DESC' : 'ASC';
-  return `\nQUALIFY row_number() OVER (PARTITION BY person_id ORDER BY start_date ${order}, event_id) = 1`;
+  return `\nQUALIFY row_number() OVER (PARTITION BY person_id ORDER BY start_date ${order}, source_id, source, end_date) = 1`;
 }
 
-/** Adds the entry events: all primary criteria's events with enough observation around them, numbered per person. */
+/**
+ * Adds the entry events: all primary criteria's events with enough observation around them. `event_id` only tells them
+ * apart; `source_id` is the event's id in its own table and `source` the number of its criterion, to put them in order.
+ */
 function addPrimary(scope: Scope, entry: Entry): string {
+  const observed = addObserved(scope, entry);
+  if (entry.limit === 'All')
+    return scope.steps.add({
+      name: 'entry_events',
+      note: 'the same, numbered',
+      body: `SELECT row_number() OVER () AS event_id, *\nFROM ${observed}`,
+    });
+  const order = entry.limit === 'Last' ? 'DESC' : 'ASC';
+  return scope.steps.add({
+    name: 'entry_events',
+    note: `each person’s ${entry.limit.toLowerCase()} of them`,
+    body: [
+      `SELECT person_id AS event_id, *\nFROM ${observed}`,
+      `QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY sort_date ${order}, source_id, source, end_date, op_start_date) = 1`,
+    ].join('\n'),
+  });
+}
+
+function addObserved(scope: Scope, entry: Entry): string {
   const parts = entry.criteria.map((criterion, i) => {
     const { name, sortDate } = eventsOf(scope, criterion);
     return `SELECT person_id, start_date, end_date, visit_occurrence_id, ${sortDate} AS sort_date, event_id AS source_id, ${i} AS source\nFROM ${name}`;
@@ -23,27 +45,23 @@ function addPrimary(scope: Scope, entry: Entry): string {
     note: 'events that may start a cohort entry',
     body: parts.join('\nUNION ALL\n'),
   });
-  const order = entry.limit === 'Last' ? 'DESC' : 'ASC';
-  const keep = entry.limit === 'All' ? '' : '\nQUALIFY event_id = 1';
   return scope.steps.add({
-    name: 'entry_events',
-    note: `${entry.limit === 'All' ? 'those' : `each person’s ${entry.limit.toLowerCase()} of those`} with ${entry.priorDays} days of observation before and ${entry.postDays} after`,
-    body:
-      [
-        'SELECT e.person_id,',
-        `  row_number() OVER (PARTITION BY e.person_id ORDER BY e.sort_date ${order}, e.source_id, e.source, e.end_date, op.observation_period_start_date) AS event_id,`,
-        '  e.start_date, e.end_date, e.visit_occurrence_id,',
-        '  op.observation_period_start_date AS op_start_date, op.observation_period_end_date AS op_end_date',
-        `FROM ${all} e`,
-        `JOIN ${scope.table('observation_period')} op ON op.person_id = e.person_id`,
-        '  AND e.start_date BETWEEN op.observation_period_start_date AND op.observation_period_end_date',
-        ...(entry.priorDays === 0
-          ? []
-          : [`  AND ${addDays('op.observation_period_start_date', entry.priorDays)} <= e.start_date`]),
-        ...(entry.postDays === 0
-          ? []
-          : [`  AND ${addDays('e.start_date', entry.postDays)} <= op.observation_period_end_date`]),
-      ].join('\n') + keep,
+    name: 'entry_observed',
+    note: `those with ${entry.priorDays} days of observation before and ${entry.postDays} after`,
+    // Numbering runs on one thread, so what comes before it is finished first.
+    isMaterialized: entry.limit === 'All',
+    body: [
+      'SELECT e.*, op.observation_period_start_date AS op_start_date, op.observation_period_end_date AS op_end_date',
+      `FROM ${all} e`,
+      `JOIN ${scope.table('observation_period')} op ON op.person_id = e.person_id`,
+      '  AND e.start_date BETWEEN op.observation_period_start_date AND op.observation_period_end_date',
+      ...(entry.priorDays === 0
+        ? []
+        : [`  AND ${addDays('op.observation_period_start_date', entry.priorDays)} <= e.start_date`]),
+      ...(entry.postDays === 0
+        ? []
+        : [`  AND ${addDays('e.start_date', entry.postDays)} <= op.observation_period_end_date`]),
+    ].join('\n'),
   });
 }
 

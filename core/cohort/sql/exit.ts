@@ -26,8 +26,7 @@ export function addEnds(scope: Scope, included: string, expression: CheckedExpre
   return scope.steps.add({ name: 'cohort_rows', note: 'each included event with its end', body: body.join('\n') });
 }
 
-const keyed = (name: string) =>
-  `LEFT JOIN ${name} ON ${name}.person_id = i.person_id AND ${name}.event_id = i.event_id`;
+const keyed = (name: string) => `LEFT JOIN ${name} ON ${name}.event_id = i.event_id`;
 
 interface Ends {
   readonly joins: string[];
@@ -71,10 +70,10 @@ function addCensoring(scope: Scope, included: string, { censoring }: CheckedExpr
     name: 'censored',
     note: 'the first censoring event of each included event, from its start to the end of its observation',
     body: [
-      'SELECT i.person_id, i.event_id, min(c.start_date) AS end_date',
+      'SELECT i.event_id, min(c.start_date) AS end_date',
       `FROM ${included} i`,
       `JOIN ${all} c ON c.person_id = i.person_id AND c.start_date BETWEEN i.start_date AND i.op_end_date`,
-      'GROUP BY i.person_id, i.event_id',
+      'GROUP BY i.event_id',
     ].join('\n'),
   });
 }
@@ -87,10 +86,10 @@ function addDrugEras(scope: Scope, included: string, end: EndStrategy & { kind: 
     name: 'era_ends',
     note: 'the end of the drug era that each included event lies in',
     body: [
-      'SELECT i.person_id, i.event_id, min(d.end_date) AS end_date',
+      'SELECT i.event_id, min(d.end_date) AS end_date',
       `FROM ${included} i`,
       `JOIN ${eras} d ON d.person_id = i.person_id AND i.start_date BETWEEN d.start_date AND d.end_date`,
-      'GROUP BY i.person_id, i.event_id',
+      'GROUP BY i.event_id',
     ].join('\n'),
   });
 }
@@ -110,6 +109,15 @@ function addExposures(scope: Scope, included: string, end: EndStrategy & { kind:
       `WHERE drug_concept_id IN ${concepts}`,
       `  OR drug_source_concept_id IN ${concepts}`,
     ].join('\n'),
+  });
+}
+
+/** Adds, of a person's periods with the same end, the longest. */
+export function addLongest(scope: Scope, periods: string): string {
+  return scope.steps.add({
+    name: 'longest_rows',
+    note: 'of rows with the same end the one that starts first',
+    body: `SELECT person_id, min(start_date) AS start_date, end_date\nFROM ${periods}\nGROUP BY person_id, end_date`,
   });
 }
 

@@ -6,7 +6,7 @@ import { conceptConditions } from './concept-choice.ts';
 import { type Events, eventsWith, type Index } from './events.ts';
 import type { Scope } from './scope.ts';
 import { dateComparison, wholeComparison } from './value.ts';
-import { windowConditions } from './window.ts';
+import { windowBounds, windowConditions } from './window.ts';
 
 /** A condition on the index event `e`, and the joins it needs. Joins never multiply or drop rows of `e`. */
 export interface Test {
@@ -79,14 +79,68 @@ function correlatedTest(scope: Scope, criterion: CorrelatedCriterion, index: Ind
   if (type === 'atLeast' && count === 0) return { joins: [], condition: 'TRUE' };
   const none = count === 0;
   const negated = none || type === 'atMost';
+  const edges = none || (type === 'atLeast' && count === 1) ? edgeTest(scope, criterion, index, negated) : null;
+  if (edges !== null) return edges;
   const keys =
     none || (type === 'atLeast' && count === 1)
       ? anyKeys(scope, criterion, index)
       : countedKeys(scope, criterion, index);
   return {
-    joins: [`LEFT JOIN ${keys} ON ${keys}.person_id = e.person_id AND ${keys}.event_id = e.event_id`],
+    joins: [joinKeys(keys, index)],
     condition: `${keys}.event_id IS ${negated ? '' : 'NOT '}NULL`,
   };
+}
+
+/** The event id of a top-level index event is its own; nested ones are told apart within a person. */
+function joinKeys(keys: string, index: Index): string {
+  const person = index.isNested ? `${keys}.person_id = e.person_id AND ` : '';
+  return `LEFT JOIN ${keys} ON ${person}${keys}.event_id = e.event_id`;
+}
+
+/**
+ * Whether any event lies on one side of the index event: told by the first and last event of each observation period,
+ * which takes one look a period instead of one a pair of events. Null where the question is another.
+ */
+function edgeTest(scope: Scope, criterion: CorrelatedCriterion, index: Index, negated: boolean): Test | null {
+  const bounds = windowBounds(criterion);
+  if (index.isNested || criterion.restrictVisit || criterion.occurrence.distinct !== null || bounds.length > 1)
+    return null;
+  const observed = !criterion.ignoreObservationPeriod;
+  const edges = addEdges(scope, eventsOf(scope, criterion.criterion).name, observed);
+  const on = [
+    `${edges}.person_id = e.person_id`,
+    ...(observed ? [`${edges}.op_start_date = e.op_start_date`, `${edges}.op_end_date = e.op_end_date`] : []),
+  ];
+  const [bound] = bounds;
+  const side = bound && `${edges}.${bound.sign === '<=' ? 'first' : 'last'}_${bound.event}`;
+  return {
+    joins: [`LEFT JOIN ${edges} ON ${on.join(' AND ')}`],
+    condition: bound
+      ? `(${side} ${bound.sign} ${bound.to}) IS ${negated ? 'NOT ' : ''}TRUE`
+      : `${edges}.person_id IS ${negated ? '' : 'NOT '}NULL`,
+  };
+}
+
+function addEdges(scope: Scope, events: string, observed: boolean): string {
+  const first = ['start_date', 'end_date'].map((date) => `min(a.${date}) AS first_${date}`);
+  const last = ['start_date', 'end_date'].map((date) => `max(a.${date}) AS last_${date}`);
+  const period = ['op.observation_period_start_date', 'op.observation_period_end_date'];
+  return scope.steps.add({
+    name: `${events}_edges`,
+    note: `first and last of ${events} in each ${observed ? 'observation period' : 'person'}`,
+    body: [
+      `SELECT a.person_id,${observed ? ` ${period[0]} AS op_start_date, ${period[1]} AS op_end_date,` : ''}`,
+      `  ${[...first, ...last].join(', ')}`,
+      `FROM ${events} a`,
+      ...(observed
+        ? [
+            `JOIN ${scope.table('observation_period')} op ON op.person_id = a.person_id`,
+            `  AND a.start_date BETWEEN ${period.join(' AND ')}`,
+          ]
+        : []),
+      `GROUP BY a.person_id${observed ? `, ${period.join(', ')}` : ''}`,
+    ].join('\n'),
+  });
 }
 
 interface Match {
@@ -118,7 +172,7 @@ function anyKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index): st
     name: 'any_found',
     note: `events of ${index.name} with any ${note}`,
     body: [
-      `SELECT ${index.isNested ? 'DISTINCT ' : ''}e.person_id, e.event_id`,
+      index.isNested ? 'SELECT DISTINCT e.person_id, e.event_id' : 'SELECT e.event_id',
       `FROM ${index.name} e`,
       `SEMI JOIN ${from} a ON ${all.join('\n  AND ')}`,
     ].join('\n'),
@@ -131,15 +185,16 @@ function countedKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index)
   const { type, count } = criterion.occurrence;
   const copies = index.isNested && type === 'atMost' && counted === null ? ' * any_value(e.copies)' : '';
   const number = counted === null ? `count(*)${copies}` : `count(DISTINCT ${counted})`;
+  const key = index.isNested ? 'e.person_id, e.event_id' : 'e.event_id';
   const sign = { exactly: '=', atLeast: '>=', atMost: '>' }[type];
   return scope.steps.add({
     name: 'count_found',
     note: `events of ${index.name} by the number of ${note}`,
     body: [
-      'SELECT e.person_id, e.event_id',
+      `SELECT ${key}`,
       `FROM ${index.name} e`,
       `JOIN ${from} a ON ${conditions.join('\n  AND ')}`,
-      'GROUP BY e.person_id, e.event_id',
+      `GROUP BY ${key}`,
       `HAVING ${number} ${sign} ${count}`,
     ].join('\n'),
   });
@@ -169,7 +224,7 @@ function demographicTest(scope: Scope, criterion: DemographicCriterion, index: I
     ].join('\n'),
   });
   return {
-    joins: [`LEFT JOIN ${keys} ON ${keys}.person_id = e.person_id AND ${keys}.event_id = e.event_id`],
+    joins: [joinKeys(keys, index)],
     condition: `${keys}.event_id IS NOT NULL`,
   };
 }

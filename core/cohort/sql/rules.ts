@@ -15,7 +15,7 @@ export function addRules(scope: Scope, events: string, rules: readonly Inclusion
     name: 'ruled_events',
     note: ['which inclusion rules hold for each event', ...names].join('\n'),
     body: [
-      'SELECT e.person_id, e.event_id, e.start_date, e.end_date, e.op_end_date,',
+      'SELECT e.person_id, e.event_id, e.start_date, e.end_date, e.op_end_date, e.source_id, e.source,',
       columns.join(',\n'),
       `FROM ${events} e`,
       ...new Set(tests.flatMap(({ joins }) => joins)),

@@ -1,15 +1,18 @@
-/** Common table expressions under construction: one name each, and one body only once. */
-export interface Steps {
-  /** Adds a step and returns its name; a body that is there already is not added again. */
-  add(step: { readonly name: string; readonly note: string; readonly body: string }): string;
-  /** `WITH …` in the order of addition; steps that are read more than once are materialised. */
-  with(last: string): string;
-}
-
-interface Step {
+/** One common table expression: its wanted name, what it means, and its query. */
+export interface Step {
   readonly name: string;
   readonly note: string;
   readonly body: string;
+  /** Materialised even when it is read only once. */
+  readonly isMaterialized?: boolean;
+}
+
+/** Common table expressions under construction: one name each, and one body only once. */
+export interface Steps {
+  /** Adds a step and returns its name; a body that is there already is not added again. */
+  add(step: Step): string;
+  /** `WITH …` in the order of addition; steps that are read more than once are materialised. */
+  with(last: string): string;
 }
 
 export function createSteps(): Steps {
@@ -18,21 +21,21 @@ export function createSteps(): Steps {
   const names = new Set<string>();
 
   return {
-    add({ name, note, body }) {
+    add({ name, note, body, isMaterialized = false }) {
       const known = byBody.get(body);
       if (known !== undefined) return known;
       const free = freeName(name, names);
       names.add(free);
       byBody.set(body, free);
-      steps.push({ name: free, note, body });
+      steps.push({ name: free, note, body, isMaterialized });
       return free;
     },
     with(last) {
       if (steps.length === 0) return last;
       const uses = countUses([...steps.map(({ body }) => body), last]);
       const texts = steps.map(
-        ({ name, note, body }) =>
-          `${comment(note)}\n${name} AS${(uses.get(name) ?? 0) > 1 ? ' MATERIALIZED' : ''} (\n${indent(body)}\n)`,
+        ({ name, note, body, isMaterialized }) =>
+          `${comment(note)}\n${name} AS${isMaterialized || (uses.get(name) ?? 0) > 1 ? ' MATERIALIZED' : ''} (\n${indent(body)}\n)`,
       );
       return `WITH\n${texts.join(',\n\n')}\n\n${last}`;
     },
