@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type TestInfo, test } from '@playwright/test';
 import { browserHost } from './hosts/browser.ts';
+import { doubleHost } from './hosts/double.ts';
+import { electronHost } from './hosts/electron.ts';
 import type { Host, HostKind } from './hosts/host.ts';
 
-const hosts: readonly HostKind[] = [browserHost];
+const hosts: readonly HostKind[] = [browserHost, doubleHost, electronHost];
 
 export interface Walk extends Host {
   /** A folder of this walk alone; studies are made in it. */
@@ -38,6 +40,7 @@ export function journey(title: string, walk: (walk: Walk) => Promise<void>, on?:
       test.skip(kind.unavailable !== null, kind.unavailable ?? '');
       const home = mkdtempSync(join(tmpdir(), 'stillroom-e2e-'));
       const host = await kind.open({ home, browser, launchOptions });
+      host.page.setDefaultTimeout(15_000);
       const errors = watchErrors(host);
       try {
         await walk({ ...host, home });

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchDouble } from '../../electron-double/launch.ts';
+import type { HostKind } from './host.ts';
+import { killDescendant } from './processes.ts';
+import { root } from './root.ts';
+import { watchRequests } from './watch.ts';
+
+export const builtMain = join(root, 'out', 'electron', 'main.js');
+
+/** The shell's built code over the double of Electron, on a Chromium of its own. */
+export const doubleHost: HostKind = {
+  name: 'desktop double',
+  unavailable: existsSync(builtMain) ? null : 'the desktop shell is not built: node scripts/test.mjs e2e builds it',
+  async open({ home, launchOptions: { executablePath, args = [] } }) {
+    const double = await launchDouble({
+      main: builtMain,
+      environment: { STILLROOM_HOME: home },
+      settings: { executablePath, args },
+    });
+    await double.page.waitForURL('http://app.stillroom.localhost/**');
+    return {
+      page: double.page,
+      foreignRequests: watchRequests(double.page, 'http://app.stillroom.localhost'),
+      killEngine: async () => killDescendant(double.pid, /engine-process\.js/),
+      close: () => double.close(),
+    };
+  },
+};

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page, Route } from 'playwright';
+import { asked } from './asked.ts';
+import { toShell } from './origin.ts';
+import { toMain } from './preload-script.ts';
+import { schemeHandlers, session } from './session.ts';
+import type { Settings } from './settings.ts';
+import type { FromPage, WebContentsDouble } from './web-contents.ts';
+
+const contentsOf = new Map<Page, WebContentsDouble>();
+let running: { readonly context: BrowserContext; readonly profile: string } | null = null;
+
+/** Starts Chromium with the shell's own switches. Answers the port at which a test can reach the same page. */
+export async function startChromium({ executablePath, args, bypassCSP }: Settings): Promise<number> {
+  const { chromium } = await import('playwright');
+  const profile = mkdtempSync(join(tmpdir(), 'stillroom-double-'));
+  const switches = Object.entries(asked.switches).map(([name, value]) => `--${name}${value ? `=${value}` : ''}`);
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [...args, ...switches, '--remote-debugging-port=0'],
+    viewport: { width: 1280, height: 800 },
+    bypassCSP,
+  });
+  running = { context, profile };
+  await context.exposeBinding(toMain, ({ page, frame }, message: FromPage) =>
+    contentsOf.get(page)?.hear(frame, message),
+  );
+  await context.route('**/*', (route) => answer(route));
+  context.on('page', (popup) => void judgePopup(popup));
+  return Number(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]);
+}
+
+/** The page that the shell's window shows. */
+export function claimPage(contents: (page: Page) => WebContentsDouble): { page: Page; contents: WebContentsDouble } {
+  const page = running?.context.pages().find((one) => !contentsOf.has(one));
+  if (!page) throw new Error('The double has one window, from `ready` on.');
+  const claimed = contents(page);
+  contentsOf.set(page, claimed);
+  return { page, contents: claimed };
+}
+
+export async function stopChromium(): Promise<void> {
+  await running?.context.close();
+  if (running) rmSync(running.profile, { recursive: true, force: true });
+  running = null;
+}
+
+/** Every request goes past the session's filter, then to the handler of its scheme, or to the network. */
+async function answer(route: Route): Promise<void> {
+  const request = route.request();
+  const url = toShell(request.url());
+  const isCancelled = await session.defaultSession.isCancelled({ url, resourceType: request.resourceType() });
+  asked.requests.push({ url, isCancelled });
+  const contents = request.isNavigationRequest() ? contentsOf.get(request.frame().page()) : undefined;
+  if (contents && request.frame().parentFrame() === null) {
+    if (!contents.mayNavigate(request.url())) return route.abort('aborted');
+    if (!isCancelled) contents.forgetPage();
+  }
+  if (isCancelled) return route.abort('blockedbyclient');
+  const handler = schemeHandlers.get(new URL(url).protocol.slice(0, -1));
+  if (!handler) return route.continue();
+  const response = await handler(new Request(url));
+  await route.fulfill({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: Buffer.from(await response.arrayBuffer()),
+  });
+}
+
+/** A window that a page opened: closed at once where the shell denies it. */
+async function judgePopup(popup: Page): Promise<void> {
+  const opener = await popup.opener();
+  const contents = opener ? contentsOf.get(opener) : undefined;
+  if (contents && !contents.mayOpen(popup.url())) await popup.close();
+}
