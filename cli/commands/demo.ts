@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { Failure } from '../../contract/index.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
@@ -47,6 +48,8 @@ async function demo(terminal: Terminal, out: string, json: boolean): Promise<voi
   const generated = await step(`generate ${cohorts.length} cohorts`, () =>
     backend.call('cohort.run', { names: cohorts }, terminal),
   );
+  const failed = generated.find(({ failure }) => failure)?.failure;
+  if (failed) throw Failure.fromWire(failed);
   const attrition = generated.find(({ name }) => name === diabetes);
   const tableOne = await step('describe two treatment groups', () =>
     backend.call(
