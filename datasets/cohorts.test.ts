@@ -28,13 +28,13 @@ const definition = (name: string): unknown => JSON.parse(readFileSync(join(folde
 
 /** Persons in and left of the cohorts on the committed sample: the numbers of the README. */
 const persons: Readonly<Record<string, readonly [entry: number, final: number]>> = {
-  'type-2-diabetes': [1196, 916],
-  'new-users-metformin': [322, 305],
-  'new-users-sglt2-inhibitor': [235, 208],
-  'new-users-sulfonylurea': [320, 296],
-  'heart-failure-hospitalisation': [180, 180],
-  'end-stage-kidney-disease': [64, 64],
-  death: [242, 242],
+  'Type 2 diabetes': [1196, 916],
+  'New users of metformin': [322, 305],
+  'New users of an SGLT2 inhibitor': [235, 208],
+  'New users of a sulfonylurea': [320, 296],
+  'Heart failure hospitalisation': [180, 180],
+  'End-stage kidney disease': [64, 64],
+  Death: [242, 242],
 };
 
 describe('the cohorts of the sample', () => {
@@ -61,7 +61,7 @@ describe('the cohorts of the sample', () => {
         AND NOT EXISTS (FROM cdm.drug_era s WHERE s.person_id = d.person_id AND s.drug_concept_id IN (1560171, 1597756)
           AND s.drug_era_start_date < min(d.drug_era_start_date)) ORDER BY 1`);
     const found = await connection.rows(
-      `SELECT subject_id, cohort_start_date AS start FROM cohort WHERE cohort_name = 'new-users-sglt2-inhibitor' ORDER BY 1`,
+      `SELECT subject_id, cohort_start_date AS start FROM cohort WHERE cohort_name = 'New users of an SGLT2 inhibitor' ORDER BY 1`,
     );
     expect(found).toEqual(written);
   });

@@ -10,11 +10,11 @@ interface Step {
   readonly elapsedMs: number;
 }
 
-const metformin = 'new-users-metformin';
-const sglt2 = 'new-users-sglt2-inhibitor';
-const sulfonylurea = 'new-users-sulfonylurea';
-const diabetes = 'type-2-diabetes';
-const death = 'death';
+const metformin = 'New users of metformin';
+const sglt2 = 'New users of an SGLT2 inhibitor';
+const sulfonylurea = 'New users of a sulfonylurea';
+const diabetes = 'Type 2 diabetes';
+const death = 'Death';
 
 /** A place that is not taken: the demo never writes over anything. */
 function freePlace(out: string): string {

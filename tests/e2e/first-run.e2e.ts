@@ -17,8 +17,8 @@ journey('first run: the sample study, its tables, a cohort, Table 1', async ({ p
   await expect(grid.locator(`[role=row][aria-rowindex="${rows}"]`).getByRole('gridcell').first()).toHaveText(/^\d+$/);
 
   await goTo(page, 'Cohorts');
-  const cohort = await generate(page, 'type-2-diabetes');
-  const attrition = cohort.getByRole('table', { name: 'Attrition of type-2-diabetes' });
+  const cohort = await generate(page, 'Type 2 diabetes');
+  const attrition = cohort.getByRole('table', { name: 'Attrition of Type 2 diabetes' });
   await expect(attrition.getByRole('row', { name: /Entry event/ })).toContainText(/[1-9]/);
 
   await cohort.getByRole('button', { name: 'Characterise' }).click();
