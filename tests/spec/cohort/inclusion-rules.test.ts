@@ -34,6 +34,27 @@ describe('inclusion rules and what each of them costs', () => {
     });
   });
 
+  test('what is left after each rule and all before it counts a person while one of their events is left', async () => {
+    const { run } = await generate(drawn, cohort([condition(1)], { InclusionRules: rules }));
+    expect(run.remaining).toEqual([
+      { events: 2, persons: 2 },
+      { events: 1, persons: 1 },
+    ]);
+  });
+
+  test('of events that keep as many rules the best keeps the earlier rule, then is the earlier event', async () => {
+    const tied = {
+      condition_occurrence: `
+        id person concept start       end
+        1  1      1       2000-02-01  2000-02-01
+        2  1      1       2000-10-01  2000-10-01
+        3  1      3       2000-02-01  2000-02-01`,
+      drug_exposure: 'id person concept start end\n1 1 2 2000-10-01 2000-10-01',
+    };
+    const { run } = await generate(tied, cohort([condition(1)], { InclusionRules: rules }));
+    expect(run.attrition.rules.map(({ persons }) => persons)).toEqual([1, 0]);
+  });
+
   test('an empty rule holds for every event', async () => {
     const { run } = await generate(drawn, cohort([condition(1)], { InclusionRules: [rule('none', all())] }));
     expect(run.attrition.rules[0]).toMatchObject({ events: 4, eventsGain: 0 });

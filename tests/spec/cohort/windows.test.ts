@@ -51,6 +51,19 @@ describe('windows around the index event', () => {
     expect(await holds(drawn, member(within(0, 30, { UseEventEnd: false })))).toBe(false);
   });
 
+  test('one side of the index event is looked at within its own observation period', async () => {
+    const twoPeriods = {
+      ...exposures('1 1 2 1999-06-01 1999-06-01 -', '2 1 2 2000-02-01 2000-02-01 -', '3 1 2 2000-09-01 2000-09-01 -'),
+      observation_period: 'id person start end\n1 1 1999-01-01 1999-12-31\n2 1 2000-01-01 2000-12-31',
+    };
+    expect(await holds(twoPeriods, found(drug(2), atLeast(1), within(null, -120)))).toBe(true);
+    expect(await holds(twoPeriods, found(drug(2), atLeast(1), within(null, -122)))).toBe(false);
+    expect(await holds(twoPeriods, found(drug(2), exactly(0), within(93, null)))).toBe(true);
+    expect(await holds(twoPeriods, found(drug(2), exactly(0), within(92, null)))).toBe(false);
+    const anyTime = found(drug(2), atLeast(1), within(null, -122), { IgnoreObservationPeriod: true });
+    expect(await holds(twoPeriods, anyTime)).toBe(true);
+  });
+
   test('RestrictVisit asks for the same visit, and a missing visit is never the same', async () => {
     const member = found(drug(2), atLeast(1), within(null, null), { RestrictVisit: true });
     expect(await holds(exposures('1 1 2 2000-05-20 2000-06-05 7'), member)).toBe(true);
