@@ -57,20 +57,23 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
               <Search aria-hidden size={18} strokeWidth={1.75} />
               <Input placeholder={text.command.placeholder} className={styles.input} />
             </SearchField>
-            <AriaMenu
-              aria-label={text.command.palette}
-              className={styles.list}
-              renderEmptyState={() => <p className={styles.nothing}>{text.command.nothing}</p>}
-            >
-              {groups.map(([group, entries]) => (
-                <MenuSection key={group} className={menu.section}>
-                  <Header className={menu.header}>{group}</Header>
-                  {entries.map((command) => (
-                    <Entry key={command.id} command={command} onClose={onClose} />
-                  ))}
-                </MenuSection>
-              ))}
-            </AriaMenu>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+            <section tabIndex={0} aria-label={text.command.list} className={styles.list}>
+              <AriaMenu
+                aria-label={text.command.palette}
+                className={styles.menu}
+                renderEmptyState={() => <p className={styles.nothing}>{text.command.nothing}</p>}
+              >
+                {groups.map(([group, entries]) => (
+                  <MenuSection key={group} className={menu.section}>
+                    <Header className={menu.header}>{group}</Header>
+                    {entries.map((command) => (
+                      <Entry key={command.id} command={command} onClose={onClose} />
+                    ))}
+                  </MenuSection>
+                ))}
+              </AriaMenu>
+            </section>
           </Autocomplete>
         </AriaDialog>
       </Modal>

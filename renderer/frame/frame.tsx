@@ -47,6 +47,7 @@ export function Frame({ study }: { readonly study: StudySummary }) {
             </main>
           }
           second={isInspectorOpen ? <Inspector /> : null}
+          secondLabel={text.frame.inspector}
         />
       </div>
       <StatusLine study={study} />

@@ -71,7 +71,7 @@ export function Inspector() {
     return () => useSlot.setState({ element: null });
   }, [element]);
   return (
-    <aside aria-label={text.frame.inspector} className={styles.inspector}>
+    <div className={styles.inspector}>
       <div ref={setElement} className={styles.content} />
       {occupants === 0 ? (
         <div className={styles.nothing}>
@@ -79,6 +79,6 @@ export function Inspector() {
           <p>{text.inspector.nothingWhy}</p>
         </div>
       ) : null}
-    </aside>
+    </div>
   );
 }

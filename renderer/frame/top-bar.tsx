@@ -1,5 +1,5 @@
 import { PanelRight, Search } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { runCommand } from '../commands/registry.ts';
 import { formatKeys } from '../commands/shortcuts.ts';
@@ -46,22 +46,31 @@ function InspectorToggle() {
 }
 
 function NetworkOff() {
+  // Kept inside the banner: the popover's own hidden close buttons would stand outside every landmark.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
-    <DialogTrigger>
-      <AriaButton className={styles.network}>
-        {text.network.label}
-        <span aria-hidden className={styles.lamp} />
-      </AriaButton>
-      <Popover className={styles.popover} placement="bottom end" offset={6}>
-        <Dialog className={styles.explanation}>
-          <Heading slot="title" level={2} className={styles.heading}>
-            {text.network.title}
-          </Heading>
-          {text.network.body.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <span ref={setPlace}>
+      <DialogTrigger>
+        <AriaButton className={styles.network}>
+          {text.network.label}
+          <span aria-hidden className={styles.lamp} />
+        </AriaButton>
+        <Popover
+          className={styles.popover}
+          placement="bottom end"
+          offset={6}
+          UNSTABLE_portalContainer={place ?? undefined}
+        >
+          <Dialog className={styles.explanation}>
+            <Heading slot="title" level={2} className={styles.heading}>
+              {text.network.title}
+            </Heading>
+            {text.network.body.map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </span>
   );
 }

@@ -16,6 +16,8 @@ interface SplitProps {
   readonly first: ReactNode;
   /** null: not there, and no handle either. */
   readonly second: ReactNode | null;
+  /** Makes the second pane a complementary landmark of this name. */
+  readonly secondLabel?: string;
 }
 
 const step = 16;
@@ -25,7 +27,7 @@ export const clampSize = (size: number, min: number, max: number): number => Mat
 
 /** Two panes and a handle between them, for pointer and arrow keys. */
 export function Split(props: SplitProps) {
-  const { direction, label, size, min, max, onSize, fixed, first, second } = props;
+  const { direction, label, size, min, max, onSize, fixed, first, second, secondLabel } = props;
   const start = useRef({ at: 0, size });
   const set = (next: number) => onSize(clampSize(next, min, max));
   const at = (event: PointerEvent) => (direction === 'row' ? event.clientX : event.clientY);
@@ -48,35 +50,40 @@ export function Split(props: SplitProps) {
   };
 
   const own = direction === 'row' ? { width: size } : { height: size };
-  return (
-    <div className={classNames(styles.split, styles[direction])}>
-      <div
-        className={fixed === 'first' && second !== null ? styles.kept : styles.rest}
-        style={fixed === 'first' ? own : undefined}
+  const handle = (
+    // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged or take arrow keys
+    <div
+      role="separator"
+      aria-label={label}
+      aria-orientation={direction === 'row' ? 'vertical' : 'horizontal'}
+      aria-valuenow={Math.round(size)}
+      aria-valuemin={min}
+      aria-valuemax={max}
+      tabIndex={0}
+      className={styles.handle}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onKeyDown={onKeyDown}
+    />
+  );
+  const pane = (name: 'first' | 'second', content: ReactNode) => {
+    const isKept = fixed === name;
+    const Pane = name === 'second' && secondLabel ? 'aside' : 'div';
+    return (
+      <Pane
+        className={isKept ? styles.kept : styles.rest}
+        style={isKept ? own : undefined}
+        aria-label={name === 'second' ? secondLabel : undefined}
       >
-        {first}
-      </div>
-      {second === null ? null : (
-        <>
-          {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged or take arrow keys */}
-          <div
-            role="separator"
-            aria-label={label}
-            aria-orientation={direction === 'row' ? 'vertical' : 'horizontal'}
-            aria-valuenow={Math.round(size)}
-            aria-valuemin={min}
-            aria-valuemax={max}
-            tabIndex={0}
-            className={styles.handle}
-            onPointerDown={onPointerDown}
-            onPointerMove={onPointerMove}
-            onKeyDown={onKeyDown}
-          />
-          <div className={fixed === 'second' ? styles.kept : styles.rest} style={fixed === 'second' ? own : undefined}>
-            {second}
-          </div>
-        </>
-      )}
+        {isKept ? handle : null}
+        {content}
+      </Pane>
+    );
+  };
+  return (
+    <div className={classNames(styles.split, styles[direction], styles[`${fixed}Kept`])}>
+      {second === null ? <div className={styles.rest}>{first}</div> : pane('first', first)}
+      {second === null ? null : pane('second', second)}
     </div>
   );
 }

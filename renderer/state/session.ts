@@ -14,7 +14,8 @@ interface Session {
   chooseDataset(name: string): void;
 }
 
-const firstDataset = (study: StudySummary | null) => study?.datasets.at(-1)?.name ?? null;
+const latestDataset = (study: StudySummary | null) =>
+  study?.datasets.toSorted((a, b) => a.importedAt.localeCompare(b.importedAt)).at(-1)?.name ?? null;
 
 /** What is open, and where the reader is in it. */
 export const useSession = create<Session>()(
@@ -27,7 +28,7 @@ export const useSession = create<Session>()(
         const isSame = state.study?.path === study?.path;
         const isStillThere = study?.datasets.some(({ name }) => name === state.dataset) ?? false;
         if (state.study !== undefined && !isSame) state.room = 'data';
-        if (!isSame || !isStillThere) state.dataset = firstDataset(study);
+        if (!isSame || !isStillThere) state.dataset = latestDataset(study);
         state.study = study;
       }),
     goTo: (room) =>

@@ -141,10 +141,10 @@ export const importText = {
   warnings: 'To know before loading',
   ignored: 'Files that no table takes',
   name: 'Name of the dataset',
-  nameHelp: 'Letters, digits, - and _.',
   load: (tables: string) => `Load ${tables}`,
   waiting: (n: number) =>
     n === 1 ? 'One column still needs a decision above.' : `${n} columns still need a decision above.`,
+  taken: (name: string) => `The study has a dataset “${name}” already. Give this one another name.`,
   reasons: 'A column is to be kept without a reason. Write why it may stay.',
   loaded: (name: string) => `Loaded ${name}`,
   loadedNote: (persons: string, tables: string, rejected: string | null) =>

@@ -97,6 +97,7 @@ export const text = {
   command: {
     palette: 'Search or command',
     placeholder: 'What do you want to do?',
+    list: 'Commands',
     nothing: 'No command has these words.',
     groups: { room: 'Go to', edit: 'Edit', data: 'Data', sql: 'SQL', study: 'Study', view: 'View', help: 'Help' },
     goTo: (room: string) => `Go to ${room}`,

@@ -29,7 +29,7 @@ export function columnsInSight(widths: readonly number[], left: number, viewport
 
 /** The sideways position nearest to `left` at which a column is seen whole, beside the sticky first one. */
 export function leftToShow(widths: readonly number[], column: number, left: number, viewport: number): number {
-  if (column === 0) return left;
+  if (column === 0) return 0;
   const start = widths.slice(1, column).reduce((sum, width) => sum + width, 0);
   const overhang = start + (widths[column] ?? 0) - (left + viewport - (widths[0] ?? 0));
   if (start < left) return start;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { folderName } from './folder-name.ts';
+import { folderName, freeName } from './folder-name.ts';
 
 it.each([
   [['/data/OMOP Extract 2026/'], 'omop-extract-2026'],
@@ -7,3 +7,8 @@ it.each([
   [['C:\\extracts\\gibleed.duckdb'], 'gibleed'],
   [['/'], 'data'],
 ])('%j → %s', (paths, name) => expect(folderName(paths)).toBe(name));
+
+it('proposes a name that no dataset of the study has', () => {
+  expect(freeName('gibleed', ['sample'])).toBe('gibleed');
+  expect(freeName('gibleed', ['gibleed', 'gibleed-2'])).toBe('gibleed-3');
+});

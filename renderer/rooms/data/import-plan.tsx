@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ImportPlan, InspectedTable } from '../../../contract/data.ts';
 import {
   Button,
@@ -15,8 +15,10 @@ import {
 } from '../../kit/index.ts';
 import { lacksReason, suspectColumns, undecided } from '../../state/gate-decisions.ts';
 import { useImportFlow } from '../../state/import-flow.ts';
+import { useSession } from '../../state/session.ts';
 import { importText as t } from '../../text/data.ts';
 import { formatName } from './dataset-facts.tsx';
+import { freeName } from './folder-name.ts';
 import { GateColumn } from './gate-column.tsx';
 import styles from './import-plan.module.css';
 
@@ -133,14 +135,19 @@ interface LoadBarProps {
 }
 
 function LoadBar({ name: proposed, tables, problem, onLoad }: LoadBarProps) {
-  const [name, setName] = useState(proposed);
+  const study = useSession((s) => s.study);
+  const taken = useMemo(() => study?.datasets.map((dataset) => dataset.name) ?? [], [study]);
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? freeName(proposed, taken);
+  const clash = taken.includes(name.trim()) ? t.taken(name.trim()) : null;
+  const why = problem ?? clash;
   return (
     <div className={styles.bar}>
       <div className={styles.name}>
-        <TextField label={t.name} value={name} onChange={setName} maxLength={80} />
+        <TextField label={t.name} value={name} onChange={setTyped} maxLength={80} />
       </div>
-      {problem ? <p className={styles.problem}>{problem}</p> : null}
-      <Button variant="primary" unavailable={problem} onPress={() => onLoad(name.trim())}>
+      {why ? <p className={styles.problem}>{why}</p> : null}
+      <Button variant="primary" unavailable={why} onPress={() => onLoad(name.trim())}>
         {t.load(formatCount(tables, 'tables'))}
       </Button>
     </div>
