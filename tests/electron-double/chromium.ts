@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page, Route } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import { asked } from './asked.ts';
-import { toShell } from './origin.ts';
 import { toMain } from './preload-script.ts';
-import { schemeHandlers, session } from './session.ts';
+import { answer } from './requests.ts';
 import type { Settings } from './settings.ts';
 import type { FromPage, WebContentsDouble } from './web-contents.ts';
 
@@ -43,30 +43,9 @@ export function claimPage(contents: (page: Page) => WebContentsDouble): { page: 
 
 export async function stopChromium(): Promise<void> {
   await running?.context.close();
-  if (running) rmSync(running.profile, { recursive: true, force: true });
+  // Chromium goes on writing into its profile for a moment.
+  if (running) await rm(running.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   running = null;
-}
-
-/** Every request goes past the session's filter, then to the handler of its scheme, or to the network. */
-async function answer(route: Route): Promise<void> {
-  const request = route.request();
-  const url = toShell(request.url());
-  const isCancelled = await session.defaultSession.isCancelled({ url, resourceType: request.resourceType() });
-  asked.requests.push({ url, isCancelled });
-  const contents = request.isNavigationRequest() ? contentsOf.get(request.frame().page()) : undefined;
-  if (contents && request.frame().parentFrame() === null) {
-    if (!contents.mayNavigate(request.url())) return route.abort('aborted');
-    if (!isCancelled) contents.forgetPage();
-  }
-  if (isCancelled) return route.abort('blockedbyclient');
-  const handler = schemeHandlers.get(new URL(url).protocol.slice(0, -1));
-  if (!handler) return route.continue();
-  const response = await handler(new Request(url));
-  await route.fulfill({
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: Buffer.from(await response.arrayBuffer()),
-  });
 }
 
 /** A window that a page opened: closed at once where the shell denies it. */

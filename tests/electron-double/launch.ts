@@ -29,7 +29,7 @@ export interface Double extends DoubleProcess {
   close(): Promise<void>;
 }
 
-const start = fileURLToPath(import.meta.resolve('./start.ts'));
+const start = fileURLToPath(new URL('./start.ts', import.meta.url));
 
 /** Starts a built main process over the double, and no more. */
 export function startDouble({ main, args = [], environment, settings }: DoubleOptions): DoubleProcess {

@@ -5,7 +5,7 @@ import { toChromium } from './origin.ts';
 export const toMain = '__electronDoubleToMain';
 export const fromMain = '__electronDoubleFromMain';
 
-const pageElectron = readFileSync(fileURLToPath(import.meta.resolve('./page-electron.js')), 'utf8').trim();
+const pageElectron = readFileSync(fileURLToPath(new URL('./page-electron.js', import.meta.url)), 'utf8').trim();
 const asExpression = pageElectron.replace(/;$/, '');
 
 /** The built preload script, with the `electron` it requires, for the top frame of the shell's own page only. */

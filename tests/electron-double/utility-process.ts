@@ -10,7 +10,7 @@ export type ToUtility =
   | { readonly kind: 'message'; readonly data: unknown; readonly ports: readonly number[] };
 export type FromUtility = PortFrame | { readonly kind: 'message'; readonly data: unknown };
 
-const starter = fileURLToPath(import.meta.resolve('./utility-start.ts'));
+const starter = fileURLToPath(new URL('./utility-start.ts', import.meta.url));
 
 interface UtilityOptions {
   readonly serviceName?: string;

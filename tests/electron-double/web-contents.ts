@@ -6,6 +6,7 @@ import type { MessagePortDouble } from './message-port.ts';
 import { toChromium, toShell } from './origin.ts';
 import { createPortLink, type PortFrame } from './port-link.ts';
 import { fromMain, preloadScript } from './preload-script.ts';
+import { answer } from './requests.ts';
 
 type ToPage =
   | PortFrame
@@ -45,6 +46,7 @@ export class WebContentsDouble extends EventEmitter {
 
   async load(url: string, preload: string): Promise<void> {
     await this.#page.addInitScript({ content: preloadScript(preload, url) });
+    await this.#page.route('**/*', (route) => answer(route, this));
     this.#wanted = toChromium(url);
     await this.#page.goto(this.#wanted);
   }
