@@ -1,4 +1,4 @@
-import type { Evaluation, FoldEstimate } from '../../contract/model-results.ts';
+import type { CalibrationBin, Evaluation, FoldEstimate } from '../../contract/model-results.ts';
 import type { Release, ReleaseCell } from '../../contract/release.ts';
 
 const text = (value: string): ReleaseCell => ({ kind: 'text', text: value });
@@ -24,6 +24,17 @@ function metricRow(label: string, estimate: FoldEstimate, basis: number): Releas
   ];
 }
 
+/** A person is predicted once a repeat, so a bin holds each of its persons several times: it rests on the persons. */
+function calibrationRow({ predicted, observed, count }: CalibrationBin, repeats: number): ReleaseCell[] {
+  const persons = Math.floor(count / repeats);
+  const events = Math.floor(persons * (observed ?? 0));
+  return [
+    statistic(predicted, persons),
+    statistic(observed, Math.min(events, persons - events)),
+    { kind: 'count', unit: 'persons', n: persons },
+  ];
+}
+
 /**
  * What of an evaluation may leave: metrics over all held-out persons and counts. No score of a person, no example, no
  * ROC point (each one is a threshold on somebody), and calibration bins with their counts.
@@ -35,10 +46,7 @@ export function evaluationRelease(evaluation: Evaluation): Release {
   );
   const counts: ReleaseCell[][] =
     evaluation.kind === 'class'
-      ? evaluation.classes.map(({ name, n }) => [
-          text(`${evaluation.target}: ${name}`),
-          { kind: 'count', unit: 'persons', n },
-        ])
+      ? evaluation.classes.map(({ name, n }) => [text(name), { kind: 'count', unit: 'persons', n }])
       : [[text('Rows'), { kind: 'count', unit: 'persons', n: evaluation.n }]];
   const bins = evaluation.calibration.bins.filter(({ count }) => count > 0);
   return {
@@ -59,7 +67,7 @@ export function evaluationRelease(evaluation: Evaluation): Release {
       },
       {
         id: 'persons',
-        title: 'Persons by outcome',
+        title: `Persons by outcome: ${evaluation.target}`,
         note: '',
         columns: [
           { label: 'Outcome', align: 'left' },
@@ -71,20 +79,13 @@ export function evaluationRelease(evaluation: Evaluation): Release {
       {
         id: 'calibration',
         title: 'Calibration',
-        note: 'Held-out predictions in bins, over all repeats.',
+        note: 'Held-out persons in bins of their prediction; persons are the mean over repeats.',
         columns: [
           { label: 'Mean predicted', align: 'right' },
           { label: 'Observed', align: 'right' },
-          { label: 'Predictions', align: 'right' },
+          { label: 'Persons', align: 'right' },
         ],
-        rows: bins.map(({ predicted, observed, count }) => [
-          statistic(predicted, count),
-          statistic(
-            observed,
-            Math.min(count, Math.round(count * (observed ?? 0)), Math.round(count * (1 - (observed ?? 0)))),
-          ),
-          { kind: 'count', unit: 'events', n: count },
-        ]),
+        rows: bins.map((bin) => calibrationRow(bin, evaluation.repeats)),
         relations: [],
       },
     ],

@@ -1,7 +1,7 @@
 import { stage } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
-import type { modelMethods } from '../../contract/model.ts';
+import type { ModelSource, modelMethods } from '../../contract/model.ts';
 import type { Evaluation } from '../../contract/model-results.ts';
 import { defaultFeatures } from '../features/default.ts';
 import type { Session } from '../session.ts';
@@ -23,6 +23,20 @@ function sentenceOf(evaluation: Evaluation): string {
   }
   const { mean, low, high } = evaluation.metrics.auc;
   return `Held-out AUC ${digits(mean)} (95 % CI ${digits(low)}–${digits(high)}) on ${n} rows with ${evaluation.nEvents.toLocaleString('en')} events; calibration slope ${digits(evaluation.calibration.slope)}.`;
+}
+
+/** The outcome of a cohort is a column of 0 and 1; a person reads the name of the cohort that it is. */
+function named(evaluation: Evaluation, source: ModelSource): Evaluation {
+  if (source.kind === 'table' || evaluation.kind !== 'class') return evaluation;
+  const names: Readonly<Record<string, string>> = { 0: 'Without it', 1: source.outcome.cohort };
+  const nameOf = (name: string) => names[name] ?? name;
+  return {
+    ...evaluation,
+    target: source.outcome.cohort,
+    event: nameOf(evaluation.event),
+    classes: evaluation.classes.map(({ name, n }) => ({ name: nameOf(name), n })),
+    roc: evaluation.roc.map((curve) => ({ ...curve, class: nameOf(curve.class) })),
+  };
 }
 
 function runOf(session: Session, prepared: Prepared, evaluation: Evaluation): Run {
@@ -70,10 +84,11 @@ export function modelHandlers(session: Session): HandlersOf<typeof modelMethods>
     'model.evaluate': async ({ source, folds, repeats, seed, explain, model }, context) => {
       const prepared = await prepareModelTable(session, source, context);
       const { table, target } = prepared.read;
-      const evaluation = await inference.evaluate(
+      const answer = await inference.evaluate(
         { modelDir: folderOf(model), table, target, folds, repeats, seed, explain, threads: limits.threads },
         stage(context, 'Predicting held-out persons'),
       );
+      const evaluation = named(answer, source);
       const run = runOf(session, prepared, evaluation);
       const { title, sentence } = run;
       return {
