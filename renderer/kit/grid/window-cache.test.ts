@@ -52,7 +52,7 @@ describe('windows of a grid', () => {
     expect(onChange).toHaveBeenCalledTimes(1);
   });
 
-  it('gives up pages that were flung past, and fetches where the scrolling rests', () => {
+  it('gives up pages that were flung past, and fetches where the scrolling rests', async () => {
     vi.useFakeTimers();
     const { loads, cache } = setup();
     cache.want({ first: 0, end: 20 });
@@ -61,6 +61,21 @@ describe('windows of a grid', () => {
     vi.useRealTimers();
     expect(loads.map(({ request }) => request.offset)).toEqual([0, 8000]);
     expect(loads[0]?.signal.aborted).toBe(true);
+  });
+
+  it('asks for no third page before the engine has let go of one that was given up', async () => {
+    vi.useFakeTimers();
+    const { loads, cache } = setup();
+    for (const first of [0, 2000, 4000, 6000]) {
+      cache.want({ first, end: first + 20 });
+      vi.runAllTimers();
+    }
+    vi.useRealTimers();
+    expect(loads.map(({ request }) => request.offset)).toEqual([0, 2000]);
+    loads[0]?.fail(new Failure('cancelled', 'Cancelled.'));
+    await settled();
+    expect(loads.map(({ request }) => request.offset)).toEqual([0, 2000, 6000]);
+    expect(cache.failure()).toBeNull();
   });
 
   it('keeps a failure until it is tried again', async () => {

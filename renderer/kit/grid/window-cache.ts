@@ -5,6 +5,8 @@ import type { GridSort, GridSource, GridWindow } from './source.ts';
 export const pageRows = 500;
 const keptPages = 48;
 const settleMs = 60;
+/** Loads on the way at once, given-up ones included until the engine has let go of them. */
+const atOnce = 2;
 
 export interface WindowCache {
   /** The window that holds a row, if it is here. */
@@ -23,6 +25,8 @@ export function createWindowCache(source: GridSource, sort: GridSort | null, onC
   let wanted: RowRange = { first: 0, end: 0 };
   let failure: Failure | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let underWay = 0;
+  let isStopped = false;
 
   const wantedPages = (): number[] => {
     const first = Math.floor(wanted.first / pageRows);
@@ -42,6 +46,7 @@ export function createWindowCache(source: GridSource, sort: GridSort | null, onC
   const fetch = async (page: number) => {
     const aborter = new AbortController();
     coming.set(page, aborter);
+    underWay += 1;
     try {
       const offset = page * pageRows;
       const limit = Math.min(pageRows, source.total - offset);
@@ -51,7 +56,9 @@ export function createWindowCache(source: GridSource, sort: GridSort | null, onC
       if (aborter.signal.aborted) return;
       failure = Failure.from(error);
     } finally {
+      underWay -= 1;
       if (coming.get(page) === aborter) coming.delete(page);
+      if (!isStopped && !failure) fetchMissing();
     }
     onChange();
   };
@@ -65,6 +72,7 @@ export function createWindowCache(source: GridSource, sort: GridSort | null, onC
       coming.delete(page);
     }
     for (const page of needed) {
+      if (underWay >= atOnce) return;
       if (!pages.has(page) && !coming.has(page) && page * pageRows < source.total) void fetch(page);
     }
   };
@@ -73,6 +81,7 @@ export function createWindowCache(source: GridSource, sort: GridSort | null, onC
     at: (row) => pages.get(Math.floor(row / pageRows)),
     want(rows) {
       wanted = rows;
+      isStopped = false;
       if (failure || wantedPages().every((page) => pages.has(page) || coming.has(page))) return;
       // While the reader flings through the table, only where the scrolling comes to rest is fetched.
       if (coming.size === 0 && timer === null) fetchMissing();
@@ -84,6 +93,7 @@ export function createWindowCache(source: GridSource, sort: GridSort | null, onC
       fetchMissing();
     },
     stop() {
+      isStopped = true;
       if (timer !== null) clearTimeout(timer);
       timer = null;
       for (const aborter of coming.values()) aborter.abort();
