@@ -28,7 +28,7 @@ export const analysesText = {
   fields: {
     everything: 'Every column',
     chosen: (n: number) => formatCount(n, 'columns'),
-    none: 'None',
+    none: 'Left empty',
     choose: 'Choose…',
     optional: 'Optional.',
     options: 'Settings',

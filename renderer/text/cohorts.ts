@@ -25,7 +25,7 @@ export const cohortsText = {
     failed: 'failed',
   },
   actions: {
-    open: 'Open definitions…',
+    open: 'Open files…',
     openTitle: 'Open cohort definitions',
     openPick: 'Open these definitions',
     template: 'Add a template…',

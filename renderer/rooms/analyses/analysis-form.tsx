@@ -28,7 +28,7 @@ export function AnalysisForm({ analyses, analysis, entries, question }: Analysis
       <div className={styles.what}>
         <RadioGroup
           label={t.analysis}
-          options={analyses.map(({ name, title, summary }) => ({ value: name, label: title, note: summary }))}
+          options={analyses.map(({ name, title, summary }) => ({ value: name, label: title, note: `· ${summary}` }))}
           value={analysis.name}
           onChange={form.chooseAnalysis}
         />

@@ -30,6 +30,15 @@ export function AnalysisPage({ analyses, analysis, entries }: AnalysisPageProps)
   const run = useRun(analysis, question, job, setOpen);
 
   if (question.kind === 'cohort' && question.generated.length === 0 && !answer) return <NothingGenerated />;
+  const running =
+    state.kind === 'running' ? (
+      <Running
+        label={t.job(analysis.title)}
+        progress={state.progress}
+        isCancelling={state.isCancelling}
+        onCancel={job.cancel}
+      />
+    ) : null;
   return (
     <>
       <Question
@@ -38,21 +47,16 @@ export function AnalysisPage({ analyses, analysis, entries }: AnalysisPageProps)
         onToggle={() => setOpen((before) => !before)}
         canFold={answer !== undefined}
         action={
-          <Button variant="primary" icon={Play} unavailable={question.missing} onPress={run}>
-            {t.run(analysis.title)}
-          </Button>
+          running ?? (
+            <Button variant="primary" icon={Play} unavailable={question.missing} onPress={run}>
+              {t.run(analysis.title)}
+            </Button>
+          )
         }
       >
         <AnalysisForm analyses={analyses} analysis={analysis} entries={entries} question={question} />
       </Question>
-      {state.kind === 'running' ? (
-        <Running
-          label={t.job(analysis.title)}
-          progress={state.progress}
-          isCancelling={state.isCancelling}
-          onCancel={job.cancel}
-        />
-      ) : null}
+      {running && answer && !isOpen ? running : null}
       {state.kind === 'failed' ? <FailureNote failure={state.failure} title={t.runFailed} onRetry={job.again} /> : null}
       {state.kind === 'cancelled' ? <p role="status">{t.cancelled}</p> : null}
       {answer ? <AnalysisResult key={answer.run} run={answer} analysis={analysis} /> : null}

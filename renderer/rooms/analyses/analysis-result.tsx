@@ -35,7 +35,6 @@ export function AnalysisResult({ run, analysis }: AnalysisResultProps) {
       <Inspect
         kind={w.kind}
         title={run.title}
-        definition={<p>{analysis.method}</p>}
         made={
           <Facts
             items={[

@@ -12,11 +12,13 @@ interface QuestionProps {
   /** False while there is no answer: the question is all there is, and does not fold. */
   readonly canFold: boolean;
   readonly action: ReactNode;
+  /** What stands below the action: what is good to know, and need not be filled in. */
+  readonly note?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** What is asked, above its answer: once answered it folds to a line, and the answer stands on top. */
-export function Question({ summary, isOpen, onToggle, canFold, action, children }: QuestionProps) {
+export function Question({ summary, isOpen, onToggle, canFold, action, note, children }: QuestionProps) {
   const isShown = isOpen || !canFold;
   return (
     <section className={styles.question}>
@@ -37,6 +39,7 @@ export function Question({ summary, isOpen, onToggle, canFold, action, children 
         <div className={styles.open}>
           {children}
           <div className={styles.action}>{action}</div>
+          {note}
         </div>
       ) : null}
     </section>

@@ -2,10 +2,11 @@ import type { CohortDetail } from '../../../contract/cohort.ts';
 import { useCall } from '../../backend/use-call.ts';
 import { FailureNote, Loading, Section } from '../../kit/index.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
+import { AttritionView } from './attrition-view.tsx';
 import { CohortActions } from './cohort-actions.tsx';
+import { CohortAnswer } from './cohort-answer.tsx';
 import { CohortInspect } from './cohort-inspect.tsx';
 import styles from './cohort-page.module.css';
-import { CohortResultView } from './cohort-result.tsx';
 import { Definition } from './definition.tsx';
 import { type Generation, generationOn } from './generation.ts';
 import { GenerationNote } from './generation-note.tsx';
@@ -51,6 +52,7 @@ function Page({ detail, dataset, names }: PageProps) {
       </header>
       <GenerationNote name={detail.name} generation={generation} />
       {detail.problems.length > 0 ? <Problems problems={detail.problems} /> : null}
+      {made ? <CohortAnswer made={made} /> : null}
       <Body detail={detail} made={made} />
       <CohortInspect detail={detail} made={made} />
     </>
@@ -59,12 +61,7 @@ function Page({ detail, dataset, names }: PageProps) {
 
 function Body({ detail, made }: { readonly detail: CohortDetail; readonly made: Generation | undefined }) {
   return (
-    <div className={styles.body}>
-      {made ? (
-        <div className={styles.result}>
-          <CohortResultView made={made} />
-        </div>
-      ) : null}
+    <div className={made ? styles.body : undefined}>
       <div className={styles.definition}>
         <Section title={t.definition.heading}>
           {detail.explanation ? (
@@ -74,6 +71,7 @@ function Body({ detail, made }: { readonly detail: CohortDetail; readonly made: 
           )}
         </Section>
       </div>
+      {made ? <AttritionView result={made.result} /> : null}
     </div>
   );
 }

@@ -19,7 +19,9 @@ export function FindingInspect({ finding }: { readonly finding: Finding }) {
         <Facts
           items={[
             [w.what, `${w.kinds[p.kind]}: ${p.name}`],
-            ...p.cohorts.map(({ name, fingerprint }) => [`${w.cohort} “${name}”`, fingerprint] as const),
+            ...p.cohorts.map(
+              ({ name, fingerprint }, at) => [w.cohort(at + 1, p.cohorts.length), `${name}, ${fingerprint}`] as const,
+            ),
             ...maybe(w.dataset, p.dataset),
             ...maybe(w.datasetSha, p.datasetSha256),
             ...maybe(w.table, p.table && `${p.table.file}, ${p.table.sha256}`),

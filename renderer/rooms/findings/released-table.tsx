@@ -76,5 +76,9 @@ function Row({ row, table, threshold }: RowProps) {
 
 function Cell({ cell: { text, status }, threshold }: { readonly cell: CheckedCell; readonly threshold: number }) {
   if (status === 'published' || status === 'rounded') return (text ?? '').trim().replace(/^-(?=\d)/, '−');
-  return <NotShown reason={t.cell[status](threshold)} />;
+  return (
+    <span className={styles.withheld}>
+      <NotShown reason={t.cell[status](threshold)} />
+    </span>
+  );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Preparation } from '../../../contract/model.ts';
 import type { Driver, Evaluation } from '../../../contract/model-results.ts';
-import { Button, formatDecimal, formatShare, Section } from '../../kit/index.ts';
+import { Button, formatDecimal, formatShare, Section, Table, type TableColumn } from '../../kit/index.ts';
 import { modelText } from '../../text/model.ts';
 import styles from './drivers.module.css';
 
@@ -17,30 +17,15 @@ interface DriversProps {
 export function Drivers({ drivers: { measure, features }, preparation }: DriversProps) {
   const [isLong, setLong] = useState(false);
   const sorted = [...features].sort((a, b) => (b.loss.mean ?? 0) - (a.loss.mean ?? 0));
-  const most = Math.max(...sorted.map(({ loss }) => loss.mean ?? 0), Number.EPSILON);
-  const shown = isLong ? sorted : sorted.slice(0, first);
+  const most = Math.max(sorted[0]?.loss.mean ?? 0, Number.EPSILON);
   return (
     <Section title={t.drivers} note={t.driversNote[measure]}>
-      <table className={styles.drivers}>
-        <caption className={styles.hidden}>{t.drivers}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.feature}</th>
-            <td />
-            <th scope="col" className={styles.right}>
-              {t.loss}
-            </th>
-            <th scope="col" className={styles.right}>
-              {t.missing}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((driver) => (
-            <Row key={driver.feature} driver={driver} most={most} preparation={preparation} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption={t.drivers}
+        columns={columnsOf(most, preparation)}
+        rows={isLong ? sorted : sorted.slice(0, first)}
+        rowKey={({ feature }) => feature}
+      />
       {sorted.length > first ? (
         <div>
           <Button variant="plain" aria-expanded={isLong} onPress={() => setLong((before) => !before)}>
@@ -52,36 +37,53 @@ export function Drivers({ drivers: { measure, features }, preparation }: Drivers
   );
 }
 
-interface RowProps {
-  readonly driver: Driver;
-  readonly most: number;
-  readonly preparation: Preparation;
+/** Three decimals with a true minus sign, and none before a zero: `-0.0001` → `0.000`. */
+export function signed(value: number): string {
+  const text = formatDecimal(Math.abs(value), 3);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-function Row({ driver: { feature, loss }, most, preparation: { columns, rows } }: RowProps) {
-  const column = columns.find(({ name }) => name === feature);
-  const mean = loss.mean ?? 0;
-  const limits = loss.low === null || loss.high === null ? null : [loss.low, loss.high];
+function columnsOf(most: number, { columns, rows }: Preparation): readonly TableColumn<Driver>[] {
+  const columnOf = (feature: string) => columns.find(({ name }) => name === feature);
+  return [
+    {
+      key: 'feature',
+      header: t.feature,
+      isRowHeader: true,
+      width: '40%',
+      cell: ({ feature }) => columnOf(feature)?.label ?? feature,
+    },
+    {
+      key: 'bar',
+      header: <span className={styles.hidden}>{t.bar}</span>,
+      width: '26%',
+      cell: ({ loss }) => (
+        <span aria-hidden className={styles.bar} style={{ width: `${(Math.max(0, loss.mean ?? 0) / most) * 100}%` }} />
+      ),
+    },
+    { key: 'loss', header: t.loss, align: 'right', cell: ({ loss }) => <Loss loss={loss} /> },
+    {
+      key: 'missing',
+      header: t.missing,
+      align: 'right',
+      cell: ({ feature }) => {
+        const column = columnOf(feature);
+        return column && rows > 0 ? <span className={styles.soft}>{formatShare(column.missing / rows, 0)}</span> : null;
+      },
+    },
+  ];
+}
+
+function Loss({ loss: { mean, low, high } }: { readonly loss: Driver['loss'] }) {
   return (
-    <tr>
-      <th scope="row" className={styles.feature}>
-        {column?.label ?? feature}
-      </th>
-      <td className={styles.track} aria-hidden>
-        <span className={styles.bar} style={{ width: `${(Math.max(0, mean) / most) * 100}%` }} />
-      </td>
-      <td className={styles.right}>
-        {formatDecimal(mean, 3).replace(/^-/, '−')}
-        {limits ? (
-          <span className={styles.soft}>
-            {' '}
-            ({limits.map((n) => formatDecimal(n, 3).replace(/^-/, '−')).join(' to ')})
-          </span>
-        ) : null}
-      </td>
-      <td className={styles.right}>
-        <span className={styles.soft}>{column && rows > 0 ? formatShare(column.missing / rows, 0) : null}</span>
-      </td>
-    </tr>
+    <>
+      {signed(mean ?? 0)}
+      {low === null || high === null ? null : (
+        <span className={styles.soft}>
+          {' '}
+          ({signed(low)} to {signed(high)})
+        </span>
+      )}
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { useSession } from '../../state/session.ts';
 import { modelText as t } from '../../text/model.ts';
 import { Question } from '../asking/question.tsx';
 import { Running } from '../asking/running.tsx';
+import { FeaturesNote } from './features-note.tsx';
 import { ModelForm } from './model-form.tsx';
 import { ModelResult } from './model-result.tsx';
 import { evaluateInput, useModelQuestion } from './use-model-question.ts';
@@ -32,6 +33,10 @@ function Asking({ entries }: { readonly entries: readonly CohortEntry[] }) {
   const [isOpen, setOpen] = useState(answer === undefined);
   const run = useEvaluate(question, job, setOpen);
   if (asked.kind === 'cohort' && generated.length < 2 && !answer) return <TooFewCohorts />;
+  const running =
+    state.kind === 'running' ? (
+      <Running label={t.job} progress={state.progress} isCancelling={state.isCancelling} onCancel={job.cancel} />
+    ) : null;
   return (
     <>
       <Question
@@ -39,17 +44,18 @@ function Asking({ entries }: { readonly entries: readonly CohortEntry[] }) {
         isOpen={isOpen}
         onToggle={() => setOpen((before) => !before)}
         canFold={answer !== undefined}
+        note={<FeaturesNote kind={asked.kind} />}
         action={
-          <Button variant="primary" icon={Play} unavailable={missing} onPress={run}>
-            {t.ask.run}
-          </Button>
+          running ?? (
+            <Button variant="primary" icon={Play} unavailable={missing} onPress={run}>
+              {t.ask.run}
+            </Button>
+          )
         }
       >
         <ModelForm question={question} />
       </Question>
-      {state.kind === 'running' ? (
-        <Running label={t.job} progress={state.progress} isCancelling={state.isCancelling} onCancel={job.cancel} />
-      ) : null}
+      {running && answer && !isOpen ? running : null}
       {state.kind === 'failed' ? <FailureNote failure={state.failure} title={t.runFailed} onRetry={job.again} /> : null}
       {state.kind === 'cancelled' ? <p role="status">{t.cancelled}</p> : null}
       {answer ? <ModelResult key={answer.run} run={answer} /> : null}

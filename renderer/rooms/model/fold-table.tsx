@@ -10,8 +10,8 @@ type NumberFold = Extract<Evaluation, { kind: 'number' }>['perFold'][number];
 type AnyFold = Pick<ClassFold, 'repeat' | 'fold' | 'nTrain' | 'nTest'>;
 
 const place: readonly TableColumn<AnyFold>[] = [
-  { key: 'repeat', header: t.repeat, align: 'right', width: '64px', cell: ({ repeat }) => repeat },
-  { key: 'fold', header: t.fold, align: 'right', width: '56px', cell: ({ fold }) => fold },
+  { key: 'repeat', header: t.repeat, align: 'right', width: '64px', cell: ({ repeat }) => repeat + 1 },
+  { key: 'fold', header: t.fold, align: 'right', width: '56px', cell: ({ fold }) => fold + 1 },
   { key: 'train', header: t.train, align: 'right', cell: ({ nTrain }) => <Figure n={nTrain} /> },
   { key: 'test', header: t.test, align: 'right', cell: ({ nTest }) => <Figure n={nTest} /> },
 ];

@@ -5,7 +5,6 @@ import { modelText } from '../../text/model.ts';
 import { SourceKind } from '../asking/source-kind.tsx';
 import { TableSource } from '../asking/table-source.tsx';
 import { generationOn } from '../cohorts/generation.ts';
-import { FeaturesNote } from './features-note.tsx';
 import styles from './model-form.module.css';
 import type { useModelQuestion } from './use-model-question.ts';
 
@@ -28,8 +27,15 @@ export function ModelForm({ question }: { readonly question: Question }) {
           {table.shape ? <TableFields question={question} /> : null}
         </>
       )}
-      <Validation asked={asked} change={form.set} />
-      <FeaturesNote kind={asked.kind} />
+      <div className={styles.numbers}>
+        {asked.kind === 'cohort' ? (
+          <>
+            <Days label={t.from} value={asked.fromDay} onChange={(fromDay) => form.set({ fromDay })} />
+            <Days label={t.to} value={asked.toDay} onChange={(toDay) => form.set({ toDay })} />
+          </>
+        ) : null}
+        <Validation asked={asked} change={form.set} />
+      </div>
     </div>
   );
 }
@@ -60,8 +66,6 @@ function CohortFields({ question: { form, asked, generated, dataset } }: { reado
         value={asked.outcome}
         onChange={(outcome) => form.set({ outcome })}
       />
-      <Days label={t.from} value={asked.fromDay} onChange={(fromDay) => form.set({ fromDay })} />
-      <Days label={t.to} value={asked.toDay} onChange={(toDay) => form.set({ toDay })} />
     </div>
   );
 }
@@ -76,7 +80,7 @@ function Days({ label, value, onChange }: DaysProps) {
   return (
     <NumberField
       label={label}
-      help={t.windowHelp}
+      unit={t.days}
       minValue={0}
       maxValue={36_500}
       value={value}
@@ -112,7 +116,7 @@ function TableFields({ question: { form, asked, columns } }: { readonly question
 
 function Validation({ asked, change }: { readonly asked: ModelAnswers; readonly change: Change }) {
   return (
-    <div className={styles.numbers}>
+    <>
       <NumberField
         label={t.folds}
         minValue={2}
@@ -134,6 +138,6 @@ function Validation({ asked, change }: { readonly asked: ModelAnswers; readonly 
         value={asked.seed}
         onChange={(seed) => change({ seed: Number.isNaN(seed) ? 1 : seed })}
       />
-    </div>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { FoldTable } from './fold-table.tsx';
 import { MetricsTable } from './metrics-table.tsx';
 import { ModelInspect } from './model-inspect.tsx';
 import styles from './model-result.module.css';
+import { RocTable } from './roc-table.tsx';
 
 const t = modelText.result;
 
@@ -21,22 +22,30 @@ export function ModelResult({ run }: { readonly run: ModelRun }) {
     <article aria-label={run.title} className={styles.result}>
       <Answer run={run} />
       <Notices messages={[...evaluation.notices.map(({ message }) => message), ...preparation.notices]} />
-      <Section title={t.measures} note={t.baselineNote}>
-        <MetricsTable evaluation={evaluation} />
-      </Section>
+      <div className={styles.table}>
+        <Section title={t.measures} note={t.baselineNote}>
+          <MetricsTable evaluation={evaluation} />
+        </Section>
+      </div>
       <div className={styles.figures}>
         {evaluation.kind === 'class' ? (
           <Section title={t.roc} note={t.rocNote}>
             <RocPlot
               label={t.rocLabel}
-              series={evaluation.roc.map((curve) => ({ label: curve.class, points: curve.points }))}
+              series={evaluation.roc.map((curve) => ({
+                label: `${evaluation.target}: ${curve.class}`,
+                points: curve.points,
+              }))}
             />
+            <RocTable curves={evaluation.roc} />
           </Section>
         ) : null}
         <CalibrationSection evaluation={evaluation} />
       </div>
-      {evaluation.drivers ? <Drivers drivers={evaluation.drivers} preparation={preparation} /> : null}
-      <FoldTable evaluation={evaluation} />
+      <div className={styles.table}>
+        {evaluation.drivers ? <Drivers drivers={evaluation.drivers} preparation={preparation} /> : null}
+        <FoldTable evaluation={evaluation} />
+      </div>
       <ModelInspect run={run} />
     </article>
   );

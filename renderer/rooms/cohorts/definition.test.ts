@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { cohortResult } from '../../testing/cohorts.ts';
+import { attritionRows } from './attrition-rows.ts';
+import { paragraphsOf } from './definition.tsx';
+import { flowInput } from './flow-input.ts';
+import { sectionCount } from './rule-counts.ts';
+
+const { attrition } = cohortResult('x');
+
+describe('paragraphs of a section', () => {
+  const sentence = (text: string, path = '$.x') => ({ text, path });
+
+  it('run on, but for the author’s own words and numbered members', () => {
+    const shown = paragraphsOf([
+      sentence('In the author’s words.', '$.InclusionRules[0].description'),
+      sentence('One.'),
+      sentence('Two.'),
+      sentence('1. A member:'),
+      sentence('1.1. A member of it.'),
+      sentence('After all.'),
+    ]);
+    expect(shown.map((paragraph) => paragraph.map(({ text }) => text).join(' '))).toEqual([
+      'In the author’s words.',
+      'One. Two.',
+      '1. A member:',
+      '1.1. A member of it.',
+      'After all.',
+    ]);
+  });
+});
+
+describe('the count beside a section', () => {
+  it('is of the entry, of the rule by itself, of all rules, or none', () => {
+    expect(sectionCount('$.PrimaryCriteria.CriteriaList[0]', attrition)).toEqual({ persons: 1500, share: 1 });
+    expect(sectionCount('$.InclusionRules[0].description', attrition)?.persons).toBe(1284);
+    expect(sectionCount('$.ExpressionLimit', attrition)?.persons).toBe(1284);
+    expect(sectionCount('$.InclusionRules[7]', attrition)).toBeNull();
+    expect(sectionCount('$.EndStrategy', attrition)).toBeNull();
+  });
+
+  it('has no share where nobody entered', () => {
+    const nobody = { ...attrition, persons: { entry: 0, final: 0 } };
+    expect(sectionCount('$.PrimaryCriteria', nobody)).toEqual({ persons: 0, share: 0 });
+    expect(attritionRows({ attrition: nobody, persons: 0, events: 0 })[0]?.share).toBeNull();
+  });
+});
+
+describe('the flow', () => {
+  it('follows what each rule and all before it leave', () => {
+    expect(flowInput(cohortResult('x'))).toMatchObject({ counts: 'remaining', rules: [{ persons: 1284 }] });
+  });
+
+  it('counts each rule by itself where the sequence is not known', () => {
+    expect(flowInput(cohortResult('x', { remaining: [] }))).toMatchObject({
+      counts: 'each',
+      rules: [{ name: 'Aged 40 to 85', alone: 216 }],
+    });
+  });
+});
