@@ -3,6 +3,7 @@ import { Failure } from '../../contract/failure.ts';
 import type { StudySummary } from '../../contract/study.ts';
 import { runJob } from '../backend/run-job.ts';
 import { useBackend } from '../backend/use-backend.ts';
+import { toggleInspector, useIsInspectorOpen } from '../frame/use-inspector.ts';
 import { toast } from '../kit/toast.tsx';
 import { rooms } from '../rooms/rooms.ts';
 import { type Theme, usePreferences } from '../state/preferences.ts';
@@ -49,7 +50,7 @@ const inspectorCommand: Command = {
   group: groups.view,
   keys: 'mod+i',
   isEverywhere: true,
-  run: () => usePreferences.getState().toggleInspector(),
+  run: toggleInspector,
 };
 
 const reasonOf = (study: StudySummary, label: string | null, nothing: string): string | null =>
@@ -58,7 +59,7 @@ const reasonOf = (study: StudySummary, label: string | null, nothing: string): s
 /** Commands of every open study: rooms, undo and redo, verify, close. */
 export function useStudyCommands(study: StudySummary): void {
   const backend = useBackend();
-  const isInspectorOpen = usePreferences((s) => s.isInspectorOpen);
+  const isInspectorOpen = useIsInspectorOpen();
   const commands = useMemo((): readonly Command[] => {
     const act = (method: 'study.undo' | 'study.redo' | 'study.close', title: string) => () =>
       void backend.call(method, {}).catch((error) => toast({ title, note: Failure.from(error).message }));

@@ -15,13 +15,14 @@ import { RoomBoundary } from './room-boundary.tsx';
 import { StatusLine } from './status-line.tsx';
 import { StudyMenu } from './study-menu.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useIsInspectorOpen } from './use-inspector.ts';
 
 /** The frame around an open study: top bar, rail, room, inspector, status line. */
 export function Frame({ study }: { readonly study: StudySummary }) {
   useStudyCommands(study);
   useRecoveryNotice(study);
   const roomId = useSession((s) => s.room);
-  const isInspectorOpen = usePreferences((s) => s.isInspectorOpen);
+  const isInspectorOpen = useIsInspectorOpen();
   const inspectorWidth = usePreferences((s) => s.inspectorWidth);
   const setInspectorWidth = usePreferences((s) => s.setInspectorWidth);
   const room = rooms.find(({ id }) => id === roomId) ?? rooms[0];

@@ -4,9 +4,9 @@ import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'r
 import { runCommand } from '../commands/registry.ts';
 import { formatKeys } from '../commands/shortcuts.ts';
 import { IconButton } from '../kit/button.tsx';
-import { usePreferences } from '../state/preferences.ts';
 import { text } from '../text/en.ts';
 import styles from './top-bar.module.css';
+import { toggleInspector, useIsInspectorOpen } from './use-inspector.ts';
 
 interface TopBarProps {
   readonly start: ReactNode;
@@ -32,15 +32,14 @@ export function TopBar({ start, hasInspector }: TopBarProps) {
 }
 
 function InspectorToggle() {
-  const isOpen = usePreferences((s) => s.isInspectorOpen);
-  const toggle = usePreferences((s) => s.toggleInspector);
+  const isOpen = useIsInspectorOpen();
   return (
     <IconButton
       icon={PanelRight}
       label={isOpen ? text.frame.hideInspector : text.frame.showInspector}
       keys={formatKeys('mod+i')}
       pressed={isOpen}
-      onPress={toggle}
+      onPress={toggleInspector}
     />
   );
 }

@@ -128,7 +128,7 @@ function tableColumns(
     {
       key: 'density',
       header: t.tables.density,
-      width: '212px',
+      width: '38%',
       cell: (table) => (axis && table.name !== 'person' ? <DensityStrip table={table} axis={axis} /> : null),
     },
     {

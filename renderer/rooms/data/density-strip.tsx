@@ -31,8 +31,7 @@ export function DensityStrip({ table, axis: [from, to] }: DensityStripProps) {
       role="img"
       aria-label={t.tables.strip(formatYears(table.years), peak, formatCount(most, 'rows'))}
       viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
+      preserveAspectRatio="none"
       className={styles.strip}
     >
       <path d={path} className={styles.bars} />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { ImportPlan } from '../../../contract/data.ts';
+import type { Output } from '../../../contract/index.ts';
 import { useJob } from '../../backend/use-job.ts';
 import { Button, FailureNote, formatCount, Progress, RoomPage, toast } from '../../kit/index.ts';
 import { useDataRoom } from '../../state/data-room.ts';
@@ -17,6 +18,9 @@ export function ImportPage({ paths }: { readonly paths: readonly string[] }) {
   const inspect = useJob('import.inspect');
   const load = useJob('import.load');
   useInspection(paths, name, inspect.start);
+  useEffect(() => {
+    if (load.state.kind === 'done') finish(load.state.result);
+  }, [load.state]);
   const lead = `${t.from} ${paths.length === 1 ? paths[0] : `${paths[0]} …`}`;
 
   if (load.state.kind === 'running') {
@@ -90,26 +94,32 @@ function Leave() {
   );
 }
 
+const slot = 'import.load';
+
+/** What follows a finished load, once: the room sees a load that was run again, the promise one that ends while it is left. */
+function finish(result: Output<'import.load'>): void {
+  const { latest, forget } = useJobs.getState();
+  if (latest[slot] === undefined) return;
+  forget(slot);
+  const rejected = result.tables.reduce((sum, table) => sum + table.rejected, 0);
+  toast({
+    title: t.loaded(result.dataset),
+    note: t.loadedNote(
+      formatCount(result.persons, 'persons'),
+      formatCount(result.tables.length, 'tables'),
+      rejected > 0 ? formatCount(rejected, 'rows') : null,
+    ),
+  });
+  useImportFlow.getState().leave();
+  useSession.getState().chooseDataset(result.dataset);
+}
+
 function Plan({ plan, paths }: { readonly plan: ImportPlan; readonly paths: readonly string[] }) {
-  const load = useJob('import.load');
-  const leave = useImportFlow((s) => s.leave);
-  const chooseDataset = useSession((s) => s.chooseDataset);
+  const load = useJob(slot);
   const start = async (name: string) => {
     const { decisions } = useImportFlow.getState();
     const result = await load.start({ paths: [...paths], name, decisions: [...decisions] }, t.jobLoad(name));
-    if (!result) return;
-    const rejected = result.tables.reduce((sum, table) => sum + table.rejected, 0);
-    toast({
-      title: t.loaded(result.dataset),
-      note: t.loadedNote(
-        formatCount(result.persons, 'persons'),
-        formatCount(result.tables.length, 'tables'),
-        rejected > 0 ? formatCount(rejected, 'rows') : null,
-      ),
-    });
-    leave();
-    load.forget();
-    chooseDataset(result.dataset);
+    if (result) finish(result);
   };
   return <ImportPlanView plan={plan} name={folderName(paths)} onLoad={(name) => void start(name)} />;
 }
