@@ -6,6 +6,7 @@ import { formatKeys } from '../commands/shortcuts.ts';
 import { Mark } from '../kit/mark.tsx';
 import { Menu, type MenuEntry } from '../kit/menu.tsx';
 import { Tooltip } from '../kit/tooltip.tsx';
+import { usePreferences } from '../state/preferences.ts';
 import { text } from '../text/en.ts';
 import styles from './study-menu.module.css';
 
@@ -26,8 +27,13 @@ const toEntry = ({ id, title, keys, unavailable, run }: Command): MenuEntry => (
 /** The study's name, and what can be done with the study as a whole. */
 export function StudyMenu({ study }: { readonly study: StudySummary }) {
   const commands = useAllCommands();
+  const theme = usePreferences((s) => s.theme);
   const sections = shown.map((ids) => ({
-    entries: ids.flatMap((id) => commands.filter((command) => command.id === id).map(toEntry)),
+    entries: ids.flatMap((id) =>
+      commands
+        .filter((command) => command.id === id)
+        .map((command) => ({ ...toEntry(command), isCurrent: id === `view.theme.${theme}` })),
+    ),
   }));
   return (
     <>

@@ -14,7 +14,12 @@ interface CodeProps {
 
 /** Text to be read and copied: SQL, a definition. The highlighter comes later than the text. */
 export function Code({ text, language = 'sql', label = words.code.sql }: CodeProps) {
-  const plain = <pre className={styles.plain}>{text}</pre>;
+  const plain = (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text scrolls, and must do so by keyboard too
+    <pre tabIndex={0} className={styles.plain}>
+      {text}
+    </pre>
+  );
   return (
     <div className={styles.code}>
       <div className={styles.copy}>

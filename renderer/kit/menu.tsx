@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
 import {
   Menu as AriaMenu,
@@ -9,6 +10,7 @@ import {
   Popover,
   Text,
 } from 'react-aria-components';
+import { text } from '../text/en.ts';
 import styles from './menu.module.css';
 
 export interface MenuEntry {
@@ -16,6 +18,8 @@ export interface MenuEntry {
   readonly label: string;
   readonly note?: string;
   readonly keys?: string;
+  /** Marks the one of several that holds now. */
+  readonly isCurrent?: boolean;
   /** Why it cannot be chosen now. */
   readonly unavailable?: string | null;
   readonly onAction: () => void;
@@ -71,6 +75,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
           {note}
         </Text>
       ) : null}
+      {entry.isCurrent ? <Check aria-label={text.frame.current} size={16} className={styles.keys} /> : null}
       {entry.keys ? <Keyboard className={styles.keys}>{entry.keys}</Keyboard> : null}
     </MenuItem>
   );

@@ -27,11 +27,35 @@ export const clampSize = (size: number, min: number, max: number): number => Mat
 
 /** Two panes and a handle between them, for pointer and arrow keys. */
 export function Split(props: SplitProps) {
-  const { direction, label, size, min, max, onSize, fixed, first, second, secondLabel } = props;
+  const { direction, size, fixed, first, second, secondLabel } = props;
+  const own = direction === 'row' ? { width: size } : { height: size };
+  const pane = (name: 'first' | 'second', content: ReactNode) => {
+    const isKept = fixed === name;
+    const Pane = name === 'second' && secondLabel ? 'aside' : 'div';
+    return (
+      <Pane
+        className={isKept ? styles.kept : styles.rest}
+        style={isKept ? own : undefined}
+        aria-label={name === 'second' ? secondLabel : undefined}
+      >
+        {isKept ? <Handle {...props} /> : null}
+        {content}
+      </Pane>
+    );
+  };
+  return (
+    <div className={classNames(styles.split, styles[direction], styles[`${fixed}Kept`])}>
+      {second === null ? <div className={styles.rest}>{first}</div> : pane('first', first)}
+      {second === null ? null : pane('second', second)}
+    </div>
+  );
+}
+
+function Handle({ direction, label, size, min, max, onSize, fixed }: SplitProps) {
   const start = useRef({ at: 0, size });
+  const sign = fixed === 'first' ? 1 : -1;
   const set = (next: number) => onSize(clampSize(next, min, max));
   const at = (event: PointerEvent) => (direction === 'row' ? event.clientX : event.clientY);
-  const sign = fixed === 'first' ? 1 : -1;
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -42,15 +66,12 @@ export function Split(props: SplitProps) {
       set(start.current.size + sign * (at(event) - start.current.at));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const grow = direction === 'row' ? 'ArrowRight' : 'ArrowDown';
-    const shrink = direction === 'row' ? 'ArrowLeft' : 'ArrowUp';
+    const [shrink, grow] = direction === 'row' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
     if (event.key !== grow && event.key !== shrink) return;
     event.preventDefault();
     set(size + sign * (event.key === grow ? step : -step));
   };
-
-  const own = direction === 'row' ? { width: size } : { height: size };
-  const handle = (
+  return (
     // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged or take arrow keys
     <div
       role="separator"
@@ -65,25 +86,5 @@ export function Split(props: SplitProps) {
       onPointerMove={onPointerMove}
       onKeyDown={onKeyDown}
     />
-  );
-  const pane = (name: 'first' | 'second', content: ReactNode) => {
-    const isKept = fixed === name;
-    const Pane = name === 'second' && secondLabel ? 'aside' : 'div';
-    return (
-      <Pane
-        className={isKept ? styles.kept : styles.rest}
-        style={isKept ? own : undefined}
-        aria-label={name === 'second' ? secondLabel : undefined}
-      >
-        {isKept ? handle : null}
-        {content}
-      </Pane>
-    );
-  };
-  return (
-    <div className={classNames(styles.split, styles[direction], styles[`${fixed}Kept`])}>
-      {second === null ? <div className={styles.rest}>{first}</div> : pane('first', first)}
-      {second === null ? null : pane('second', second)}
-    </div>
   );
 }

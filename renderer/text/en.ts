@@ -14,6 +14,7 @@ export const text = {
     resizeInspector: 'Width of the inspector',
     notices: 'Notices',
     close: 'Close',
+    current: 'current',
     status: 'Running jobs',
     idle: 'Nothing is running',
     roomMissing: 'This room could not be opened.',

@@ -69,15 +69,12 @@ function SourceGrid({ label, source, foot }: GridProps) {
   );
   const press = useCallback((row: number, column: number) => setActive({ row, column }), []);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (active.row === -1 && source.canSort && (event.key === 'Enter' || event.key === ' ')) {
-      event.preventDefault();
-      sortBy(active.column);
-      return;
-    }
     const shape = { rows: source.total, columns: source.columns.length, page: Math.floor(space.viewport / rowHeight) };
-    const next = cellAfterKey(active, event, shape);
+    const isSort = active.row === -1 && source.canSort && (event.key === 'Enter' || event.key === ' ');
+    const next = isSort ? active : cellAfterKey(active, event, shape);
     if (!next) return;
     event.preventDefault();
+    if (isSort) sortBy(active.column);
     setActive(next);
     if (next.row >= 0) scroll.showRow(next.row);
     columnWindow.show(next.column);

@@ -1,7 +1,7 @@
 import { Play, SquareTerminal } from 'lucide-react';
 import { useCallback, useMemo, useRef } from 'react';
 import { useCall } from '../../backend/use-call.ts';
-import { useJob } from '../../backend/use-job.ts';
+import { type Job, useJob } from '../../backend/use-job.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { Inspect } from '../../frame/inspector.tsx';
 import { Button, EmptyState, formatNumber, RoomPage, Select, Split } from '../../kit/index.ts';
@@ -9,9 +9,10 @@ import { useSession } from '../../state/session.ts';
 import { useSqlRoom } from '../../state/sql-room.ts';
 import { text } from '../../text/en.ts';
 import { sqlText as t } from '../../text/sql.ts';
-import { errorPlace } from './error-place.ts';
+import { type ErrorPlace, errorPlace } from './error-place.ts';
 import { SqlEditor, type SqlEditorHandle } from './sql-editor.tsx';
 import { SqlResult } from './sql-result.tsx';
+import type { Statement } from './statement.ts';
 import { schemaOf, TableList } from './table-list.tsx';
 import styles from './view.module.css';
 
@@ -47,8 +48,8 @@ function Workbench({ dataset }: { readonly dataset: string }) {
   const schema = useMemo(() => schemaOf(tables ?? []), [tables]);
   const job = useJob('sql.run', dataset);
   const editor = useRef<SqlEditorHandle | null>(null);
-  const started = useRef({ text: '', from: 0 });
-  const { query, limit, editorHeight, setQuery, setLimit, setEditorHeight } = useSqlRoom();
+  const started = useRef<Statement>({ text: '', from: 0 });
+  const { query, editorHeight, setQuery, setEditorHeight } = useSqlRoom();
 
   const run = useCallback(() => {
     const statement = editor.current?.statement();
@@ -57,35 +58,10 @@ function Workbench({ dataset }: { readonly dataset: string }) {
     void job.start({ sql: statement.text, dataset, limit: useSqlRoom.getState().limit }, t.job);
   }, [job, dataset]);
   useRunCommand(run);
-
-  const error = useMemo(() => {
-    if (job.state.kind !== 'failed') return null;
-    const { text: ran, from } = started.current;
-    const place = errorPlace(job.state.failure.message, ran);
-    return place && { from: place.from + from, to: place.to + from };
-  }, [job.state]);
+  const error = useMemo(() => placeInEditor(job.state, started.current), [job.state]);
 
   return (
-    <RoomPage
-      layout="fill"
-      title={t.title}
-      lead={t.lead}
-      actions={
-        <>
-          <span className={styles.limitLabel}>{t.limit}</span>
-          <Select
-            label={t.limit}
-            hideLabel
-            options={limits.map((n) => ({ value: String(n), label: t.limits(formatNumber(n)) }))}
-            value={String(limit)}
-            onChange={(value) => setLimit(Number(value))}
-          />
-          <Button variant="primary" icon={Play} onPress={run}>
-            {t.run}
-          </Button>
-        </>
-      }
-    >
+    <RoomPage layout="fill" title={t.title} lead={t.lead} actions={<Actions onRun={run} />}>
       <div className={styles.split}>
         <Split
           direction="column"
@@ -117,6 +93,32 @@ function Workbench({ dataset }: { readonly dataset: string }) {
         definition={<TableList tables={tables ?? []} onInsert={(name) => editor.current?.insert(name)} />}
       />
     </RoomPage>
+  );
+}
+
+/** Where in the editor the failed statement's error is. */
+function placeInEditor(state: Job<'sql.run'>['state'], { text: ran, from }: Statement): ErrorPlace | null {
+  const place = state.kind === 'failed' ? errorPlace(state.failure.message, ran) : null;
+  return place && { from: place.from + from, to: place.to + from };
+}
+
+function Actions({ onRun }: { readonly onRun: () => void }) {
+  const limit = useSqlRoom((s) => s.limit);
+  const setLimit = useSqlRoom((s) => s.setLimit);
+  return (
+    <>
+      <span className={styles.limitLabel}>{t.limit}</span>
+      <Select
+        label={t.limit}
+        hideLabel
+        options={limits.map((n) => ({ value: String(n), label: t.limits(formatNumber(n)) }))}
+        value={String(limit)}
+        onChange={(value) => setLimit(Number(value))}
+      />
+      <Button variant="primary" icon={Play} onPress={onRun}>
+        {t.run}
+      </Button>
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { FolderInput, FolderOpen, Sprout } from 'lucide-react';
 import { useState } from 'react';
-import { Failure } from '../../../contract/failure.ts';
-import type { StudySummary } from '../../../contract/study.ts';
+import { assertNever, Failure } from '../../../contract/failure.ts';
 import { useBackend } from '../../backend/use-backend.ts';
 import { useCall } from '../../backend/use-call.ts';
 import { useJob } from '../../backend/use-job.ts';
@@ -29,33 +28,12 @@ type Step =
 
 /** The first screen: the name, one sentence, three doors, recent studies. */
 export function Welcome() {
-  const backend = useBackend();
-  const info = useCall('app.info', {});
-  const setStudy = useSession((s) => s.setStudy);
-  const sample = useJob('study.sample');
   const [step, setStep] = useState<Step>({ kind: 'doors' });
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const home = info.kind === 'full' ? info.content.home : undefined;
-
-  const open = async (path: string) => {
+  const { open, failure } = useOpening();
+  const openAndClose = (path: string) => {
     setStep({ kind: 'doors' });
-    setFailure(null);
-    try {
-      setStudy(await backend.call('study.open', { path }));
-    } catch (error) {
-      setFailure(Failure.from(error));
-    }
+    void open(path);
   };
-  const openSample = async () => {
-    setFailure(null);
-    const study = await sample.start({}, t.sample.job);
-    if (study) setStudy(study);
-  };
-  const begin = (study: StudySummary, data: readonly string[]) => {
-    setStudy(study);
-    useImportFlow.getState().choose(data);
-  };
-
   return (
     <div className={styles.page}>
       <TopBar start={null} />
@@ -69,63 +47,113 @@ export function Welcome() {
             <p className={styles.sentence}>{t.sentence}</p>
           </header>
           {failure ? <FailureNote failure={failure} title={t.failed} /> : null}
-          {sample.state.kind === 'failed' ? (
-            <FailureNote failure={sample.state.failure} onRetry={sample.again} />
-          ) : null}
-          <nav aria-label={t.doors} className={styles.doors}>
-            <Door icon={Sprout} title={t.sample.title} note={t.sample.note} onPress={() => void openSample()}>
-              {sample.state.kind === 'running' ? (
-                <SampleProgress
-                  share={jobShare(sample.state.progress)}
-                  stage={sample.state.progress?.stage}
-                  onCancel={sample.cancel}
-                />
-              ) : null}
-            </Door>
-            <Door
-              icon={FolderOpen}
-              title={t.open.title}
-              note={t.open.note}
-              onPress={() => setStep({ kind: 'pick-study' })}
-            />
-            <Door
-              icon={FolderInput}
-              title={t.folder.title}
-              note={t.folder.note}
-              onPress={() => setStep({ kind: 'pick-folder' })}
-            />
-          </nav>
+          <Doors onStep={setStep} />
           <RecentStudies onOpen={(path) => void open(path)} />
         </div>
       </main>
-      {step.kind === 'pick-study' ? (
+      <StepDialog step={step} onStep={setStep} onOpen={openAndClose} />
+    </div>
+  );
+}
+
+/** Opens a study; while none is open, its failure is Welcome's to show. */
+function useOpening() {
+  const backend = useBackend();
+  const setStudy = useSession((s) => s.setStudy);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const open = async (path: string) => {
+    setFailure(null);
+    try {
+      setStudy(await backend.call('study.open', { path }));
+    } catch (error) {
+      setFailure(Failure.from(error));
+    }
+  };
+  return { open, failure };
+}
+
+function Doors({ onStep }: { readonly onStep: (step: Step) => void }) {
+  const setStudy = useSession((s) => s.setStudy);
+  const sample = useJob('study.sample');
+  const { state } = sample;
+  const openSample = async () => {
+    const study = await sample.start({}, t.sample.job);
+    if (study) setStudy(study);
+  };
+  return (
+    <>
+      {state.kind === 'failed' ? <FailureNote failure={state.failure} onRetry={() => void openSample()} /> : null}
+      <nav aria-label={t.doors} className={styles.doors}>
+        <Door icon={Sprout} title={t.sample.title} note={t.sample.note} onPress={() => void openSample()}>
+          {state.kind === 'running' ? (
+            <SampleProgress share={jobShare(state.progress)} stage={state.progress?.stage} onCancel={sample.cancel} />
+          ) : null}
+        </Door>
+        <Door
+          icon={FolderOpen}
+          title={t.open.title}
+          note={t.open.note}
+          onPress={() => onStep({ kind: 'pick-study' })}
+        />
+        <Door
+          icon={FolderInput}
+          title={t.folder.title}
+          note={t.folder.note}
+          onPress={() => onStep({ kind: 'pick-folder' })}
+        />
+      </nav>
+    </>
+  );
+}
+
+interface StepDialogProps {
+  readonly step: Step;
+  readonly onStep: (step: Step) => void;
+  readonly onOpen: (path: string) => void;
+}
+
+function StepDialog({ step, onStep, onOpen }: StepDialogProps) {
+  const info = useCall('app.info', {});
+  const setStudy = useSession((s) => s.setStudy);
+  const close = () => onStep({ kind: 'doors' });
+  switch (step.kind) {
+    case 'doors':
+      return null;
+    case 'pick-study':
+      return (
         <FilePicker
           title={t.open.title}
           mode="study"
           pickLabel={t.open.pick}
-          onPick={([path]) => path && void open(path)}
-          onClose={() => setStep({ kind: 'doors' })}
+          onPick={([path]) => path && onOpen(path)}
+          onClose={close}
         />
-      ) : null}
-      {step.kind === 'pick-folder' ? (
+      );
+    case 'pick-folder':
+      return (
         <FilePicker
           title={t.folder.title}
           mode="data"
           pickLabel={t.folder.pick}
-          onPick={(data) => setStep({ kind: 'new-study', data })}
-          onClose={() => setStep({ kind: 'doors' })}
+          onPick={(data) => onStep({ kind: 'new-study', data })}
+          onClose={close}
         />
-      ) : null}
-      {step.kind === 'new-study' ? (
+      );
+    case 'new-study':
+      return (
         <NewStudy
           data={step.data}
-          home={home}
-          onCreated={(study) => begin(study, step.data)}
-          onClose={() => setStep({ kind: 'doors' })}
+          home={info.kind === 'full' ? info.content.home : undefined}
+          onCreated={(study) => {
+            setStudy(study);
+            useImportFlow.getState().choose(step.data);
+          }}
+          onClose={close}
         />
-      ) : null}
-    </div>
-  );
+      );
+    default:
+      return assertNever(step, 'step');
+  }
 }
 
 interface SampleProgressProps {
