@@ -197,6 +197,22 @@ describe('rows that do not fit', () => {
     ]);
   });
 
+  it('keep their lines, and the others their order, in a file that is read in several pieces', async () => {
+    const expected: number[] = [];
+    const rows = Array.from({ length: 400_000 }, (_, i) => {
+      const isBad = i % 70_001 === 70_000;
+      if (isBad) expected.push(i + 2);
+      return `${i + 1},${isBad ? 'then' : 1960},${'x'.repeat(60)}`;
+    });
+    write('person.csv', `person_id,year_of_birth,ethnicity_source_value\n${rows.join('\n')}\n`);
+    await load();
+    const lines = await query('SELECT line FROM cdm.rejected.person ORDER BY line');
+    expect(lines.map(({ line }) => line)).toEqual(expected);
+    const misplaced = `SELECT count(*) AS n FROM (
+      SELECT person_id, lag(person_id) OVER (ORDER BY rowid) AS before FROM cdm.main.person) WHERE person_id <= before`;
+    expect(await query(misplaced)).toEqual([{ n: 0 }]);
+  });
+
   it('of a Parquet file are rejected by row number', async () => {
     const database = await openDatabase();
     await (await database.connect()).run(

@@ -97,7 +97,12 @@ async function planImport(input: InspectInput, connection: Connection, context: 
   const files = await collectFiles(input.paths);
   const { importer, confidence } = await chooseImporter(files, input.format, connection, context);
   const source = await importer.plan(files, connection, context);
-  const report = await inspectTables(connection, source.tables, context);
+  // What is rejected is kept as well, so the gate looks at it too.
+  const gated = source.tables.map((table) => ({
+    ...table,
+    parts: table.parts.flatMap((part) => (part.unfit ? [part, part.unfit] : [part])),
+  }));
+  const report = await inspectTables(connection, gated, context);
   const tables = source.tables.map((table) => ({
     name: table.name,
     files: table.parts.flatMap((part) => part.files.map((file) => file.name)),

@@ -3,19 +3,25 @@ import type { Connection } from '../engine/database.ts';
 import type { ColumnType } from '../engine/result.ts';
 import type { SourceFile } from './source-files.ts';
 
-/**
- * Rows of one table as they stand in the source. `relation` is what follows FROM; `numbered` gives the same with two
- * more columns, `__file` and `__line`, for the rows that must be named. Both hold on the connection that planned.
- */
+/** Rows of one table as they stand in the source. `relation` is what follows FROM, on the connection that planned. */
 export interface SourcePart {
   readonly files: readonly SourceFile[];
   readonly relation: string;
-  readonly numbered: () => Promise<string>;
   readonly columns: readonly ColumnType[];
-  /** Well-formed rows. */
   readonly rows: number;
-  /** A temp table (file, line, reason) of rows that could not be read as rows, and how many; null where none can be. */
+  /** `relation` with two more columns, `__file` and `__line`; null where every row is known to fit. */
+  readonly numbered: (() => Promise<string>) | null;
+  /** Rows known not to fit, as text; null where none is, or where that shows at load. */
+  readonly unfit: UnfitRows | null;
+  /** A table (file, line, reason) of lines that could not be read as rows; null where there are none. */
   readonly broken: { readonly table: string; readonly rows: number } | null;
+}
+
+export interface UnfitRows {
+  readonly relation: string;
+  readonly columns: readonly ColumnType[];
+  readonly rows: number;
+  readonly numbered: () => Promise<string>;
 }
 
 export interface SourceColumn extends ColumnType {

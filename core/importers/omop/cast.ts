@@ -3,16 +3,20 @@ import { identifier, literal } from '../../engine/sql-text.ts';
 import type { ColumnKind } from './cdm/table.ts';
 import { duckType, isRequired } from './cdm/table.ts';
 
-/** One column on its way in: the typed value, and when the row must be rejected for it. Both SQL over the source row. */
+/** One column on its way in, as SQL over the source row. */
 export interface Cast {
+  readonly type: string;
   readonly value: string;
-  /** A condition that is never NULL, or null where the value cannot fail. */
-  readonly fails: string | null;
+  /** When the row must be rejected for it, given the name its typed value has; never NULL. Null where it cannot fail. */
+  readonly fails: ((typed: string) => string) | null;
   readonly reason: string;
 }
 
 /** What exporters write where there is nothing; never a value of a number or a date. */
 const nothing = ['', 'NULL', 'NA', 'NAN', 'NAT', 'NONE', '\\N', '.'].map(literal).join(', ');
+
+/** A list, not `IN`: DuckDB makes a join of a long IN, and rows then leave their source order. */
+const isNothing = (text: string): string => `list_contains([${nothing}], upper(trim(${text})))`;
 
 const always: Readonly<Record<string, readonly string[]>> = {
   BIGINT: ['BIGINT', 'INTEGER', 'SMALLINT', 'TINYINT', 'UINTEGER', 'USMALLINT', 'UTINYINT'],
@@ -28,26 +32,27 @@ const always: Readonly<Record<string, readonly string[]>> = {
 export function castColumn(column: string, type: string, kind: ColumnKind, dateFormat?: string): Cast {
   const raw = identifier(column);
   const target = duckType(kind);
-  const value = typedValue(raw, type, kind, dateFormat);
   const canFail = target !== 'VARCHAR' && !always[target]?.includes(type) && !isSafeNumber(type, kind);
-  const unfit = canFail ? [isUnfit(raw, type, value)] : [];
-  const missing = isRequired(kind) ? [`${value} IS NULL`] : [];
-  const fails = [...missing, ...(missing.length ? [] : unfit)].join(' OR ');
-  return { value, fails: fails === '' ? null : `(${fails})`, reason: reasonFor(raw, column, kind) };
+  return {
+    type: target,
+    value: typedValue(raw, type, kind, dateFormat),
+    fails: isRequired(kind) ? (typed) => `${typed} IS NULL` : canFail ? (typed) => isUnfit(raw, type, typed) : null,
+    reason: reasonFor(raw, column, kind),
+  };
 }
 
 const isSafeNumber = (type: string, kind: ColumnKind): boolean =>
   kind === 'number' && /^(U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL.*)$/.test(type);
 
-function isUnfit(raw: string, type: string, value: string): string {
-  if (type !== 'VARCHAR') return `(${raw} IS NOT NULL AND ${value} IS NULL)`;
-  return `(${raw} IS NOT NULL AND ${value} IS NULL AND upper(trim(${raw})) NOT IN (${nothing}))`;
+function isUnfit(raw: string, type: string, typed: string): string {
+  if (type !== 'VARCHAR') return `(${typed} IS NULL AND ${raw} IS NOT NULL)`;
+  return `(${typed} IS NULL AND ${raw} IS NOT NULL AND NOT ${isNothing(raw)})`;
 }
 
 function reasonFor(raw: string, column: string, kind: ColumnKind): string {
   const unfit = literal(`${column} is not ${nouns[duckType(kind)]}`);
   if (!isRequired(kind)) return unfit;
-  const isEmpty = `upper(trim(coalesce(${raw}::VARCHAR, ''))) IN (${nothing})`;
+  const isEmpty = isNothing(`coalesce(CAST(${raw} AS VARCHAR), '')`);
   return `CASE WHEN ${isEmpty} THEN ${literal(`${column} is missing`)} ELSE ${unfit} END`;
 }
 
@@ -97,18 +102,16 @@ function finiteNumber(raw: string, type: string): string {
   return isSafeNumber(type, 'number') ? `CAST(${raw} AS DOUBLE)` : `CASE WHEN isfinite(${number}) THEN ${number} END`;
 }
 
-/** Years 1000 to 9999: DuckDB also takes `infinity`, BC and years of six digits. */
-const inRange = (value: string, type: string): string =>
-  `CASE WHEN ${value} BETWEEN ${type} '1000-01-01' AND ${type} '9999-12-31' THEN ${value} END`;
+/** Four digits and a separator: DuckDB also takes `infinity`, `epoch`, BC and years of six digits. */
+const isPlain = (text: string): string => `substr(${text}, 5, 1) IN ('-', '/') AND NOT contains(${text}, '(')`;
 
 function date(raw: string, type: string, format?: string): string {
   if (type === 'DATE') return raw;
   if (type.startsWith('TIMESTAMP')) return `CAST(${raw} AS DATE)`;
   const text = type === 'VARCHAR' ? `trim(${raw})` : `CAST(${raw} AS VARCHAR)`;
   if (format) return `CAST(try_strptime(${text}, ${literal(format)}) AS DATE)`;
-  const parsed = `CASE WHEN length(${text}) = 8 THEN CAST(try_strptime(${text}, '%Y%m%d') AS DATE)
-    ELSE TRY_CAST(${text} AS DATE) END`;
-  return inRange(`(${parsed})`, 'DATE');
+  return `CASE WHEN ${isPlain(text)} THEN TRY_CAST(${text} AS DATE)
+    WHEN length(${text}) = 8 THEN CAST(try_strptime(${text}, '%Y%m%d') AS DATE) END`;
 }
 
 /** The clock time as it was written: an offset is cut off, since shifting by it would move events to other days. */
@@ -117,6 +120,6 @@ function datetime(raw: string, type: string, format?: string): string {
   if (type === 'DATE' || type.startsWith('TIMESTAMP')) return `CAST(${raw} AS TIMESTAMP)`;
   const text = `regexp_replace(trim(CAST(${raw} AS VARCHAR)), '(:[0-9.]+) ?(Z|[+-][0-9]{2}:?([0-9]{2})?)$', '\\1')`;
   if (format) return `try_strptime(${text}, [${literal(`${format} %H:%M:%S`)}, ${literal(format)}])`;
-  const parsed = `CASE WHEN length(${text}) = 8 THEN try_strptime(${text}, '%Y%m%d') ELSE TRY_CAST(${text} AS TIMESTAMP) END`;
-  return inRange(`(${parsed})`, 'TIMESTAMP');
+  return `CASE WHEN ${isPlain(text)} THEN TRY_CAST(${text} AS TIMESTAMP)
+    WHEN length(${text}) = 8 THEN try_strptime(${text}, '%Y%m%d') END`;
 }

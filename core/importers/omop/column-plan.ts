@@ -1,3 +1,4 @@
+import type { ColumnType } from '../../engine/result.ts';
 import type { SourceColumn, SourcePart } from '../importer.ts';
 import type { CdmTable } from './cdm/table.ts';
 
@@ -22,6 +23,6 @@ export function mapColumns(table: CdmTable, parts: readonly SourcePart[]): Sourc
 }
 
 /** The name, in this part's own spelling, of the source column that fills `column`; null where none does. */
-export function sourceOf(part: SourcePart, column: string): { name: string; type: string } | null {
-  return part.columns.find(({ name }) => name.trim().toLowerCase() === column.toLowerCase()) ?? null;
+export function sourceOf({ columns }: Pick<SourcePart, 'columns'>, column: string): ColumnType | null {
+  return columns.find(({ name }) => name.trim().toLowerCase() === column.toLowerCase()) ?? null;
 }

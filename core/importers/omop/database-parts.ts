@@ -80,6 +80,7 @@ async function tablePart(
       `(SELECT *, ${literal(file.name)} AS __file, row_number() OVER () AS __line FROM ${relation})`,
     columns: await connection.describe(`SELECT * FROM ${relation}`),
     rows: (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${relation}`, [], context)).n,
+    unfit: null,
     broken: null,
   }));
 }

@@ -36,17 +36,22 @@ export async function findDateFormats(
   const found = new Map<string, string>();
   for (const [column, kind] of Object.entries(table.columns)) {
     if (!kind.startsWith('date')) continue;
-    const sources = parts.flatMap((part) => {
-      const source = sourceOf(part, column);
-      return source?.type === 'VARCHAR' ? [{ part, name: source.name }] : [];
-    });
-    if (sources.length === 0) continue;
-    const union = sources.map(({ part, name }) => `SELECT ${identifier(name)} AS v FROM ${part.relation}`);
-    const format = await formatOf(`(${union.join(' UNION ALL ')})`, connection, context);
+    const texts = parts.flatMap((part) => textOf(part, column));
+    if (texts.length === 0) continue;
+    const format = await formatOf(`(${texts.join(' UNION ALL ')})`, connection, context);
     if (format === 'ambiguous') throw ambiguous(table.name, column);
     if (format !== null) found.set(column, format);
   }
   return found;
+}
+
+/** The column's values as text: of rows tried already, those that failed, and those that did not as ISO. */
+function textOf(part: SourcePart, column: string): string[] {
+  const select = (name: string, from: string) => `SELECT CAST(${identifier(name)} AS VARCHAR) AS v FROM ${from}`;
+  const source = sourceOf(part, column);
+  if (!source) return [];
+  if (part.unfit) return [select(source.name, part.unfit.relation), select(source.name, part.relation)];
+  return source.type === 'VARCHAR' ? [select(source.name, part.relation)] : [];
 }
 
 async function formatOf(
@@ -54,16 +59,15 @@ async function formatOf(
   connection: Connection,
   context: JobContext,
 ): Promise<string | 'ambiguous' | null> {
-  const foreign = `SELECT split_part(trim(v), ' ', 1) AS d FROM ${relation}
-    WHERE v IS NOT NULL AND NOT regexp_matches(v, '^\\s*([0-9]{4}[-/][0-9]{1,2}[-/][0-9]|[0-9]{8}\\s*$|[^0-9]*$)')`;
   const reads = formats.map(([f], i) => `count(try_strptime(d, ${literal(f)})) AS f${i}`);
   const counts = await connection.one<Record<string, number>>(
-    `SELECT count(*) AS n, ${reads.join(', ')} FROM (${foreign})`,
+    `SELECT count(*) AS n, count(*) FILTER (regexp_matches(d, '^([0-9]{4}[-/]|[0-9]{8}$)')) AS iso, ${reads.join(', ')}
+     FROM (SELECT split_part(trim(v), ' ', 1) AS d FROM ${relation} WHERE regexp_matches(v, '[0-9]'))`,
     [],
     context,
   );
   const n = counts.n ?? 0;
-  if (n === 0) return null;
+  if (n === 0 || counts.iso !== 0) return null;
   const fitting = formats.filter((_, i) => counts[`f${i}`] === n).map(([f]) => f);
   return fitting.length > 1 ? 'ambiguous' : (fitting[0] ?? null);
 }

@@ -1,10 +1,11 @@
 import type { JobContext } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
+import type { ColumnType } from '../../engine/result.ts';
 import { identifier } from '../../engine/sql-text.ts';
 import type { LoadedTable, LoadOptions, SourcePart, SourceTable } from '../importer.ts';
 import { reading } from '../reading/read-failure.ts';
 import { type Cast, castColumn } from './cast.ts';
-import { type CdmTable, type ColumnKind, duckType } from './cdm/table.ts';
+import { type CdmTable, duckType } from './cdm/table.ts';
 import { otherName, sourceOf } from './column-plan.ts';
 import type { DateFormats } from './date-format.ts';
 import { moveBroken, rejectUnfit } from './reject.ts';
@@ -37,56 +38,76 @@ export async function loadTable(
   options: LoadOptions,
   context: JobContext,
 ): Promise<LoadedTable> {
-  const { connection, catalog, isDropped } = options;
+  const { connection, catalog } = options;
   const into = `${catalog}.main.${identifier(table.name)}`;
   const count = async (from: string) => (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)).n;
   let rows = 0;
   for (const part of source.parts) {
-    const { casts, columns } = partColumns(source, table, part, formats, isDropped);
-    const fails = [...new Set(casts.flatMap((cast) => (cast.fails ? [cast.fails] : [])))];
-    const where = fails.length ? `WHERE NOT (${fails.join(' OR ')})` : '';
-    const insert = `INSERT INTO ${into} (${columns.map((c) => identifier(c.name)).join(', ')})
-      SELECT ${columns.map((c) => c.value).join(', ')} FROM ${part.relation} ${where}`;
-    await reading(part.files, () => connection.run(insert, [], context));
+    await reading(part.files, () => connection.run(insertFitting(source, table, part, formats, options), [], context));
     const loaded = (await count(into)) - rows;
     rows += loaded;
     await moveBroken(part, table.name, options, context);
-    if (loaded === part.rows) continue;
-    const rejected = await rejectUnfit({ part, table: table.name, casts }, options, context);
-    if (loaded + rejected !== part.rows) throw changed(part);
+    for (const { read, ...suspects } of await suspectsOf(part, loaded)) {
+      const casts = [...castsOf(table, suspects.columns, formats, options.isDropped).values()];
+      const moved = await rejectUnfit({ table: table.name, files: part.files, casts, ...suspects }, options, context);
+      if (moved !== read) throw changed(part);
+    }
   }
   const rejected = await count(`${catalog}.rejected.${identifier(table.name)}`);
   return { name: table.name, rows, rejected, date: table.date ?? null };
 }
 
-function partColumns(
+/** Rows to be rejected: those known from the plan, and those that the load left out. */
+async function suspectsOf(part: SourcePart, loaded: number) {
+  const { unfit, columns } = part;
+  const known = unfit ? [{ numbered: await unfit.numbered(), columns: unfit.columns, read: unfit.rows }] : [];
+  if (loaded === part.rows) return known;
+  if (!part.numbered) throw changed(part);
+  return [...known, { numbered: await part.numbered(), columns, read: part.rows - loaded }];
+}
+
+function insertFitting(
   source: SourceTable,
   table: CdmTable,
   part: SourcePart,
   formats: DateFormats,
-  isDropped: LoadOptions['isDropped'],
-): { casts: Cast[]; columns: TargetColumn[] } {
-  const casts: Cast[] = [];
-  const columns: TargetColumn[] = [];
-  const castOf = (column: string, kind: ColumnKind): Cast | null => {
-    const found = sourceOf(part, column);
-    if (!found || isDropped(table.name, found.name)) return null;
-    return castColumn(found.name, found.type, kind, formats.get(column));
-  };
-  for (const [name, kind] of Object.entries(table.columns)) {
-    const other = otherName(table, name);
-    const own = castOf(name, kind);
-    const found = [own, other === null ? null : castOf(other, kind)].filter((cast) => cast !== null);
-    if (own) casts.push(own);
-    if (found.length === 0) continue;
-    const value = found.length === 1 ? found[0]!.value : `coalesce(${found.map((cast) => cast.value).join(', ')})`;
-    columns.push({ name, value: isFlag(name) ? `nullif(trim(${value}), '')` : value });
-  }
+  { catalog, isDropped }: LoadOptions,
+): string {
+  const casts = castsOf(table, part.columns, formats, isDropped);
+  const names = [...casts.keys()];
+  const typed = (name: string | null) => (name !== null && casts.has(name) ? [`__t${names.indexOf(name)}`] : []);
+  const columns = Object.keys(table.columns).flatMap((name): TargetColumn[] => {
+    const found = [...typed(name), ...typed(otherName(table, name))];
+    if (found.length === 0) return [];
+    const value = `coalesce(${found.join(', ')})`;
+    return [{ name, value: isFlag(name) ? `nullif(trim(${value}), '')` : value }];
+  });
   for (const { name, type } of extraColumns(source, isDropped)) {
     const found = sourceOf(part, name);
     if (found) columns.push({ name, value: `CAST(${identifier(found.name)} AS ${type})` });
   }
-  return { casts, columns };
+  const values = names.map((name, i) => `${casts.get(name)!.value} AS __t${i}`);
+  const fails = names.flatMap((name, i) => casts.get(name)!.fails?.(`__t${i}`) ?? []);
+  return `INSERT INTO ${catalog}.main.${identifier(table.name)} (${columns.map((c) => identifier(c.name)).join(', ')})
+    SELECT ${columns.map((c) => c.value).join(', ')}
+    FROM (SELECT *, ${values.join(', ')} FROM ${part.relation})
+    ${fails.length ? `WHERE NOT (${fails.join(' OR ')})` : ''}`;
+}
+
+/** The cast of every CDM column that these source columns fill and no decision drops. */
+function castsOf(
+  table: CdmTable,
+  columns: readonly ColumnType[],
+  formats: DateFormats,
+  isDropped: LoadOptions['isDropped'],
+): Map<string, Cast> {
+  const casts = new Map<string, Cast>();
+  for (const [name, kind] of Object.entries(table.columns)) {
+    const found = sourceOf({ columns }, name);
+    if (!found || isDropped(table.name, found.name)) continue;
+    casts.set(name, castColumn(found.name, found.type, kind, formats.get(name)));
+  }
+  return casts;
 }
 
 /** Source columns that no CDM column takes and no decision drops: kept beside, under their own names. */

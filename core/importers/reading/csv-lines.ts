@@ -3,9 +3,10 @@ import type { Connection } from '../../engine/database.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
 import type { SourceFile } from '../source-files.ts';
 
-/** Names of the temp tables of one staged file. */
+/** Names of the tables of one staged file. */
 export interface Stage {
   readonly rows: string;
+  readonly unfit: string;
   readonly errors: string;
   readonly scans: string;
   readonly broken: string;
@@ -13,12 +14,13 @@ export interface Stage {
   readonly shifts: string;
 }
 
-export function stageNames(stage: string): Stage {
+export function stageNames(catalog: string, stage: string): Stage {
   const name = (part: string) => `temp.${identifier(`${stage}${part}`)}`;
   return {
-    rows: name(''),
-    errors: `${stage}_errors`,
-    scans: `${stage}_scans`,
+    rows: `${catalog}.main.${identifier(stage)}`,
+    unfit: name('_unfit'),
+    errors: name('_errors'),
+    scans: name('_scans'),
     broken: name('_broken'),
     slots: name('_slots'),
     shifts: name('_shifts'),
@@ -40,8 +42,7 @@ export async function numberLines(
   connection: Connection,
   context: JobContext,
 ): Promise<void> {
-  const breaks = columns.map((name) => `coalesce(${lineBreaks(identifier(name))}, 0)`).join(' + ');
-  const errors = `temp.${identifier(names.errors)}`;
+  const breaks = columns.map((name) => `coalesce(${lineBreaks(identifier(name))}, 0)`).join(' + ') || '0';
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE ${names.slots} AS
      SELECT record, span, reason, record - row_number() OVER (ORDER BY record) + 1 AS slot,
@@ -49,7 +50,7 @@ export async function numberLines(
      FROM (
        SELECT line::BIGINT AS record, min(${reason}) AS reason,
               any_value(1 + coalesce(${lineBreaks('ltrim(csv_line, chr(10) || chr(13))')}, 0)) AS span
-       FROM ${errors} GROUP BY line
+       FROM ${names.errors} GROUP BY line
      )`,
     [],
     context,
@@ -87,15 +88,15 @@ const reason = `CASE error_type
   WHEN 'LINE SIZE OVER MAXIMUM' THEN 'line too long'
   ELSE 'not readable as a row' END`;
 
-/** The staged rows with `__file` and `__line`, the first line of each in the file. */
+/** The rows that do not fit, as text, with `__file` and `__line`, the first line of each in the file. */
 export function numbered(names: Stage, file: SourceFile): string {
   return `(
     SELECT p.* EXCLUDE (__record), ${literal(file.name)} AS __file, __record + coalesce(shift, 0)::BIGINT AS __line
     FROM (
-      SELECT r.* EXCLUDE (__base), __base + coalesce(n, 0) AS __record
-      FROM (SELECT *, rowid + 2 AS __base FROM ${names.rows}) AS r
-      ASOF LEFT JOIN ${names.slots} AS s ON r.__base >= s.slot
+      SELECT r.* EXCLUDE (__row), __row + 2 + coalesce(n, 0) AS __record
+      FROM ${names.unfit} AS r ASOF LEFT JOIN ${names.slots} AS s ON r.__row + 2 >= s.slot
     ) AS p
     ASOF LEFT JOIN ${names.shifts} AS f ON p.__record > f.record
+    ORDER BY __line
   )`;
 }

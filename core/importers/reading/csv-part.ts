@@ -8,41 +8,81 @@ import { numbered, numberLines, type Stage, stageNames } from './csv-lines.ts';
 import { checkGzip } from './gzip-check.ts';
 import { reading } from './read-failure.ts';
 import { sqlPaths } from './sql-path.ts';
+import { stageCatalog } from './stage-catalog.ts';
+
+/** What becomes of one text column: SQL over the text columns, its type, and when a row fails for it. */
+export interface StagedColumn {
+  readonly type: string;
+  readonly value: string;
+  readonly fails: ((typed: string) => string) | null;
+}
+
+export type Shape = (column: string) => StagedColumn;
 
 /**
- * A delimited text file as a part: its well-formed rows as text in a temp table, the others by line and reason in
- * another. One pass over the file gives the gate, the count and the load the same rows; DuckDB spills the table to
- * its temp directory. All columns are read at once because DuckDB 1.5 aborts when bad UTF-8 sits in a column that a
- * query leaves out.
+ * A delimited text file as a part: rows with their types and whether they fit, and lines that are no rows by number
+ * and reason. Only where rows do not fit is the file read again, for their text. All columns are read at once because
+ * DuckDB 1.5 aborts when bad UTF-8 sits in a column that a query leaves out.
  */
 export async function csvPart(
   file: SourceFile,
   stage: string,
+  shape: Shape,
   connection: Connection,
   context: JobContext,
 ): Promise<SourcePart> {
   const dialect = await csvDialect(file);
   if (dialect.gzip) await checkGzip(file, context);
-  const names = stageNames(stage);
-  const rejects = [names.errors, names.scans].map((table) => `DROP TABLE IF EXISTS temp.${identifier(table)}`);
-  await connection.run(rejects.join('; '));
-  const read = `CREATE OR REPLACE TEMP TABLE ${names.rows} AS SELECT * FROM ${readCsv(file, dialect, names)}`;
-  await reading([file], () => connection.run(read, [], context));
-  const prepare = once(() => numberLines(names, dialect.header, file, connection, context));
-  const count = async (table: string) => (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)).n;
-  const isBroken = (await count(`temp.${identifier(names.errors)}`)) > 0;
+  const catalog = await stageCatalog(connection);
+  const names = stageNames(catalog, stage);
+  const columns = dialect.header.map((name) => ({ name, ...shape(name) }));
+  for (const log of [stage, `${stage}_again`]) await dropLog(log, connection);
+  const kind = catalog === 'temp' ? 'TEMP TABLE' : 'TABLE';
+  const typed = `CREATE OR REPLACE ${kind} ${names.rows} AS ${typedRows(columns, readCsv(file, dialect, logging(stage)))}`;
+  await reading([file], () => connection.run(typed, [], context));
+
+  const text = columns.filter(({ type }) => type === 'VARCHAR').map(({ name }) => name);
+  const prepare = once(() => numberLines(names, text, file, connection, context));
+  const count = async (from: string) => (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)).n;
+  const isBroken = (await count(names.errors)) > 0;
   if (isBroken) await prepare();
+  const unfit = await count(`${names.rows} WHERE NOT __fits`);
+  const again = unfitText(names, dialect, readCsv(file, dialect, logging(`${stage}_again`)));
+  if (unfit) await reading([file], () => connection.run(again, [], context));
   return {
     files: [file],
-    relation: names.rows,
-    async numbered() {
-      await prepare();
-      return numbered(names, file);
-    },
-    columns: dialect.header.map((name) => ({ name, type: 'VARCHAR' })),
-    rows: await count(names.rows),
+    relation: `(SELECT * EXCLUDE (__fits) FROM ${names.rows} WHERE __fits)`,
+    columns: columns.map(({ name, type }) => ({ name, type })),
+    rows: (await count(names.rows)) - unfit,
+    numbered: null,
+    unfit: unfit
+      ? {
+          relation: names.unfit,
+          columns: dialect.header.map((name) => ({ name, type: 'VARCHAR' })),
+          rows: unfit,
+          numbered: () => prepare().then(() => numbered(names, file)),
+        }
+      : null,
     broken: isBroken ? { table: names.broken, rows: await count(names.broken) } : null,
   };
+}
+
+/** Typed columns under their own names and, in `__fits`, whether every value of the row does. */
+function typedRows(columns: readonly (StagedColumn & { name: string })[], from: string): string {
+  const values = columns.map(({ value }, i) => `${value} AS __t${i}`);
+  const typed = columns.map(({ name }, i) => `__t${i} AS ${identifier(name)}`);
+  const fails = columns.flatMap(({ fails: test }, i) => (test ? [test(`__t${i}`)] : []));
+  return `SELECT ${typed.join(', ')}, NOT (${fails.join(' OR ') || 'false'}) AS __fits
+    FROM (SELECT *, ${values.join(', ')} FROM ${from})`;
+}
+
+/** The rows that do not fit, as text, by their place among the well-formed rows of the file. */
+function unfitText(names: Stage, dialect: CsvDialect, from: string): string {
+  return `CREATE OR REPLACE TEMP TABLE ${names.unfit} AS
+    SELECT ${dialect.header.map(identifier).join(', ')}, __row
+    FROM (SELECT *, row_number() OVER () - 1 AS __row FROM ${from})
+    SEMI JOIN (SELECT rowid AS __row FROM ${names.rows} WHERE NOT __fits) USING (__row)
+    ORDER BY __row`;
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
@@ -53,11 +93,18 @@ function once(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-function readCsv(file: SourceFile, dialect: CsvDialect, names: Stage): string {
+/** Bad lines are logged at the second reading too: `ignore_errors` would not skip quite the same ones. */
+const logging = (stage: string): string =>
+  `store_rejects = true, rejects_limit = 0, rejects_table = ${literal(`${stage}_errors`)}, rejects_scan = ${literal(`${stage}_scans`)}`;
+
+async function dropLog(stage: string, connection: Connection): Promise<void> {
+  const { errors, scans } = stageNames('temp', stage);
+  await connection.run(`DROP TABLE IF EXISTS ${errors}; DROP TABLE IF EXISTS ${scans}`);
+}
+
+function readCsv(file: SourceFile, dialect: CsvDialect, onError: string): string {
   const columns = dialect.header.map((name) => `${identifier(name)}: 'VARCHAR'`);
-  return `read_csv(${sqlPaths([file])}, auto_detect = false, all_varchar = true, header = true,
+  return `read_csv(${sqlPaths([file])}, auto_detect = false, header = true,
     columns = {${columns.join(', ')}}, delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)},
-    escape = ${literal(dialect.quote)}, compression = ${literal(dialect.gzip ? 'gzip' : 'none')},
-    store_rejects = true, rejects_limit = 0, rejects_table = ${literal(names.errors)},
-    rejects_scan = ${literal(names.scans)})`;
+    escape = ${literal(dialect.quote)}, compression = ${literal(dialect.gzip ? 'gzip' : 'none')}, ${onError})`;
 }

@@ -30,6 +30,7 @@ export async function parquetPart(
       FROM ${from(`, filename = '__path', file_row_number = true`)})`,
     columns,
     rows,
+    unfit: null,
     broken: null,
   };
 }

@@ -9,10 +9,14 @@ export async function reading<T>(files: readonly SourceFile[], work: () => Promi
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Failure) || (error.code !== 'sql' && error.code !== 'unreadable')) throw error;
+    if (!(error instanceof Failure) || !isAboutFile(error)) throw error;
     throw unreadable(files, error);
   }
 }
+
+/** Not a fault of the statement, nor of the machine. */
+const isAboutFile = ({ code, details }: Failure): boolean =>
+  code === 'unreadable' || (code === 'sql' && !/^(Parser|Binder|Catalog|Out of Memory)$/.test(String(details.kind)));
 
 export function unreadable(files: readonly SourceFile[], cause?: unknown): Failure {
   const names = files.slice(0, 3).map((file) => `“${file.name}”`);
