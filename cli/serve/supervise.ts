@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Backend, CallOptions, Input, Method, Output } from '../../contract/index.ts';
+import { followStudy } from '../../contract/wires/open-study.ts';
 import { connectPort, type WirePort } from '../../contract/wires/port.ts';
 
 /** The backend in a process of its own, started again when it dies. */
@@ -15,9 +16,6 @@ const portTo = (child: ChildProcess): WirePort => ({
   onClose: (listener) => void child.once('exit', listener),
 });
 
-/** Methods after which the engine holds a study open; a new engine opens the same one before anything else. */
-const opening: ReadonlySet<Method> = new Set(['study.open', 'study.create', 'study.sample']);
-
 /**
  * Runs the engine in a forked process. When it dies, running jobs fail with `engine_lost`; the next call starts a new
  * engine, which reopens the study from its journal.
@@ -25,7 +23,7 @@ const opening: ReadonlySet<Method> = new Set(['study.open', 'study.create', 'stu
 export function superviseEngine(entry: string): SupervisedEngine {
   let child: ChildProcess | null = null;
   let backend: Promise<Backend> | null = null;
-  let studyPath: string | null = null;
+  const study = followStudy();
 
   async function start(): Promise<Backend> {
     const started = fork(entry, { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -36,8 +34,13 @@ export function superviseEngine(entry: string): SupervisedEngine {
       backend = null;
     });
     const connected = connectPort(portTo(started));
-    if (studyPath) await connected.call('study.open', { path: studyPath });
-    return connected;
+    try {
+      return await study.reopen(connected);
+    } catch (error) {
+      // The study does not open any more; the engine runs all the same.
+      if (child === started) backend = Promise.resolve(connected);
+      throw error;
+    }
   }
 
   return {
@@ -46,12 +49,10 @@ export function superviseEngine(entry: string): SupervisedEngine {
       const current = backend;
       const connected = await current.catch((error) => {
         if (backend === current) backend = null;
-        studyPath = null;
         throw error;
       });
       const output = await connected.call(method, input, options);
-      if (opening.has(method)) studyPath = (output as Output<'study.open'>).path;
-      if (method === 'study.close') studyPath = null;
+      study.heed(method, output);
       return output;
     },
     pid: () => child?.pid ?? null,

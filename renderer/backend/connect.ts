@@ -1,4 +1,5 @@
 import type { Backend } from '../../contract/index.ts';
+import { followStudy } from '../../contract/wires/open-study.ts';
 import { connectPort, type WirePort } from '../../contract/wires/port.ts';
 import { connectHttp } from './http.ts';
 
@@ -21,38 +22,56 @@ function takeToken({ location, history, sessionStorage }: Window): string {
   return found ?? sessionStorage.getItem(tokenKey) ?? '';
 }
 
-function asWire(port: MessagePort): WirePort {
+/** The port closes when it says so, and when another has come in its place: then its engine is gone. */
+function asWire(port: MessagePort, replaced: AbortSignal): WirePort {
   port.start();
   return {
     postMessage: (message) => port.postMessage(message),
     onMessage: (listener) => port.addEventListener('message', ({ data }) => listener(data)),
-    onClose: (listener) => port.addEventListener('close', listener),
+    onClose: (listener) => {
+      port.addEventListener('close', listener);
+      replaced.addEventListener('abort', listener);
+    },
   };
 }
 
 /**
- * The shell posts a port when the engine is ready, and a new one when the engine was started again. Calls made before
- * the first wait for it.
+ * The shell posts a port when the engine is ready, and a new one when the engine was started again; the study is then
+ * opened in it before anything else. Calls made while there is none wait for the next.
  */
-function overPort(target: Window): Backend {
-  let current: Promise<Backend>;
-  let settle: ((backend: Backend) => void) | null = null;
+export function overPort(target: Window): Backend {
+  const study = followStudy();
+  let replace = new AbortController();
+  let arrive: (engine: Promise<Backend>) => void = () => {};
+  let engine: Promise<Backend>;
   const wait = () => {
-    current = new Promise((resolve) => {
-      settle = resolve;
+    engine = new Promise((resolve) => {
+      arrive = resolve;
     });
   };
   wait();
   target.addEventListener('message', ({ source, data, ports: [port] }) => {
     if (source !== target || data?.kind !== 'stillroom-port' || !port) return;
-    const backend = connectPort(asWire(port));
-    port.addEventListener('close', wait);
-    if (settle) settle(backend);
-    else current = Promise.resolve(backend);
-    settle = null;
+    replace.abort();
+    replace = new AbortController();
+    const { signal } = replace;
+    port.addEventListener('close', () => signal.aborted || wait());
+    const connected = connectPort(asWire(port, signal));
+    const opened = study.reopen(connected);
+    arrive(opened);
+    engine = opened;
+    opened.catch(() => {
+      if (engine === opened) engine = Promise.resolve(connected);
+    });
   });
   target.postMessage({ kind: 'stillroom-ready' }, '*');
-  return { call: async (method, input, options) => (await current).call(method, input, options) };
+  return {
+    async call(method, input, options) {
+      const output = await (await engine).call(method, input, options);
+      study.heed(method, output);
+      return output;
+    },
+  };
 }
 
 /** The engine's one door, over the wire this host has: the desktop shell's port, or HTTP on the page's own loopback address. */
