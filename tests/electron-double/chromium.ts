@@ -19,7 +19,8 @@ export async function startChromium({ executablePath, args, bypassCSP }: Setting
   const switches = Object.entries(asked.switches).map(([name, value]) => `--${name}${value ? `=${value}` : ''}`);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: [...args, ...switches, '--remote-debugging-port=0'],
+    // Electron's Chromium tells a page when the other end of a port is gone (electron/electron#22532).
+    args: [...args, ...switches, '--enable-blink-features=MessagePortCloseEvent', '--remote-debugging-port=0'],
     viewport: { width: 1280, height: 800 },
     bypassCSP,
   });
