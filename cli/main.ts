@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, Failure } from '../contract/index.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { addAnalyseCommand } from './commands/analyse.ts';
+import { addBenchCommand } from './commands/bench.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addCohortCommands } from './commands/cohort.ts';
 import { addDataCommands } from './commands/data.ts';
@@ -31,6 +32,7 @@ addFindingCommands(program);
 addCheckCommand(program);
 addServeCommand(program);
 addSampleCommand(program);
+addBenchCommand(program);
 
 function inherit(command: Command): void {
   for (const child of command.commands) {
