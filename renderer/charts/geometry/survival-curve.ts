@@ -90,7 +90,8 @@ function frame(series: readonly SurvivalSeries[], width: number): FigureSize {
   const longest = Math.max(0, ...series.map(({ label }) => textWidth(label, 12)));
   const margin = Math.min(longest + 42, width * 0.28);
   const left = Math.max(52, margin);
-  const right = width - (series.length > 1 ? Math.max(24, Math.min(longest + 16, width * 0.22)) : 24);
+  const named = Math.max(0, ...series.map(({ label }) => textWidth(label, 13)));
+  const right = width - (series.length > 1 ? Math.max(24, Math.min(named + 16, width * 0.22)) : 24);
   const top = 30;
   const bottom = top + Math.round(Math.min(Math.max((right - left) * 0.56, 180), 340));
   return { width, height: bottom + 62 + riskRow * series.length + 10, plot: { left, right, top, bottom } };

@@ -16,18 +16,23 @@ const placed = <T,>(items: readonly T[]): readonly { readonly key: string; reado
 /** A table as it leaves: rules above and below as in print, withheld cells hatched with their reason. */
 export function ReleasedTable({ table, number, policy }: ReleasedTableProps) {
   return (
-    <div className={styles.place}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must do so by keyboard too
+    <section aria-label={`${t.card.table(number)} ${table.title}`} tabIndex={0} className={styles.place}>
       <table className={styles.table}>
         <caption className={styles.caption}>
           <b>{t.card.table(number)}</b> {table.title}
         </caption>
         <thead>
           <tr>
-            {placed(table.columns).map(({ key, item: { label, align } }) => (
-              <th key={key} scope="col" className={styles[align]}>
-                {label}
-              </th>
-            ))}
+            {placed(table.columns).map(({ key, item: { label, align } }) =>
+              label === '' ? (
+                <td key={key} />
+              ) : (
+                <th key={key} scope="col" className={styles[align]}>
+                  {label}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -37,7 +42,7 @@ export function ReleasedTable({ table, number, policy }: ReleasedTableProps) {
         </tbody>
       </table>
       {table.note ? <p className={styles.note}>{table.note}</p> : null}
-    </div>
+    </section>
   );
 }
 

@@ -89,11 +89,15 @@ function TableView({ head, rows }: TableViewProps) {
       <table>
         <thead>
           <tr>
-            {placed(head).map(({ key, item }) => (
-              <th key={key} scope="col">
-                <Spans spans={item} />
-              </th>
-            ))}
+            {placed(head).map(({ key, item }) =>
+              item.length === 0 ? (
+                <td key={key} />
+              ) : (
+                <th key={key} scope="col">
+                  <Spans spans={item} />
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
