@@ -1,24 +1,19 @@
 import { type RoomId, rooms } from '../rooms/rooms.ts';
 import { useSession } from './session.ts';
 
-const roomIn = (hash: string): RoomId | undefined => rooms.find(({ id }) => hash === `#room/${id}`)?.id;
+/** An address without a room is the first room's: there the window begins. */
+const roomIn = (hash: string): RoomId => rooms.find(({ id }) => hash === `#room/${id}`)?.id ?? 'data';
 
-/** The open room is in the address (`#room/data`): reload and back find it again. */
+/** The open room is in the address (`#room/sql`): reload, back and forward find it again. */
 export function followAddress(target: Window): () => void {
-  const read = () => {
-    const room = roomIn(target.location.hash);
-    if (room) useSession.getState().goTo(room);
-  };
+  const read = () => useSession.getState().goTo(roomIn(target.location.hash));
   read();
-  target.addEventListener('hashchange', read);
-  const stop = useSession.subscribe(({ room }, before) => {
-    if (room !== before.room) target.history.pushState(null, '', `#room/${room}`);
+  target.addEventListener('popstate', read);
+  const stop = useSession.subscribe(({ room }) => {
+    if (room !== roomIn(target.location.hash)) target.history.pushState(null, '', `#room/${room}`);
   });
-  const back = () => read();
-  target.addEventListener('popstate', back);
   return () => {
-    target.removeEventListener('hashchange', read);
-    target.removeEventListener('popstate', back);
+    target.removeEventListener('popstate', read);
     stop();
   };
 }

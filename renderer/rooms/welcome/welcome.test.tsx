@@ -68,6 +68,7 @@ it('begins a study with a folder of data, and hands the folder to the Data room'
     'study.create': () => sampleStudy({ datasets: [] }),
   });
   await press(/Begin with a folder of data/);
+  await screen.findByText('person.csv');
   await press(/Use this folder/);
   await press(/Create the study/);
   expect(backend.asked.find(({ method }) => method === 'study.create')?.input).toEqual({

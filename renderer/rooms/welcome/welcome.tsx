@@ -1,30 +1,24 @@
 import { FolderInput, FolderOpen, Sprout } from 'lucide-react';
-import { useState } from 'react';
-import { assertNever, Failure } from '../../../contract/failure.ts';
+import { lazy, Suspense, useState } from 'react';
+import { Failure } from '../../../contract/failure.ts';
 import { useBackend } from '../../backend/use-backend.ts';
-import { useCall } from '../../backend/use-call.ts';
 import { useJob } from '../../backend/use-job.ts';
-import { FilePicker } from '../../frame/file-picker.tsx';
 import { TopBar } from '../../frame/top-bar.tsx';
 import { Button } from '../../kit/button.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { Mark } from '../../kit/mark.tsx';
 import { Progress } from '../../kit/progress.tsx';
-import { useImportFlow } from '../../state/import-flow.ts';
 import { jobShare } from '../../state/jobs.ts';
 import { useSession } from '../../state/session.ts';
 import { text } from '../../text/en.ts';
 import { welcomeText as t } from '../../text/welcome.ts';
 import { Door } from './door.tsx';
-import { NewStudy } from './new-study.tsx';
 import { RecentStudies } from './recent-studies.tsx';
+import type { Step } from './step-dialog.tsx';
 import styles from './welcome.module.css';
 
-type Step =
-  | { readonly kind: 'doors' }
-  | { readonly kind: 'pick-study' }
-  | { readonly kind: 'pick-folder' }
-  | { readonly kind: 'new-study'; readonly data: readonly string[] };
+/** The dialogs bring lists and fields with them: they come when a door is opened. */
+const StepDialog = lazy(() => import('./step-dialog.tsx').then(({ StepDialog }) => ({ default: StepDialog })));
 
 /** The first screen: the name, one sentence, three doors, recent studies. */
 export function Welcome() {
@@ -51,7 +45,11 @@ export function Welcome() {
           <RecentStudies onOpen={(path) => void open(path)} />
         </div>
       </main>
-      <StepDialog step={step} onStep={setStep} onOpen={openAndClose} />
+      {step.kind === 'doors' ? null : (
+        <Suspense>
+          <StepDialog step={step} onStep={setStep} onOpen={openAndClose} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -104,56 +102,6 @@ function Doors({ onStep }: { readonly onStep: (step: Step) => void }) {
       </nav>
     </>
   );
-}
-
-interface StepDialogProps {
-  readonly step: Step;
-  readonly onStep: (step: Step) => void;
-  readonly onOpen: (path: string) => void;
-}
-
-function StepDialog({ step, onStep, onOpen }: StepDialogProps) {
-  const info = useCall('app.info', {});
-  const setStudy = useSession((s) => s.setStudy);
-  const close = () => onStep({ kind: 'doors' });
-  switch (step.kind) {
-    case 'doors':
-      return null;
-    case 'pick-study':
-      return (
-        <FilePicker
-          title={t.open.title}
-          mode="study"
-          pickLabel={t.open.pick}
-          onPick={([path]) => path && onOpen(path)}
-          onClose={close}
-        />
-      );
-    case 'pick-folder':
-      return (
-        <FilePicker
-          title={t.folder.title}
-          mode="data"
-          pickLabel={t.folder.pick}
-          onPick={(data) => onStep({ kind: 'new-study', data })}
-          onClose={close}
-        />
-      );
-    case 'new-study':
-      return (
-        <NewStudy
-          data={step.data}
-          home={info.kind === 'full' ? info.content.home : undefined}
-          onCreated={(study) => {
-            setStudy(study);
-            useImportFlow.getState().choose(step.data);
-          }}
-          onClose={close}
-        />
-      );
-    default:
-      return assertNever(step, 'step');
-  }
 }
 
 interface SampleProgressProps {
