@@ -43,18 +43,7 @@ export async function numberLines(
   context: JobContext,
 ): Promise<void> {
   const breaks = columns.map((name) => `coalesce(${lineBreaks(identifier(name))}, 0)`).join(' + ') || '0';
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${names.slots} AS
-     SELECT record, span, reason, record - row_number() OVER (ORDER BY record) + 1 AS slot,
-            row_number() OVER (ORDER BY record) AS n
-     FROM (
-       SELECT line::BIGINT AS record, min(${reason}) AS reason,
-              any_value(1 + coalesce(${lineBreaks('ltrim(csv_line, chr(10) || chr(13))')}, 0)) AS span
-       FROM ${names.errors} GROUP BY line
-     )`,
-    [],
-    context,
-  );
+  await connection.run(brokenRecords(names), [], context);
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE ${names.shifts} AS
      SELECT record, sum(lines) OVER (ORDER BY record) AS shift
@@ -78,6 +67,17 @@ export async function numberLines(
     [],
     context,
   );
+}
+
+function brokenRecords(names: Stage): string {
+  const span = lineBreaks('ltrim(csv_line, chr(10) || chr(13))');
+  return `CREATE OR REPLACE TEMP TABLE ${names.slots} AS
+    SELECT record, span, reason, record - row_number() OVER (ORDER BY record) + 1 AS slot,
+           row_number() OVER (ORDER BY record) AS n
+    FROM (
+      SELECT line::BIGINT AS record, min(${reason}) AS reason, any_value(1 + coalesce(${span}, 0)) AS span
+      FROM ${names.errors} GROUP BY line
+    )`;
 }
 
 const reason = `CASE error_type

@@ -1,5 +1,6 @@
 import type { JobContext } from '../../../contract/context.ts';
 import type { Connection } from '../../engine/database.ts';
+import type { ColumnType } from '../../engine/result.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
 import type { SourcePart } from '../importer.ts';
 import type { SourceFile } from '../source-files.ts';
@@ -49,23 +50,19 @@ export async function csvPart(
   const unfit = await count(`${names.rows} WHERE NOT __fits`);
   const again = unfitText(names, dialect, readCsv(file, dialect, logging(`${stage}_again`)));
   if (unfit) await reading([file], () => connection.run(again, [], context));
+  const numberedText = () => prepare().then(() => numbered(names, file));
   return {
     files: [file],
     relation: `(SELECT * EXCLUDE (__fits) FROM ${names.rows} WHERE __fits)`,
     columns: columns.map(({ name, type }) => ({ name, type })),
     rows: (await count(names.rows)) - unfit,
     numbered: null,
-    unfit: unfit
-      ? {
-          relation: names.unfit,
-          columns: dialect.header.map((name) => ({ name, type: 'VARCHAR' })),
-          rows: unfit,
-          numbered: () => prepare().then(() => numbered(names, file)),
-        }
-      : null,
+    unfit: unfit ? { relation: names.unfit, columns: asText(dialect), rows: unfit, numbered: numberedText } : null,
     broken: isBroken ? { table: names.broken, rows: await count(names.broken) } : null,
   };
 }
+
+const asText = ({ header }: CsvDialect): ColumnType[] => header.map((name) => ({ name, type: 'VARCHAR' }));
 
 /** Typed columns under their own names and, in `__fits`, whether every value of the row does. */
 function typedRows(columns: readonly (StagedColumn & { name: string })[], from: string): string {
