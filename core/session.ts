@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DatasetManifest } from '../contract/data.ts';
 import { Failure, type JobContext } from '../contract/index.ts';
 import type { Connection } from './engine/database.ts';
 import { type LockedDatabase, openLocked } from './engine/locked.ts';
@@ -32,7 +33,10 @@ export interface Session {
   writable(): Study;
   use(study: Study | null): void;
   /** Runs `work` on a fresh connection to the trusted instance of a dataset, closed afterwards. */
-  onDataset<T>(dataset: string | undefined, work: (connection: Connection, dataset: string) => Promise<T>): Promise<T>;
+  onDataset<T>(
+    dataset: string | undefined,
+    work: (connection: Connection, dataset: string, workspace: Workspace) => Promise<T>,
+  ): Promise<T>;
   /** The locked instance of a dataset, with the study's cohorts. */
   locked(dataset: string | undefined): Promise<LockedDatabase>;
   /** Runs `work` on scratch space without a dataset. */
@@ -41,6 +45,9 @@ export interface Session {
   forget(dataset: string): void;
   close(): Promise<void>;
 }
+
+/** What a query may read: the tables that came and the CDM's other tables, which exist, empty. */
+const tablesOf = ({ tables, absent }: DatasetManifest) => [...tables.map(({ name }) => name), ...absent];
 
 /** Fetches lazily, once, and again after a failure. */
 function keeper<T>() {
@@ -104,7 +111,7 @@ export function createSession(options: SessionOptions): Session {
     async onDataset(dataset, work) {
       const name = chooseDataset(study().path, dataset);
       const workspace = await workspaces.get(name, () => openWorkspace(options.limits, fileOf(name)));
-      return withConnection(workspace, (connection) => work(connection, name));
+      return withConnection(workspace, (connection) => work(connection, name, workspace));
     },
     locked(dataset) {
       const { path } = study();
@@ -113,7 +120,7 @@ export function createSession(options: SessionOptions): Session {
         openLocked({
           limits: options.limits,
           datasetFile: fileOf(name),
-          tables: readManifest(path, name).tables.map((table) => table.name),
+          tables: tablesOf(readManifest(path, name)),
           cohorts: generations(path, name).map((g) => ({ name: g.name, path: cohortRowsPath(path, name, g.name) })),
         }),
       );

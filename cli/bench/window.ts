@@ -38,6 +38,7 @@ export const windowBench: Bench = {
           for (const offset of offsets)
             await readWindow(
               connection,
+              workspace.orders,
               [{ name: 'measurement', rows, columns }],
               { table: 'measurement', offset, limit: 500 },
               context,

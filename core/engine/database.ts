@@ -61,7 +61,7 @@ export interface Database {
 export interface DatabaseOptions {
   /** A database file, or `:memory:`. */
   readonly path?: string;
-  /** Further DuckDB settings by name. */
+  /** Further DuckDB settings by name. Nothing spills to disk from memory unless `temp_directory` is among them. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
@@ -75,7 +75,8 @@ const always: Readonly<Record<string, string>> = {
 /** Opens a DuckDB instance. This file is the only one that imports DuckDB. */
 export async function openDatabase({ path = ':memory:', settings = {} }: DatabaseOptions = {}): Promise<Database> {
   try {
-    const instance = await DuckDBInstance.create(path, { ...always, ...settings });
+    const spill: Record<string, string> = path === ':memory:' ? { temp_directory: '' } : {};
+    const instance = await DuckDBInstance.create(path, { ...always, ...spill, ...settings });
     return { connect: async () => wrap(await instance.connect()), close: () => instance.closeSync() };
   } catch (error) {
     throw redactedFailure(error);

@@ -1,6 +1,7 @@
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Connection } from './database.ts';
+import { type KeptOrders, orderBy, type Sort } from './kept-order.ts';
 import { identifier, literal } from './sql-text.ts';
 
 export interface WindowRequest {
@@ -8,7 +9,7 @@ export interface WindowRequest {
   readonly offset: number;
   readonly limit: number;
   readonly columns?: readonly string[] | undefined;
-  readonly sort?: { readonly column: string; readonly descending: boolean } | undefined;
+  readonly sort?: Sort | undefined;
 }
 
 interface KnownTable {
@@ -30,13 +31,39 @@ function knownColumns(table: KnownTable, names: readonly string[]): string[] {
   return names.map(identifier);
 }
 
+/** Up to here the first rows of an order are found without sorting the rest; from this size on an order is worth keeping. */
+const nearTop = 20_000;
+const large = 1_000_000;
+
+interface Place {
+  readonly columns: string;
+  readonly from: string;
+  readonly total: number;
+}
+
+/** A window in file order is a range of row ids, which DuckDB finds without reading what comes before it. */
+const inFileOrder = ({ columns, from }: Place, { offset, limit }: WindowRequest) =>
+  `SELECT ${columns} FROM ${from} AS t WHERE t.rowid >= ${literal(offset)} AND t.rowid < ${literal(offset + limit)}`;
+
+/** Only the sort column is read for the order; the window's rows are fetched by their ids. */
+const sortedNow = ({ columns, from }: Place, { offset, limit }: WindowRequest, sort: Sort) => `WITH page AS (
+  SELECT rowid AS id, row_number() OVER () AS place
+  FROM (SELECT rowid, ${identifier(sort.column)} FROM ${from} ORDER BY ${orderBy(sort)} LIMIT ${literal(limit)} OFFSET ${literal(offset)})
+)
+SELECT ${columns} FROM ${from} AS t JOIN page ON t.rowid = page.id ORDER BY page.place`;
+
+const byKeptOrder = ({ columns, from }: Place, { offset, limit }: WindowRequest, order: string) =>
+  `SELECT ${columns} FROM ${from} AS t
+JOIN (SELECT id, rowid AS place FROM ${order} WHERE rowid >= ${literal(offset)} AND rowid < ${literal(offset + limit)}) AS page ON t.rowid = page.id
+ORDER BY page.place`;
+
 /**
- * Rows `offset` … `offset + limit` of a dataset's table as Arrow. In file order a window is a range of row ids, which
- * DuckDB finds without reading what comes before it; sorted, only the sort column is read for the order and the
- * window's rows are fetched by id.
+ * Rows `offset` … `offset + limit` of a dataset's table as Arrow, in file order or in the order of one column. Deep in
+ * a large sorted table the order itself is made once and kept.
  */
 export async function readWindow(
   connection: Connection,
+  orders: KeptOrders,
   tables: readonly KnownTable[],
   request: WindowRequest,
   context: JobContext,
@@ -46,17 +73,15 @@ export async function readWindow(
   const columns = knownColumns(table, chosen)
     .map((column) => `t.${column}`)
     .join(', ');
-  const from = `cdm.main.${identifier(table.name)}`;
-  const { offset, limit, sort } = request;
-  let sql = `SELECT ${columns} FROM ${from} AS t WHERE t.rowid >= ${literal(offset)} AND t.rowid < ${literal(offset + limit)}`;
+  const place: Place = { columns, from: `cdm.main.${identifier(table.name)}`, total: table.rows };
+  const { sort, offset } = request;
+  let sql = inFileOrder(place, request);
   if (sort) {
-    const [column] = knownColumns(table, [sort.column]);
-    const direction = sort.descending ? 'DESC' : 'ASC';
-    sql = `WITH page AS (
-  SELECT rowid AS id, row_number() OVER () AS place
-  FROM (SELECT rowid, ${column} FROM ${from} ORDER BY ${column} ${direction} NULLS LAST, rowid LIMIT ${literal(limit)} OFFSET ${literal(offset)})
-)
-SELECT ${columns} FROM ${from} AS t JOIN page ON t.rowid = page.id ORDER BY page.place`;
+    knownColumns(table, [sort.column]);
+    const isQuick = place.total < large || offset < nearTop;
+    sql = isQuick
+      ? sortedNow(place, request, sort)
+      : byKeptOrder(place, request, await orders.of(connection, place.from, sort, context));
   }
   const { rows, bytes } = await connection.arrow(sql, [], context);
   return { offset, rows, total: table.rows, table: bytes };

@@ -1,4 +1,5 @@
 import { type Connection, type Database, openDatabase } from './database.ts';
+import { type KeptOrders, keepOrders } from './kept-order.ts';
 import { type EngineLimits, privateSpillFolder, trustedSettings } from './settings.ts';
 import { literal } from './sql-text.ts';
 
@@ -6,6 +7,8 @@ import { literal } from './sql-text.ts';
 export interface Workspace {
   /** A connection of one's own; temporary tables made on it go when it is closed. */
   connect(): Promise<Connection>;
+  /** Orders of large tables, for windows of a sorted grid. */
+  readonly orders: KeptOrders;
   close(): void;
 }
 
@@ -30,6 +33,7 @@ export async function openWorkspace(limits: EngineLimits, datasetFile?: string):
   }
   const open = database;
   return {
+    orders: keepOrders(),
     async connect() {
       const connection = await open.connect();
       await connection.run(progressOn);

@@ -50,9 +50,9 @@ export function dataHandlers(session: Session): HandlersOf<typeof dataMethods> {
     },
     'data.describe': ({ dataset }) => readManifest(session.study().path, dataset),
     'data.window': (input, context) =>
-      session.onDataset(input.dataset, async (connection) => {
+      session.onDataset(input.dataset, async (connection, _name, { orders }) => {
         const { tables } = readManifest(session.study().path, input.dataset);
-        const window = await readWindow(connection, tables, input, context);
+        const window = await readWindow(connection, orders, tables, input, context);
         noteView(input.dataset, input.table);
         return window;
       }),
