@@ -71,7 +71,8 @@ export function Inspector() {
     return () => useSlot.setState({ element: null });
   }, [element]);
   return (
-    <div className={styles.inspector}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard where nothing in it has the focus
+    <div tabIndex={0} className={styles.inspector}>
       <div ref={setElement} className={styles.content} />
       {occupants === 0 ? (
         <div className={styles.nothing}>
