@@ -11,12 +11,12 @@ journey(
     const folder = writeLargeFolder(home, rows);
     await openSampleStudy(page);
     await goTo(page, 'Cohorts');
-    const cohort = await chooseCohort(page, 'death');
+    const cohort = await chooseCohort(page, 'Death');
     await cohort.getByRole('button', { name: 'More for this cohort' }).click();
     await page.getByRole('menuitem', { name: 'Rename' }).click();
-    await page.getByRole('textbox', { name: 'Name' }).fill('died');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Died');
     await page.getByRole('button', { name: 'Rename', exact: true }).click();
-    await chooseCohort(page, 'died');
+    await chooseCohort(page, 'Died');
 
     await goTo(page, 'Data');
     await page.getByRole('button', { name: 'Add data' }).click();
@@ -34,7 +34,7 @@ journey(
     await expect(page.getByText(/^1,000.persons in 2.tables, 2010–2019/)).toBeVisible({ timeout: 60_000 });
 
     await goTo(page, 'Cohorts');
-    await chooseCohort(page, 'died');
+    await chooseCohort(page, 'Died');
     await goTo(page, 'Ledger');
     await page.getByRole('button', { name: 'Verify the study' }).click();
     await expect(page.getByText(/^Unchanged: .* the chain of hashes holds\.$/)).toBeVisible();

@@ -30,3 +30,42 @@ export async function generate(page: Page, name: string): Promise<Locator> {
   await expect(chosen.getByRole('heading', { name: 'Attrition' })).toBeVisible({ timeout: 60_000 });
   return chosen;
 }
+
+/** Types into a file dialog's path line; the dialog then shows that folder. */
+export async function openFolder(page: Page, folder: string): Promise<void> {
+  await page.getByRole('textbox', { name: /Type or paste a path/ }).fill(folder);
+  await page.keyboard.press('Enter');
+}
+
+/** Adds what is shown to the findings, under a title of one's own. */
+export async function addToFindings(page: Page, within: Locator, title: string): Promise<void> {
+  await within.getByRole('button', { name: 'Add to findings' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add to findings' });
+  await dialog.getByRole('textbox', { name: 'Title' }).fill(title);
+  await dialog.getByRole('button', { name: 'Add to findings' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Chooses an analysis by its title, in the Analyses room. */
+export async function chooseAnalysis(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole('radiogroup', { name: 'Analysis' })
+    .getByText(new RegExp(`^${title}`))
+    .click();
+}
+
+/** Chooses a generated cohort for the analysis. */
+export async function readCohort(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('group', { name: /^Cohorts/ })
+    .getByText(name, { exact: true })
+    .click();
+}
+
+/** Runs the chosen analysis; its answer. */
+export async function runAnalysis(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^Run “/ }).click();
+  const answer = page.getByRole('article').filter({ hasText: 'How is this computed?' });
+  await expect(answer).toBeVisible({ timeout: 60_000 });
+  return answer;
+}

@@ -1,0 +1,44 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { root } from './hosts/root.ts';
+import { journey } from './journey.ts';
+import { chooseCohort, goTo, openFolder, openSampleStudy } from './steps.ts';
+
+journey('a cohort: opened from disk, renamed, undone, redone, read, generated, its SQL', async ({ page, home }) => {
+  copyFileSync(join(root, 'datasets', 'cohorts', 'New users of metformin.json'), join(home, 'from ATLAS.json'));
+  await openSampleStudy(page);
+  await goTo(page, 'Cohorts');
+
+  await page.getByRole('button', { name: 'Open files…' }).click();
+  await openFolder(page, home);
+  await page.getByRole('option', { name: 'from ATLAS.json' }).click();
+  await page.getByRole('button', { name: 'Use 1 file' }).click();
+  const opened = await chooseCohort(page, 'from ATLAS');
+  await expect(opened.getByRole('heading', { name: 'Definition' })).toBeVisible();
+  await expect(opened).toContainText(/metformin/i);
+
+  await opened.getByRole('button', { name: 'More for this cohort' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('First metformin');
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('listbox', { name: 'Cohorts of this study' });
+  await expect(list.getByRole('option', { name: 'First metformin' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(list.getByRole('option', { name: 'from ATLAS' })).toBeVisible();
+  await expect(list.getByRole('option', { name: 'First metformin' })).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(list.getByRole('option', { name: 'First metformin' })).toBeVisible();
+
+  const renamed = await chooseCohort(page, 'First metformin');
+  await renamed.getByRole('button', { name: 'Generate', exact: true }).click();
+  const attrition = renamed.getByRole('table', { name: 'Attrition of First metformin' });
+  await expect(attrition.getByRole('columnheader', { name: 'Persons', exact: true })).toBeVisible();
+  await expect(attrition.getByRole('columnheader', { name: 'Events', exact: true })).toBeVisible();
+  await expect(attrition.getByRole('row', { name: /In the cohort/ })).toContainText('305');
+
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector).toContainText('concept_set_items AS MATERIALIZED');
+  await page.keyboard.press('Control+i');
+  await expect(inspector).toBeHidden();
+});
