@@ -183,18 +183,25 @@ describe('rows that do not fit', () => {
     ]);
   });
 
-  it('count every line that an open quote swallows', async () => {
+  it('lose its own line only to an open quote, not what follows', async () => {
     const rows = Array.from({ length: 20 }, (_, i) => `${i + 1},n${i + 1},"q"`);
     rows[9] = '10,"n10,q';
     rows[15] = '16';
     write('person.csv', `person_id,person_source_value,x\n${rows.join('\n')}\n`);
     const { result } = await load();
-    expect(result.tables).toEqual([{ name: 'person', rows: 17, rejected: 3 }]);
+    expect(result.tables).toEqual([{ name: 'person', rows: 18, rejected: 2 }]);
     expect(await query('SELECT line, reason FROM cdm.rejected.person ORDER BY line')).toEqual([
       { line: 11, reason: 'a quote is not closed' },
-      { line: 12, reason: 'a quote is not closed' },
       { line: 17, reason: 'too few fields' },
     ]);
+  });
+
+  it('keep values over several lines where more lines would be lost without them', async () => {
+    const rows = Array.from({ length: 20 }, (_, i) => `${i + 1},"over\ntwo lines",q`);
+    rows[19] = '20,"never closed,q';
+    write('person.csv', `person_id,person_source_value,x\n${rows.join('\n')}\n`);
+    const { result } = await load();
+    expect(result.tables).toEqual([{ name: 'person', rows: 19, rejected: 1 }]);
   });
 
   it('keep their lines, and the others their order, in a file that is read in several pieces', async () => {

@@ -2,6 +2,7 @@ import type { JobContext } from '../../../contract/context.ts';
 import type { Connection } from '../../engine/database.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
 import type { SourceFile } from '../source-files.ts';
+import { openQuoteMark } from './mend-quotes.ts';
 
 /** Names of the tables of one staged file. */
 export interface Stage {
@@ -69,24 +70,28 @@ export async function numberLines(
   );
 }
 
+/** Records that are no rows: their number, their reason, and over how many lines of the file they go. */
+export function brokenSpans(names: Stage): string {
+  // The line feed at the end of a record, and empty lines before it, are not part of what it spans.
+  const text = `rtrim(ltrim(csv_line, chr(10) || chr(13)), chr(10) || chr(13))`;
+  return `SELECT line::BIGINT AS record, min(${reason}) AS reason, any_value(1 + coalesce(${lineBreaks(text)}, 0)) AS span
+      FROM ${names.errors} GROUP BY line`;
+}
+
 function brokenRecords(names: Stage): string {
-  const span = lineBreaks('ltrim(csv_line, chr(10) || chr(13))');
   return `CREATE OR REPLACE TEMP TABLE ${names.slots} AS
     SELECT record, span, reason, record - row_number() OVER (ORDER BY record) + 1 AS slot,
            row_number() OVER (ORDER BY record) AS n
-    FROM (
-      SELECT line::BIGINT AS record, min(${reason}) AS reason, any_value(1 + coalesce(${span}, 0)) AS span
-      FROM ${names.errors} GROUP BY line
-    )`;
+    FROM (${brokenSpans(names)})`;
 }
 
-const reason = `CASE error_type
+const reason = `CASE WHEN starts_with(csv_line, ${literal(openQuoteMark)}) THEN 'a quote is not closed' ELSE CASE error_type
   WHEN 'MISSING COLUMNS' THEN 'too few fields'
   WHEN 'TOO MANY COLUMNS' THEN 'too many fields'
   WHEN 'UNQUOTED VALUE' THEN 'a quote is not closed'
   WHEN 'INVALID ENCODING' THEN 'not UTF-8'
   WHEN 'LINE SIZE OVER MAXIMUM' THEN 'line too long'
-  ELSE 'not readable as a row' END`;
+  ELSE 'not readable as a row' END END`;
 
 /** The rows that do not fit, as text, with `__file` and `__line`, the first line of each in the file. */
 export function numbered(names: Stage, file: SourceFile): string {

@@ -5,11 +5,12 @@ import { identifier, literal } from '../../engine/sql-text.ts';
 import type { SourcePart } from '../importer.ts';
 import type { SourceFile } from '../source-files.ts';
 import { type CsvDialect, csvDialect } from './csv-dialect.ts';
-import { numbered, numberLines, type Stage, stageNames } from './csv-lines.ts';
+import { brokenSpans, numbered, numberLines, type Stage, stageNames } from './csv-lines.ts';
 import { checkGzip } from './gzip-check.ts';
+import { mendQuotes } from './mend-quotes.ts';
 import { reading } from './read-failure.ts';
 import { sqlPaths } from './sql-path.ts';
-import { stageCatalog } from './stage-catalog.ts';
+import { spillFolder, stageCatalog } from './stage-catalog.ts';
 
 /** What becomes of one text column: SQL over the text columns, its type, and when a row fails for it. */
 export interface StagedColumn {
@@ -19,6 +20,63 @@ export interface StagedColumn {
 }
 
 export type Shape = (column: string) => StagedColumn;
+
+/** One reading of a file into the stage. */
+interface Staged {
+  readonly file: SourceFile;
+  readonly dialect: CsvDialect;
+  readonly names: Stage;
+  /** Names of the logs of bad lines, of the first reading and of the second. */
+  readonly logs: readonly [string, string];
+  /** Lines that are no rows. */
+  readonly brokenLines: number;
+}
+
+type StagedColumns = readonly (StagedColumn & { readonly name: string })[];
+
+async function stageFile(
+  file: SourceFile,
+  dialect: CsvDialect,
+  stage: string,
+  columns: StagedColumns,
+  connection: Connection,
+  context: JobContext,
+): Promise<Staged> {
+  const catalog = await stageCatalog(connection);
+  const names = stageNames(catalog, stage);
+  const logs = [stage, `${stage}_again`] as const;
+  for (const log of logs) await dropLog(log, connection);
+  const kind = catalog === 'temp' ? 'TEMP TABLE' : 'TABLE';
+  const typed = `CREATE OR REPLACE ${kind} ${names.rows} AS ${typedRows(columns, readCsv(file, dialect, logging(stage)))}`;
+  await reading([file], () => connection.run(typed, [], context));
+  const { lines } = await connection.one<{ lines: number }>(
+    `SELECT coalesce(sum(span), 0)::BIGINT AS lines FROM (${brokenSpans(names)})`,
+  );
+  return { file, dialect, names, logs, brokenLines: lines };
+}
+
+/**
+ * Reads a file into the stage. An open quote swallows what follows up to the next quote, perhaps the whole rest of the
+ * file: then the file is read once more with such lines set apart, and the reading that loses fewer lines is kept.
+ */
+async function stageBest(
+  file: SourceFile,
+  dialect: CsvDialect,
+  stage: string,
+  columns: StagedColumns,
+  connection: Connection,
+  context: JobContext,
+): Promise<Staged> {
+  const first = await stageFile(file, dialect, stage, columns, connection, context);
+  const { swallowed } = await connection.one<{ swallowed: number }>(
+    `SELECT count(*) AS swallowed FROM (${brokenSpans(first.names)}) WHERE span > 1`,
+  );
+  const folder = await spillFolder(connection);
+  if (swallowed === 0 || !folder) return first;
+  const mended = await mendQuotes(file, dialect, folder, context);
+  const second = await stageFile(mended, { ...dialect, gzip: false }, `${stage}_mended`, columns, connection, context);
+  return second.brokenLines < first.brokenLines ? second : first;
+}
 
 /**
  * A delimited text file as a part: rows with their types and whether they fit, and lines that are no rows by number
@@ -32,23 +90,19 @@ export async function csvPart(
   connection: Connection,
   context: JobContext,
 ): Promise<SourcePart> {
-  const dialect = await csvDialect(file);
-  if (dialect.gzip) await checkGzip(file, context);
-  const catalog = await stageCatalog(connection);
-  const names = stageNames(catalog, stage);
-  const columns = dialect.header.map((name) => ({ name, ...shape(name) }));
-  for (const log of [stage, `${stage}_again`]) await dropLog(log, connection);
-  const kind = catalog === 'temp' ? 'TEMP TABLE' : 'TABLE';
-  const typed = `CREATE OR REPLACE ${kind} ${names.rows} AS ${typedRows(columns, readCsv(file, dialect, logging(stage)))}`;
-  await reading([file], () => connection.run(typed, [], context));
+  const written = await csvDialect(file);
+  if (written.gzip) await checkGzip(file, context);
+  const columns = written.header.map((name) => ({ name, ...shape(name) }));
+  const staged = await stageBest(file, written, stage, columns, connection, context);
+  const { names, dialect } = staged;
 
   const text = columns.filter(({ type }) => type === 'VARCHAR').map(({ name }) => name);
   const prepare = once(() => numberLines(names, text, file, connection, context));
   const count = async (from: string) => (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)).n;
-  const isBroken = (await count(names.errors)) > 0;
+  const isBroken = staged.brokenLines > 0;
   if (isBroken) await prepare();
   const unfit = await count(`${names.rows} WHERE NOT __fits`);
-  const again = unfitText(names, dialect, readCsv(file, dialect, logging(`${stage}_again`)));
+  const again = unfitText(names, dialect, readCsv(staged.file, dialect, logging(staged.logs[1])));
   if (unfit) await reading([file], () => connection.run(again, [], context));
   const numberedText = () => prepare().then(() => numbered(names, file));
   return {
@@ -65,7 +119,7 @@ export async function csvPart(
 const asText = ({ header }: CsvDialect): ColumnType[] => header.map((name) => ({ name, type: 'VARCHAR' }));
 
 /** Typed columns under their own names and, in `__fits`, whether every value of the row does. */
-function typedRows(columns: readonly (StagedColumn & { name: string })[], from: string): string {
+function typedRows(columns: StagedColumns, from: string): string {
   const values = columns.map(({ value }, i) => `${value} AS __t${i}`);
   const typed = columns.map(({ name }, i) => `__t${i} AS ${identifier(name)}`);
   const fails = columns.flatMap(({ fails: test }, i) => (test ? [test(`__t${i}`)] : []));

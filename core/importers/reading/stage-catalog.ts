@@ -4,17 +4,25 @@ import { isAbsolute, join } from 'node:path';
 import type { Connection } from '../../engine/database.ts';
 import { literal } from '../../engine/sql-text.ts';
 
+/** The connection's own private spill folder, or null where it has none. */
+export async function spillFolder(connection: Connection): Promise<string | null> {
+  const { folder } = await connection.one<{ folder: string | null }>(
+    "SELECT current_setting('temp_directory') AS folder",
+  );
+  return folder && isAbsolute(folder) && existsSync(folder) ? folder : null;
+}
+
 /**
  * Where rows of text files are held between plan and load: a database file in the connection's own private spill
  * folder, since DuckDB compresses a file but not what it spills; in memory where there is no such folder.
  */
 export async function stageCatalog(connection: Connection): Promise<string> {
-  const { attached, folder } = await connection.one<{ attached: number; folder: string | null }>(
-    `SELECT (SELECT count(*) FROM duckdb_databases() WHERE database_name = 'stage') AS attached,
-            current_setting('temp_directory') AS folder`,
+  const { attached } = await connection.one<{ attached: number }>(
+    "SELECT count(*) AS attached FROM duckdb_databases() WHERE database_name = 'stage'",
   );
   if (attached > 0) return 'stage';
-  if (!folder || !isAbsolute(folder) || !existsSync(folder)) return 'temp';
+  const folder = await spillFolder(connection);
+  if (!folder) return 'temp';
   const path = join(folder, `stage-${randomBytes(6).toString('hex')}.duckdb`);
   await connection.run(`ATTACH ${literal(path)} AS stage`);
   return 'stage';
