@@ -26,6 +26,8 @@ interface Jobs {
   begin(job: JobRecord): void;
   change(id: number, change: Partial<JobRecord>): void;
   forget(key: string): void;
+  /** Empties every slot: what was made in one study is not shown in the next. Running jobs go on, and end unseen. */
+  leaveStudy(): void;
 }
 
 const isRunning = (job: JobRecord | undefined) => job?.status === 'running' || job?.status === 'cancelling';
@@ -67,6 +69,12 @@ export const useJobs = create<Jobs>()((set) => ({
         results: without(results, key),
       };
     }),
+  leaveStudy: () =>
+    set(({ jobs }) => ({
+      jobs: Object.fromEntries(Object.entries(jobs).filter(([, job]) => isRunning(job))),
+      latest: {},
+      results: {},
+    })),
 }));
 
 /** How far a job is, 0-1; null when it says nothing that a share could be made of. */

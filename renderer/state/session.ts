@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { immer } from 'zustand/middleware/immer';
 import type { StudySummary } from '../../contract/study.ts';
 import type { RoomId } from '../rooms/rooms.ts';
+import { useJobs } from './jobs.ts';
 
 interface Session {
   /** undefined: not known yet; null: none is open. */
@@ -19,18 +20,20 @@ const latestDataset = (study: StudySummary | null) =>
 
 /** What is open, and where the reader is in it. */
 export const useSession = create<Session>()(
-  immer((set) => ({
+  immer((set, get) => ({
     study: undefined as StudySummary | null | undefined,
     room: 'data' as RoomId,
     dataset: null as string | null,
-    setStudy: (study) =>
+    setStudy: (study) => {
+      if (get().study?.path !== study?.path) useJobs.getState().leaveStudy();
       set((state) => {
         const isSame = state.study?.path === study?.path;
         const isStillThere = study?.datasets.some(({ name }) => name === state.dataset) ?? false;
         if (state.study !== undefined && !isSame) state.room = 'data';
         if (!isSame || !isStillThere) state.dataset = latestDataset(study);
         state.study = study;
-      }),
+      });
+    },
     goTo: (room) =>
       set((state) => {
         state.room = room;
