@@ -9,7 +9,6 @@ export const analysesText = {
   lead: 'Ask one question of a cohort, of several, or of a plain table.',
   loading: 'Reading the analyses',
   failed: 'The analyses could not be listed',
-  cohortsFailed: 'The cohorts could not be listed',
   analysis: 'Analysis',
   empty: {
     title: 'No cohort has been generated yet',
@@ -26,12 +25,8 @@ export const analysesText = {
     full: (max: number) => `${max} are chosen already`,
   },
   fields: {
-    everything: 'Every column',
-    chosen: (n: number) => formatCount(n, 'columns'),
     none: 'Left empty',
     choose: 'Choose…',
-    optional: 'Optional.',
-    options: 'Settings',
   },
   run: (title: string) => `Run “${title}”`,
   missing: {
@@ -46,7 +41,6 @@ export const analysesText = {
     add: 'Add to findings',
     notKept: 'The study is read only here, so this result is not kept and cannot become a finding.',
     method: 'How is this computed?',
-    took: (moment: string) => `Took ${moment}.`,
     drawing: 'Drawing the result',
     raw: 'Result',
     kind: 'Analysis',

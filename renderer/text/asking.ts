@@ -20,5 +20,4 @@ export const askingText = {
     failed: 'The table could not be read',
     shape: (rows: number, columns: number) => `${formatCount(rows, 'rows')}, ${formatCount(columns, 'columns')}.`,
   },
-  needDataset: 'There is no dataset yet. Load one in Data first.',
 } as const;

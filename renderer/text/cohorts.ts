@@ -13,6 +13,8 @@ export const cohortsText = {
   detailLoading: 'Reading the definition',
   detailFailed: 'This cohort could not be read',
   editFailed: 'The edit was not made',
+  notDone: 'That was not done',
+  dismiss: 'Dismiss',
   list: 'Cohorts of this study',
   empty: {
     title: 'No cohorts yet',
@@ -47,7 +49,7 @@ export const cohortsText = {
     cancelled: 'Generating was cancelled; what was generated before is unchanged.',
     failed: 'The cohort could not be generated',
     leftOut: (n: number) => `${formatCount(n, 'cohorts')} left out`,
-    leftOutWhy: 'Their definitions cannot run as they stand; their pages say why.',
+    leftOutWhy: 'A definition that cannot run as it stands is left out; its page says why.',
   },
   unavailable: {
     noDataset: 'There is no dataset yet. Load one in Data first.',
@@ -86,7 +88,6 @@ export const cohortsText = {
     heading: 'Definition',
     none: 'A plain reading is there once the definition is valid.',
     beside: (what: string) => `${what} meet this`,
-    conceptSets: 'Concept sets',
   },
   problems: {
     headings: {
@@ -106,7 +107,6 @@ export const cohortsText = {
     problems: (n: number) => (n === 0 ? 'Nothing to note' : `${n} ${n === 1 ? 'note' : 'notes'}`),
     check: 'Check',
     rules: 'Inclusion rules',
-    sqlNone: 'No SQL while the definition cannot run.',
   },
   rename: {
     title: 'Rename the cohort',

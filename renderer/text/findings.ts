@@ -105,10 +105,8 @@ export const findingsText = {
     doneWhy: 'Anyone with it can recompute every fingerprint in it, offline, with “stillroom verify”.',
     file: 'File',
     sha256: 'SHA-256',
-    findings: 'Findings',
     changes: 'What the check changed',
     verify: 'Verify it now',
-    reveal: 'The path can be copied from here.',
   },
   verify: {
     title: 'Verify a bundle',

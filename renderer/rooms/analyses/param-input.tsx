@@ -32,17 +32,7 @@ export function ParamInput({ field, value, columns, cohorts, onChange }: ParamIn
         />
       );
     case 'number':
-      return (
-        <NumberField
-          label={field.label}
-          help={field.help}
-          unit={field.unit || undefined}
-          formatOptions={{ maximumFractionDigits: 6 }}
-          step={stepOf(field.initial)}
-          value={typeof value === 'number' ? value : Number.NaN}
-          onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
-        />
-      );
+      return <NumberInput field={field} value={value} onChange={onChange} />;
     case 'choice':
       return (
         <Select
@@ -65,6 +55,26 @@ export function ParamInput({ field, value, columns, cohorts, onChange }: ParamIn
     default:
       return assertNever(field, 'parameter');
   }
+}
+
+interface NumberInputProps {
+  readonly field: Extract<ParamField, { kind: 'number' }>;
+  readonly value: FieldValue;
+  readonly onChange: (value: FieldValue) => void;
+}
+
+function NumberInput({ field, value, onChange }: NumberInputProps) {
+  return (
+    <NumberField
+      label={field.label}
+      help={field.help}
+      unit={field.unit || undefined}
+      formatOptions={{ maximumFractionDigits: 6 }}
+      step={stepOf(field.initial)}
+      value={typeof value === 'number' ? value : Number.NaN}
+      onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
+    />
+  );
 }
 
 /** A fraction such as a confidence level moves by hundredths, anything else by ones. */

@@ -40,8 +40,7 @@ export function useAnalysisQuestion(analysis: AnalysisSummary, entries: readonly
     hasTable: table.shape !== null,
     labels: missingFields(fields, values),
   });
-  const source: Source =
-    kind === 'table' ? { kind, path: form.path } : { kind, dataset: dataset ?? undefined, cohorts: [...cohorts] };
+  const source = sourceOf(kind, form.path, dataset, cohorts);
   return {
     kind,
     slot,
@@ -57,6 +56,9 @@ export function useAnalysisQuestion(analysis: AnalysisSummary, entries: readonly
     params: paramsOf(fields, values),
   };
 }
+
+const sourceOf = (kind: SourceKind, path: string, dataset: string | null, cohorts: readonly string[]): Source =>
+  kind === 'table' ? { kind, path } : { kind, dataset: dataset ?? undefined, cohorts: [...cohorts] };
 
 interface Asked {
   readonly analysis: AnalysisSummary;

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { classNames, formatCount } from '../../kit/index.ts';
@@ -18,8 +18,14 @@ interface CohortListProps {
 export function CohortList({ entries, dataset, chosen, onChoose }: CohortListProps) {
   const jobs = useJobs((s) => s.jobs);
   const running = useMemo(() => runningNames(jobs), [jobs]);
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen elsewhere is brought into view
+  useEffect(() => {
+    list.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <ListBox
+      ref={list}
       aria-label={t.list}
       items={entries.map((entry) => ({ entry, id: entry.name }))}
       dependencies={[dataset, running]}

@@ -23,7 +23,7 @@ export function useRoomActions(entries: readonly CohortEntry[]) {
   const [asked, ask] = useState<'open' | 'template' | null>(null);
   const names = useMemo(() => entries.map(({ name }) => name), [entries]);
   const generateAll = useGenerateAll(names, dataset);
-  const { failure, act } = useAct();
+  const { failure, act, forget } = useAct();
 
   const commands = useMemo(() => {
     const readOnly = isReadOnly ? text.frame.readOnlyWhy : null;
@@ -54,21 +54,22 @@ export function useRoomActions(entries: readonly CohortEntry[]) {
     useCohortChoice.getState().choose(opened[0]?.name ?? null);
     toast({ title: t.opened(opened.length) });
   };
-  const dialogs = (
-    <>
-      {asked === 'open' ? (
-        <FilePicker
-          title={w.openTitle}
-          mode="files"
-          pickLabel={w.openPick}
-          onPick={(paths) => void open(paths)}
-          onClose={() => ask(null)}
-        />
-      ) : null}
-      {asked === 'template' ? <AddTemplate names={names} onClose={() => ask(null)} /> : null}
-    </>
-  );
-  return { commands, dialogs, failure };
+  const close = () => ask(null);
+  const dialogs = <Dialogs asked={asked} names={names} onOpen={(paths) => void open(paths)} onClose={close} />;
+  return { commands, dialogs, failure, forget };
+}
+
+interface DialogsProps {
+  readonly asked: 'open' | 'template' | null;
+  readonly names: readonly string[];
+  readonly onOpen: (paths: readonly string[]) => void;
+  readonly onClose: () => void;
+}
+
+function Dialogs({ asked, names, onOpen, onClose }: DialogsProps) {
+  if (asked === 'template') return <AddTemplate names={names} onClose={onClose} />;
+  if (asked === null) return null;
+  return <FilePicker title={w.openTitle} mode="files" pickLabel={w.openPick} onPick={onOpen} onClose={onClose} />;
 }
 
 interface RoomButtonsProps {

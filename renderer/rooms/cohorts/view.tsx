@@ -2,7 +2,7 @@ import { Users } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { useCall } from '../../backend/use-call.ts';
-import { EmptyState, FailureNote, Loading, RoomPage } from '../../kit/index.ts';
+import { Button, EmptyState, FailureNote, Loading, RoomPage } from '../../kit/index.ts';
 import { useCohortChoice } from '../../state/cohort-choice.ts';
 import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
@@ -20,7 +20,7 @@ export default function CohortsRoom() {
   const dataset = useSession((s) => s.dataset);
   const content = list.kind === 'loading' ? undefined : list.content;
   const entries = content ?? none;
-  const { commands, dialogs, failure } = useRoomActions(entries);
+  const { commands, dialogs, failure, forget } = useRoomActions(entries);
   const isFull = entries.length > 0;
   return (
     <RoomPage
@@ -31,7 +31,9 @@ export default function CohortsRoom() {
     >
       {list.kind === 'loading' ? <Loading what={t.loading} /> : null}
       {list.kind === 'failed' ? <FailureNote failure={list.failure} title={t.failed} onRetry={list.refetch} /> : null}
-      {failure ? <FailureNote failure={failure} title={t.editFailed} /> : null}
+      {failure ? (
+        <FailureNote failure={failure} title={t.notDone} actions={<Button onPress={forget}>{t.dismiss}</Button>} />
+      ) : null}
       {content?.length === 0 ? (
         <EmptyState
           icon={Users}
