@@ -35,7 +35,7 @@ journey('import: two columns stopped at the gate, decided, loaded, rejected rows
   await page.getByRole('textbox', { name: 'Why it may stay' }).fill('Addresses of the example domain, made up');
   await load.click();
 
-  await expect(page.getByText(/^40.persons in 3.tables/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^40.persons in 3.tables, 2010–2012/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/1.column left out, 1.column kept for a stated reason/)).toBeVisible();
   await page.getByRole('button', { name: /2.rows of condition_occurrence were rejected/ }).click();
   const reasons = page.getByRole('dialog').getByRole('table');

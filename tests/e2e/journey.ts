@@ -14,16 +14,6 @@ export interface Walk extends Host {
   readonly home: string;
 }
 
-/** What the window wrote to its console as an error, and what it threw: a researcher sees neither, a test must. */
-function watchErrors({ page }: Host): readonly string[] {
-  const errors: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(String(error)));
-  return errors;
-}
-
 async function keepPicture({ page }: Host, info: TestInfo): Promise<void> {
   const path = info.outputPath('window.png');
   await page.screenshot({ path });
@@ -41,11 +31,10 @@ export function journey(title: string, walk: (walk: Walk) => Promise<void>, on?:
       const home = mkdtempSync(join(tmpdir(), 'stillroom-e2e-'));
       const host = await kind.open({ home, browser, launchOptions });
       host.page.setDefaultTimeout(15_000);
-      const errors = watchErrors(host);
       try {
         await walk({ ...host, home });
-        expect(host.foreignRequests()).toEqual([]);
-        expect(errors).toEqual([]);
+        expect(await host.foreignRequests()).toEqual([]);
+        expect(host.errors()).toEqual([]);
       } catch (error) {
         await keepPicture(host, info);
         throw error;

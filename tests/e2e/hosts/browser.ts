@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { HostKind } from './host.ts';
 import { killDescendant } from './processes.ts';
 import { root } from './root.ts';
-import { watchRequests } from './watch.ts';
+import { watchErrors, watchRequests } from './watch.ts';
 
 const program = join(root, 'out', 'node', 'stillroom.js');
 
@@ -33,18 +33,24 @@ export const browserHost: HostKind = {
       env: { ...process.env, STILLROOM_HOME: home },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    // A test that runs out of time takes this process with it, and no `finally` runs.
+    const abandon = () => serve.kill('SIGTERM');
+    process.once('exit', abandon);
     const url = await address(serve);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
-    const foreignRequests = watchRequests(page, new URL(url).origin);
+    const foreign = watchRequests(page, new URL(url).origin);
+    const errors = watchErrors(page);
     await page.goto(url);
     return {
       page,
-      foreignRequests,
+      foreignRequests: async () => foreign(),
+      errors,
       killEngine: async () => killDescendant(serve.pid ?? 0, /out\/node\/engine\.js/),
       async close() {
         await context.close();
         await end(serve);
+        process.off('exit', abandon);
       },
     };
   },

@@ -4,7 +4,7 @@ import { launchDouble } from '../../electron-double/launch.ts';
 import type { HostKind } from './host.ts';
 import { killDescendant } from './processes.ts';
 import { root } from './root.ts';
-import { watchRequests } from './watch.ts';
+import { watchErrors, watchRequests } from './watch.ts';
 
 export const builtMain = join(root, 'out', 'electron', 'main.js');
 
@@ -18,10 +18,16 @@ export const doubleHost: HostKind = {
       environment: { STILLROOM_HOME: home },
       settings: { executablePath, args },
     });
+    const sockets = watchRequests(double.page, 'http://app.stillroom.localhost');
+    const errors = watchErrors(double.page);
     await double.page.waitForURL('http://app.stillroom.localhost/**');
     return {
       page: double.page,
-      foreignRequests: watchRequests(double.page, 'http://app.stillroom.localhost'),
+      errors,
+      async foreignRequests() {
+        const { requests } = await double.ask('asked');
+        return [...requests.map(({ url }) => url).filter((url) => !url.startsWith('stillroom://app/')), ...sockets()];
+      },
       killEngine: async () => killDescendant(double.pid, /engine-process\.js/),
       close: () => double.close(),
     };

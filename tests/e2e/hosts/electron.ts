@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import type { HostKind } from './host.ts';
 import { root } from './root.ts';
-import { watchRequests } from './watch.ts';
+import { watchErrors, watchRequests } from './watch.ts';
 
 const names: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   darwin: 'Electron.app/Contents/MacOS/Electron',
@@ -27,9 +27,11 @@ export const electronHost: HostKind = {
       env: { ...(process.env as Record<string, string>), STILLROOM_HOME: home },
     });
     const page = await application.firstWindow();
+    const foreign = watchRequests(page, 'stillroom://app');
     return {
       page,
-      foreignRequests: watchRequests(page, 'stillroom://app'),
+      foreignRequests: async () => foreign(),
+      errors: watchErrors(page),
       async killEngine() {
         const pid = await application.evaluate(
           ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Stillroom engine')?.pid,

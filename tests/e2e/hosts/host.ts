@@ -3,8 +3,10 @@ import type { Browser, LaunchOptions, Page } from '@playwright/test';
 /** A running Stillroom with its window, wherever it runs. */
 export interface Host {
   readonly page: Page;
-  /** Every address the window asked for, its own left out. */
-  foreignRequests(): readonly string[];
+  /** Every address the window asked for since it was opened, its own left out. */
+  foreignRequests(): Promise<readonly string[]>;
+  /** What the window wrote to its console as an error, and what it threw: a researcher sees neither, a test must. */
+  errors(): readonly string[];
   /** Ends the engine's process at once, as a crash would. */
   killEngine(): Promise<void>;
   close(): Promise<void>;

@@ -11,3 +11,12 @@ export function watchRequests(page: Page, origin: string): () => readonly string
   page.on('websocket', (socket) => note(socket.url()));
   return () => foreign;
 }
+
+export function watchErrors(page: Page): () => readonly string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return () => errors;
+}
