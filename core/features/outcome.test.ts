@@ -42,6 +42,26 @@ describe('labelling an outcome', () => {
     ]);
   });
 
+  it('counts an outcome only in the observation period of the index date', async () => {
+    // By hand: of 10 persons observed to day 400 one has the outcome, on day 50: a risk of 1/10. Nine leave on day 100,
+    // one before the index date; of each of these, one comes back on day 200 and has the outcome on day 250.
+    await connection.run(`
+      CREATE SCHEMA gap;
+      CREATE TABLE gap.target AS SELECT range AS subject_id, DATE '2020-01-01' AS cohort_start_date FROM range(101, 121);
+      INSERT INTO cdm.observation_period
+        SELECT range, DATE '2015-01-01', DATE '2020-01-01' + 400 FROM range(101, 111)
+        UNION ALL SELECT range, DATE '2015-01-01', DATE '2020-01-01' + if(range = 112, -1, 100) FROM range(111, 121)
+        UNION ALL SELECT range, DATE '2020-01-01' + 200, DATE '2020-01-01' + 900 FROM range(111, 113);
+      CREATE TABLE gap.outcome AS SELECT subject_id, DATE '2020-01-01' + day AS cohort_start_date
+        FROM (VALUES (101, 50), (111, 250), (112, 250)) v(subject_id, day)`);
+    const request = { cohortTable: 'gap.target', outcomeTable: 'gap.outcome', fromDay: 1, toDay: 365, into: 'gaps' };
+    const labelled = await labelOutcome(connection, request, quiet);
+    expect(labelled).toMatchObject({ rows: 10, events: 1, excluded: { before: 0, censored: 9, unobserved: 1 } });
+    expect(await connection.rows('SELECT subject_id, outcome_day FROM gaps WHERE outcome = 1')).toEqual([
+      { subject_id: 101, outcome_day: 50 },
+    ]);
+  });
+
   it('counts the index date when the window starts there', async () => {
     const labelled = await label(0, 30);
     expect(await connection.one('SELECT outcome FROM labels WHERE subject_id = 4')).toEqual({ outcome: 1 });

@@ -20,7 +20,7 @@ export interface LabelledOutcome {
   readonly excluded: {
     /** Had the outcome before the window: on or before the index date, or between it and `fromDay`. */
     readonly before: number;
-    /** Observation ends before `toDay` without the outcome, so nobody knows. */
+    /** The observation of the index date ends before `toDay` without the outcome in it, so nobody knows. */
     readonly censored: number;
     /** Not observed on the index date. */
     readonly unobserved: number;
@@ -31,9 +31,11 @@ export interface LabelledOutcome {
 
 /**
  * One row per person: `subject_id`, `index_date` (the first entry), `outcome_day` of the first outcome in the window
- * (NULL without) and `outcome` 1 or 0. Left out and counted: who had the outcome before the window opens, and who
- * leaves observation before `toDay` without it. Death ends observation, so the dead without the outcome are left out
- * unless their death ends the window; say so where death competes with the outcome.
+ * (NULL without) and `outcome` 1 or 0. Left out and counted: who is not observed on the index date, who had the outcome
+ * before the window opens, and who leaves observation before `toDay` without it. An outcome counts only within the
+ * observation period of the index date: what comes after a gap is known of those alone who came back, and to count it
+ * would drop their like without the outcome and keep them, which inflates the risk. Death ends observation, so the
+ * dead without the outcome are left out unless their death ends the window; say so where death competes with it.
  */
 const labelSql = ({
   cohortTable,
@@ -50,19 +52,20 @@ WITH entries AS (
     AND e.index_date BETWEEN p.observation_period_start_date::DATE AND p.observation_period_end_date::DATE
   GROUP BY e.subject_id, e.index_date
 ), days AS (
-  SELECT subject_id, min(o.cohort_start_date::DATE - index_date) AS first_day
+  SELECT subject_id, min(o.cohort_start_date::DATE - index_date)::INTEGER AS first_day
   FROM entries JOIN ${outcomeTable} AS o USING (subject_id) GROUP BY subject_id
 )
-SELECT subject_id, index_date, CASE WHEN first_day BETWEEN ${fromDay} AND ${toDay} THEN first_day END AS outcome_day,
-  CASE WHEN first_day < ${fromDay} THEN 'before'
-    WHEN first_day <= ${toDay} THEN 'event'
-    WHEN last_date IS NULL THEN 'unobserved'
+SELECT subject_id, index_date, first_day AS outcome_day,
+  CASE WHEN last_date IS NULL THEN 'unobserved'
+    WHEN first_day < ${fromDay} THEN 'before'
+    WHEN first_day <= ${toDay} AND index_date + first_day <= last_date THEN 'event'
     WHEN last_date < index_date + ${toDay} THEN 'censored'
     ELSE 'free' END AS status
 FROM observed LEFT JOIN days USING (subject_id)`;
 
 const keptSql = (into: string) => `CREATE OR REPLACE TEMP TABLE ${identifier(into)} AS
-SELECT subject_id, index_date, outcome_day::INTEGER AS outcome_day, (status = 'event')::INTEGER AS outcome
+SELECT subject_id, index_date, CASE WHEN status = 'event' THEN outcome_day END AS outcome_day,
+  (status = 'event')::INTEGER AS outcome
 FROM outcome_status WHERE status IN ('event', 'free') ORDER BY subject_id`;
 
 interface Counts {
