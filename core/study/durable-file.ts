@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 
@@ -32,6 +42,10 @@ function syncFolder(path: string): void {
   }
 }
 
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
 /** Writes a whole file so that after a crash it holds either the old text or the new, never a part. */
 export function writeDurably(path: string, content: string | Uint8Array): void {
   const draft = `${path}.draft-${process.pid}`;
@@ -40,7 +54,7 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
     const file = openSync(draft, 'w', 0o600);
     try {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      writeAll(file, bytes);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -53,13 +67,23 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** Adds one line and waits until it is on the disk. */
+/**
+ * Adds one line and waits until it is on the disk. A line that does not fit is taken back whole: the next one starts
+ * on its own. The file must have one writer only.
+ * @throws Failure `disk_full`, `read_only`.
+ */
 export function appendDurably(path: string, line: string): void {
   try {
     const file = openSync(path, 'a', 0o600);
     try {
-      writeSync(file, `${line}\n`);
-      fsyncSync(file);
+      const { size } = fstatSync(file);
+      try {
+        writeAll(file, Buffer.from(`${line}\n`));
+        fsyncSync(file);
+      } catch (error) {
+        ftruncateSync(file, size);
+        throw error;
+      }
     } finally {
       closeSync(file);
     }
