@@ -14,11 +14,13 @@ export const modelSummary = z.object({
 export type ModelSummary = z.infer<typeof modelSummary>;
 
 /** The outcome of a person in a cohort: entry into another cohort `fromDay` to `toDay` after the index date. */
-export const outcome = z.object({
-  cohort: z.string(),
-  fromDay: z.number().int().min(0).max(36_500).default(1),
-  toDay: z.number().int().min(0).max(36_500).default(365),
-});
+export const outcome = z
+  .object({
+    cohort: z.string(),
+    fromDay: z.number().int().min(0).max(36_500).default(1),
+    toDay: z.number().int().min(0).max(36_500).default(365),
+  })
+  .refine(({ fromDay, toDay }) => fromDay <= toDay, 'An outcome window ends on or after the day it starts.');
 export type Outcome = z.infer<typeof outcome>;
 
 /** What the model reads: a cohort turned into one row per person, or a plain table with a column to predict. */
@@ -28,6 +30,7 @@ export const modelSource = z.discriminatedUnion('kind', [
     dataset: z.string().optional(),
     cohort: z.string(),
     outcome,
+    /** Every window must end before `outcome.fromDay`, or the features would hold what they are to predict. */
     features: featureDeclaration.optional(),
   }),
   z.object({

@@ -7,6 +7,7 @@ import { readTable } from '../engine/read-table.ts';
 import { identifier } from '../engine/sql-text.ts';
 import { buildFeatures } from '../features/build.ts';
 import { defaultFeatures } from '../features/default.ts';
+import { refuseLeakage } from '../features/leakage.ts';
 import { labelOutcome } from '../features/outcome.ts';
 import { type ReadTable, readModelTable } from '../inference/table-from-duckdb.ts';
 import type { Session } from '../session.ts';
@@ -65,11 +66,12 @@ ORDER BY f.subject_id`;
 
 async function fromCohort(session: Session, source: CohortSource, context: JobContext): Promise<Prepared> {
   const { path } = session.study();
+  const declaration = source.features ?? defaultFeatures;
+  refuseLeakage(declaration, source.outcome);
   return session.onDataset(source.dataset, async (connection, dataset) => {
     const made = generations(path, dataset);
     const used = requireGenerated(made, [source.cohort, source.outcome.cohort], dataset);
     await loadCohorts(connection, path, dataset, used);
-    const declaration = source.features ?? defaultFeatures;
     const built = await buildTable(connection, source, declaration, context);
     const read = await readModelTable(
       connection,
