@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { decision } from '../../contract/data.ts';
@@ -75,9 +75,17 @@ async function inspect(
 
 async function importData(terminal: Terminal, paths: string[], options: ImportOptions): Promise<void> {
   const decisions = readDecisions(options.decisions);
+  const isNew = !isStudy(options.study);
   await openOrCreate(terminal, options.study);
   const { name, format } = options;
-  const result = await terminal.backend.call('import.load', { paths, name, format, decisions }, terminal);
+  const result = await terminal.backend
+    .call('import.load', { paths, name, format, decisions }, terminal)
+    .catch(async (error) => {
+      // A study that was made for this import and holds nothing goes with it.
+      await terminal.backend.call('study.close', {});
+      if (isNew) rmSync(options.study, { recursive: true, force: true });
+      throw error;
+    });
   if (options.json) return terminal.print(JSON.stringify(result));
   terminal.print(
     textTable(

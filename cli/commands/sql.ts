@@ -1,5 +1,6 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import { type Command, Option } from 'commander';
+import { wholeNumber } from '../parse.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
@@ -59,7 +60,7 @@ export function addSqlCommand(program: Command): void {
     .option('--dataset <name>', 'the dataset, where there are several')
     .addOption(new Option('--format <format>').choices(['json', 'csv', 'table']).default('table'))
     .option('--json', 'the same as --format json')
-    .option('--limit <n>', 'most rows', Number, 10_000)
+    .option('--limit <n>', 'most rows', wholeNumber(1, 1_000_000), 10_000)
     .action((query: string, options: SqlOptions & { json?: boolean }) => {
       const format = options.json ? 'json' : options.format;
       return onTerminal((terminal) => sql(terminal, query, { ...options, format }), format === 'json');

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join } from 'node:path';
 import { contentSecurityPolicy, newNonce, safeHeaders } from './security.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -16,21 +16,28 @@ const types: Readonly<Record<string, string>> = {
 /** Where the built page writes its nonce. */
 const placeholder = /__CSP_NONCE__/g;
 
+const missing = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG']);
+
 async function readOrNull(path: string): Promise<Buffer | null> {
   try {
     return await readFile(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'EISDIR') return null;
+    if (missing.has((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;
   }
 }
 
+/** The name of a file of the window that a request path asks for; null for what no file is named like. */
+function nameOf(path: string): string | null {
+  if (path === '/') return '/index.html';
+  return /^\/[\w./-]+$/.test(path) && !path.includes('..') ? path : null;
+}
+
 /** Serves one file of the built window; the page itself with a new nonce and its policy on every load. */
 export async function servePage(folder: string, path: string, response: ServerResponse): Promise<void> {
-  const name = path === '/' ? '/index.html' : normalize(decodeURIComponent(path));
-  const type = types[extname(name)];
-  const bytes = type && !name.includes('..') ? await readOrNull(join(folder, name)) : null;
+  const name = nameOf(path);
+  const type = name ? types[extname(name)] : undefined;
+  const bytes = name && type ? await readOrNull(join(folder, name)) : null;
   if (!bytes || !type) {
     response.writeHead(404, safeHeaders).end();
     return;

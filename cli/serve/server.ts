@@ -70,18 +70,29 @@ export interface LoopbackOptions {
 /** Serves a backend, and the window, on 127.0.0.1 only: a one-time token, Host and Origin checked, nothing cached. */
 export async function serveLoopback({ backend, rendererFolder, port = 0 }: LoopbackOptions): Promise<Loopback> {
   const token = newToken();
-  const server: Server = createServer((request, response) => {
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { port: here } = server.address() as AddressInfo;
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
     const refuse = (status: number) => void response.writeHead(status, safeHeaders).end();
     if (!isFromHere(request, here)) return refuse(403);
+    const [path = '/'] = (request.url ?? '/').split(/[?#]/);
     if (path.startsWith('/rpc/')) {
       if (request.method !== 'POST') return refuse(405);
       if (!hasToken(request, token)) return refuse(403);
-      return void answer(backend, path.slice('/rpc/'.length), request, response);
+      return answer(backend, path.slice('/rpc/'.length), request, response);
     }
     if (!rendererFolder || request.method !== 'GET') return refuse(404);
-    return void servePage(rendererFolder, path, response);
+    return servePage(rendererFolder, path, response);
+  }
+
+  // Whatever a page of somebody else's sends here costs that request, never the server.
+  const server: Server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      process.stderr.write(
+        `stillroom: a request could not be answered (${error instanceof Error ? error.name : 'unknown'}).\n`,
+      );
+      if (!response.headersSent) response.writeHead(400, safeHeaders);
+      response.end();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>

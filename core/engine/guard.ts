@@ -55,6 +55,19 @@ function checkReference(node: Node, readable: ReadableTables, ctes: ReadonlySet<
   }
 }
 
+const plainName = /^[a-z_][a-z0-9_]*$/;
+const systemName = /^(duckdb|sqlite|pg|pragma|information_schema)(_|$)/;
+
+/** A CTE's name lets the same name pass anywhere in the query, so it must not be one that DuckDB would find elsewhere. */
+function checkCteNames(names: ReadonlySet<string>): void {
+  for (const name of names) {
+    if (!plainName.test(name) || systemName.test(name))
+      refuse(
+        `“${name}” can't be the name of a WITH query here. Use plain letters, digits and underscores, and no name of a system table.`,
+      );
+  }
+}
+
 function cteNames(value: unknown, into = new Set<string>()): Set<string> {
   if (Array.isArray(value)) for (const item of value) cteNames(item, into);
   else if (value && typeof value === 'object') {
@@ -108,5 +121,7 @@ export async function guardQuery(parser: Connection, sql: string, readable: Read
     refuse(`The query could not be read: ${tree.error_message ?? 'unknown error'}.`);
   }
   if (tree.statements?.length !== 1) refuse('Run one SELECT at a time.');
-  walk(tree.statements, readable, cteNames(tree.statements));
+  const ctes = cteNames(tree.statements);
+  checkCteNames(ctes);
+  walk(tree.statements, readable, ctes);
 }

@@ -4,19 +4,18 @@ import { Failure, type FailureCode } from '../../contract/failure.ts';
 const aboutTheStatement = /^(Parser|Binder|Catalog|Syntax|Permission|Not implemented|Dependency) Error/;
 
 /**
- * Masks what may be a stored value in a DuckDB message: quoted text and digits. DuckDB quotes data in conversion,
- * constraint, out-of-range and CSV errors.
+ * What is said instead of DuckDB's own words where these quote stored values: conversion, constraint, range and CSV
+ * errors do, and without escaping, so that no pattern could mask them.
  */
-function mask(message: string): string {
-  const first =
-    message.split(/\n\s*(?:LINE \d|Original Line|Possible fixes|Candidates|Did you mean|Possible solution)/)[0] ?? '';
-  return first
-    .replace(/'(?:[^']|'')*'/g, '‹value›')
-    .replace(/"(?:[^"]|"")*"/g, '‹value›')
-    .replace(/\d+(?:[.,:-]\d+)*/g, '‹n›')
-    .split('\n')[0]!
-    .trim();
-}
+const inOurWords: Readonly<Record<string, string>> = {
+  Conversion: 'A value could not be converted to the type that is asked for. TRY_CAST gives NULL instead of failing.',
+  'Out of Range': 'A number is out of range for its type. Cast to a wider type, such as DOUBLE or HUGEINT.',
+  Constraint: 'A value breaks a constraint of its table.',
+  'Invalid Input': 'A value does not fit the function it was given to.',
+  'Out of Memory':
+    'The query needs more memory than Stillroom may use. Ask for fewer rows or columns, or raise STILLROOM_MEMORY.',
+  IO: 'A file could not be read or written.',
+};
 
 function codeOf(message: string): FailureCode {
   if (/^INTERRUPT|Interrupted/i.test(message)) return 'cancelled';
@@ -34,7 +33,7 @@ export function redactedFailure(error: unknown): Failure {
   if (code === 'disk_full') {
     return new Failure('disk_full', 'The disk is full. Nothing was changed; free some space and run it again.');
   }
-  const text = aboutTheStatement.test(message) ? message : mask(message);
   const kind = /^([A-Z][A-Za-z ]+?) (?:Error|Exception)/.exec(message)?.[1] ?? 'DuckDB';
+  const text = aboutTheStatement.test(message) ? message : (inOurWords[kind] ?? `The query failed (${kind} error).`);
   return new Failure(code, text, { kind });
 }

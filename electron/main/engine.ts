@@ -12,11 +12,27 @@ export interface EngineSupervisor {
   stop(): void;
 }
 
+const fewMs = 10_000;
+const tooMany = 3;
+
+/** Whether an engine that died at these times (ms) dies too often to be started again: three times in ten seconds. */
+export function diesTooOften(deaths: readonly number[], now: number): boolean {
+  return deaths.filter((at) => now - at < fewMs).length >= tooMany;
+}
+
+export interface EngineEvents {
+  /** The engine died and may be connected to again. */
+  onLost(): void;
+  /** It dies at once, again and again: something is missing or broken, and starting it again would not help. */
+  onHopeless(): void;
+}
+
 /**
  * Keeps the engine alive. When its process ends, every port to it closes, so the window's running jobs fail with
  * `engine_lost`; `onLost` then connects the window to the next engine, which reopens the study from its journal.
  */
-export function superviseEngine(entries: EngineEntries, onLost: () => void): EngineSupervisor {
+export function superviseEngine(entries: EngineEntries, { onLost, onHopeless }: EngineEvents): EngineSupervisor {
+  const deaths: number[] = [];
   let engine: UtilityProcess | null = null;
   let model: UtilityProcess | null = null;
   let stopped = false;
@@ -41,7 +57,10 @@ export function superviseEngine(entries: EngineEntries, onLost: () => void): Eng
     started.once('exit', () => {
       if (engine !== started) return;
       engine = null;
-      if (!stopped) onLost();
+      if (stopped) return;
+      deaths.push(Date.now());
+      if (diesTooOften(deaths, Date.now())) onHopeless();
+      else onLost();
     });
     return started;
   }

@@ -17,10 +17,15 @@ function start(): BrowserWindow {
   const window = openWindow(join(built, 'preload.cjs'), app.isPackaged);
   answerDialogs(window);
 
-  const engine = superviseEngine(
-    { engine: join(built, 'engine-process.js'), inference: join(built, 'inference-process.js') },
-    () => sendPort(),
-  );
+  const entries = { engine: join(built, 'engine-process.js'), inference: join(built, 'inference-process.js') };
+  const engine = superviseEngine(entries, {
+    onLost: () => sendPort(),
+    onHopeless: () =>
+      dialog.showErrorBox(
+        'The engine does not start',
+        'It stopped three times within ten seconds. Your studies are as they were. Install Stillroom again; if that does not help, start it from a terminal to see why.',
+      ),
+  });
   /** A port from the window straight to the engine; what goes over it does not pass through here. */
   function sendPort(): void {
     if (!window.isDestroyed()) window.webContents.postMessage('engine-port', null, [engine.connect()]);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+import { extname, join } from 'node:path';
 import { protocol } from 'electron';
 
 const scheme = 'stillroom';
@@ -38,14 +38,14 @@ export function declareScheme(): void {
 const notFound = () => new Response('Not found', { status: 404 });
 
 async function answer(folder: string, url: URL): Promise<Response> {
-  const name = normalize(decodeURIComponent(url.pathname));
+  const name = url.pathname;
   const type = types[extname(name)];
-  if (url.host !== 'app' || !type || name.includes('..')) return notFound();
+  if (url.host !== 'app' || !type || !/^\/[\w./-]+$/.test(name) || name.includes('..')) return notFound();
   let bytes: Buffer;
   try {
     bytes = await readFile(join(folder, name));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return notFound();
+    if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return notFound();
     throw error;
   }
   const headers: Record<string, string> = { 'content-type': type, 'x-content-type-options': 'nosniff' };
