@@ -1,6 +1,6 @@
 import { type Connection, openDatabase } from './database.ts';
 import { guardQuery, type ReadableTables } from './guard.ts';
-import type { EngineLimits } from './settings.ts';
+import { type EngineLimits, sharedBy } from './settings.ts';
 import { identifier, literal } from './sql-text.ts';
 
 /** The instance that runs what a person typed: the dataset read-only, no files, no network, no settings. */
@@ -36,7 +36,7 @@ const cohortTable =
  */
 export async function openLocked({ limits, datasetFile, tables, cohorts }: LockedOptions): Promise<LockedDatabase> {
   const database = await openDatabase({
-    settings: { threads: String(limits.threads), memory_limit: limits.memoryLimit },
+    settings: { threads: String(limits.threads), memory_limit: sharedBy(limits, 4).memoryLimit },
   });
   try {
     const setup = await database.connect();

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { defaultLimits, sharedBy } from './settings.ts';
+
+it.each([
+  ['11GB', 4, '2816MB'],
+  ['500MB', 4, '125MB'],
+  ['100MB', 4, '64MB'],
+  ['80%', 4, '80%'],
+])('%s shared by %i is %s', (memoryLimit, parts, expected) => {
+  expect(sharedBy({ threads: 2, memoryLimit }, parts)).toEqual({ threads: 2, memoryLimit: expected });
+});
+
+it('the default leaves memory to the window and the model', () => {
+  expect(defaultLimits().memoryLimit).toMatch(/^\d+GB$/);
+  expect(defaultLimits().threads).toBeGreaterThan(0);
+});
