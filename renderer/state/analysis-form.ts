@@ -12,6 +12,9 @@ interface AnalysisForm {
   readonly path: string;
   /** What was filled in, by `analysis kind`; a field that is not there has its initial value. */
   readonly values: Readonly<Record<string, FieldValues>>;
+  /** Whether the question stands open above an answer. */
+  readonly isOpen: boolean;
+  setOpen(isOpen: boolean): void;
   chooseAnalysis(name: string): void;
   chooseKind(kind: SourceKind): void;
   chooseCohorts(names: readonly string[]): void;
@@ -26,6 +29,8 @@ export const useAnalysisForm = create<AnalysisForm>()((set) => ({
   cohorts: [],
   path: '',
   values: {},
+  isOpen: false,
+  setOpen: (isOpen) => set({ isOpen }),
   chooseAnalysis: (analysis) => set({ analysis }),
   chooseKind: (kind) => set({ kind }),
   chooseCohorts: (cohorts) => set({ cohorts }),

@@ -1,5 +1,5 @@
 import { Play, Telescope } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { AnalysisSummary } from '../../../contract/analysis.ts';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { useJob } from '../../backend/use-job.ts';
@@ -26,7 +26,8 @@ export function AnalysisPage({ analyses, analysis, entries }: AnalysisPageProps)
   const job = useJob('analysis.run', analysis.name);
   const { state } = job;
   const answer = state.kind === 'done' ? state.result : state.kind === 'idle' ? undefined : state.previous;
-  const [isOpen, setOpen] = useState(answer === undefined);
+  const isOpen = useAnalysisForm((s) => s.isOpen);
+  const setOpen = useAnalysisForm((s) => s.setOpen);
   const run = useRun(analysis, question, job, setOpen);
 
   if (question.kind === 'cohort' && question.generated.length === 0 && !answer) return <NothingGenerated />;
@@ -44,7 +45,7 @@ export function AnalysisPage({ analyses, analysis, entries }: AnalysisPageProps)
       <Question
         summary={answer?.title ?? ''}
         isOpen={isOpen}
-        onToggle={() => setOpen((before) => !before)}
+        onToggle={() => setOpen(!isOpen)}
         canFold={answer !== undefined}
         action={
           running ?? (

@@ -57,7 +57,7 @@ const open = async (more: Answers = {}) => {
 };
 
 beforeEach(() => {
-  useAnalysisForm.setState({ analysis: null, kind: 'cohort', cohorts: [], path: '', values: {} });
+  useAnalysisForm.setState({ analysis: null, kind: 'cohort', cohorts: [], path: '', values: {}, isOpen: false });
   useSession.getState().setStudy(sampleStudy());
 });
 

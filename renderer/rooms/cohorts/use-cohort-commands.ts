@@ -42,6 +42,7 @@ function characterise(name: string): void {
   form.chooseAnalysis('table-one');
   form.chooseKind('cohort');
   form.chooseCohorts([name]);
+  form.setOpen(true);
   useSession.getState().goTo('analyses');
 }
 

@@ -169,7 +169,7 @@ describe('from here on', () => {
     await open('diabetes');
     await press(/Characterise/);
     expect(useSession.getState().room).toBe('analyses');
-    expect(useAnalysisForm.getState()).toMatchObject({ analysis: 'table-one', cohorts: ['diabetes'] });
+    expect(useAnalysisForm.getState()).toMatchObject({ analysis: 'table-one', cohorts: ['diabetes'], isOpen: true });
   });
 
   it('Continue in SQL takes the compiled query along', async () => {
