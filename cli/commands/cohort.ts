@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import type { CohortResult } from '../../contract/cohort.ts';
 import { Failure } from '../../contract/index.ts';
 import { readDefinitionFile } from '../../core/handlers/cohort.ts';
-import { notGenerated, tryCohorts } from '../../core/handlers/cohort-run.ts';
+import { notGenerated } from '../../core/handlers/cohort-generate.ts';
+import { tryCohorts } from '../../core/handlers/cohort-run.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
@@ -25,25 +26,39 @@ function readAll(files: readonly string[]) {
   });
 }
 
+/** In a study a cohort is known by its file's name, so two files of one name can't both be kept. */
+function refuseSameName(read: readonly { readonly file: string; readonly name: string }[]): void {
+  for (const [i, { file, name }] of read.entries()) {
+    const first = read.slice(0, i).find((one) => one.name === name);
+    if (!first) continue;
+    throw new Failure(
+      'invalid_input',
+      `“${first.file}” and “${file}” would both be kept as the cohort “${name}”. Rename one of the files, or leave out --save.`,
+    );
+  }
+}
+
 async function generate(
   terminal: Terminal,
   files: readonly string[],
   { study, dataset, save }: RunOptions,
 ): Promise<CohortResult[]> {
-  await terminal.backend.call('study.open', { path: study });
   const read = readAll(files);
+  if (save) refuseSameName(read);
+  await terminal.backend.call('study.open', { path: study });
   const ready = read.flatMap(({ name, expression }) => (expression ? [{ name, expression }] : []));
   if (save) {
     for (const { name, expression } of ready) await terminal.backend.call('cohort.save', { name, expression });
   }
   const context = { signal: terminal.signal, progress: terminal.onProgress };
-  const results = save
+  const isKept = save && ready.length > 0;
+  const results = isKept
     ? await terminal.backend.call('cohort.run', { names: ready.map(({ name }) => name), dataset }, terminal)
     : await tryCohorts(terminal.backend.session, ready, dataset, context);
   let next = 0;
   return read.map(({ file, name, failure }) => ({
     file,
-    ...(failure ? notGenerated(name, failure) : results[next++]!),
+    ...(failure ? notGenerated(name, failure.toWire()) : results[next++]!),
   }));
 }
 
@@ -74,11 +89,11 @@ async function run(terminal: Terminal, files: string[], options: RunOptions): Pr
   for (const { name, warnings } of results)
     for (const { path, message } of warnings) terminal.note(`${name}: ${path}: ${message}`);
   const failed = results.filter((result) => result.failure);
-  for (const { name, failure } of failed) terminal.note(`${name}: ${failure?.message}`);
-  if (failed.length === results.length && failed[0]?.failure)
+  for (const { file, failure } of failed) terminal.note(`${file}: ${failure?.message}`);
+  if (failed[0]?.failure)
     throw Failure.fromWire({
       ...failed[0].failure,
-      message: `None of ${results.length} definitions could be generated.`,
+      message: `${failed.length} of ${results.length} definitions could not be generated.`,
     });
 }
 
@@ -132,6 +147,13 @@ export function addCohortCommands(program: Command): void {
   cohort
     .command('run')
     .description('generate cohorts on a dataset of a study')
+    .addHelpText(
+      'after',
+      `
+Each file's result is printed, in the order of the files. A file that can't be generated says why in its
+\`failure\`; the others are generated all the same, and the exit code is that of the first failure: 10 for a
+definition that is wrong, 11 for one that can't be read or isn't supported, 12 when its SQL failed.`,
+    )
     .argument('<file...>')
     .requiredOption('--study <folder>', 'the study')
     .option('--dataset <name>', 'the dataset, where there are several')

@@ -2,10 +2,8 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CohortResult } from '../../contract/cohort.ts';
 import type { JobContext } from '../../contract/context.ts';
-import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
-import { parseExpression } from '../cohort/check.ts';
-import { type CohortRun, generateCohorts } from '../cohort/run.ts';
+import type { CohortRun } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
@@ -15,18 +13,16 @@ import { newRunId, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
 import { attritionRelease } from './attrition-release.ts';
 import { definitionOf } from './cohort-definitions.ts';
+import { generateEach, into, notGenerated, resultOf } from './cohort-generate.ts';
 import { versionsOf } from './versions.ts';
 
-const into = 'generated_cohorts';
-const makeTable = `CREATE OR REPLACE TEMP TABLE ${into} (cohort_name VARCHAR, subject_id BIGINT, cohort_start_date DATE, cohort_end_date DATE)`;
-
 /** The cohort's rows as Parquet, whole or not at all. */
-async function keepRows(connection: Connection, path: string, name: string, context: JobContext): Promise<void> {
+async function keepRows(connection: Connection, path: string, key: string, context: JobContext): Promise<void> {
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.draft`;
   try {
     await connection.run(
-      `COPY (SELECT subject_id, cohort_start_date, cohort_end_date FROM ${into} WHERE cohort_name = ${literal(name)} ORDER BY ALL) TO ${literal(draft)} (FORMAT parquet)`,
+      `COPY (SELECT subject_id, cohort_start_date, cohort_end_date FROM ${into} WHERE cohort_name = ${literal(key)} ORDER BY ALL) TO ${literal(draft)} (FORMAT parquet)`,
       [],
       context,
     );
@@ -35,32 +31,6 @@ async function keepRows(connection: Connection, path: string, name: string, cont
     rmSync(draft, { force: true });
   }
 }
-
-const resultOf = ({
-  name,
-  rows,
-  persons,
-  fingerprint,
-  attrition,
-  remaining,
-  warnings,
-  elapsedMs,
-  failure,
-}: CohortRun): CohortResult => ({
-  name,
-  rows,
-  persons,
-  fingerprint,
-  attrition: {
-    events: { ...attrition.events },
-    persons: { ...attrition.persons },
-    rules: attrition.rules.map((rule) => ({ ...rule })),
-  },
-  remaining: remaining.map((left) => ({ ...left })),
-  warnings: warnings.map((warning) => ({ ...warning })),
-  elapsedMs,
-  ...(failure ? { failure } : {}),
-});
 
 function runOf(session: Session, study: Study, dataset: string, made: CohortRun): Run {
   const manifest = readManifest(study.path, dataset);
@@ -92,10 +62,10 @@ async function keep(
   study: Study,
   connection: Connection,
   dataset: string,
-  made: CohortRun,
+  { key, made }: { readonly key: string; readonly made: CohortRun },
   context: JobContext,
 ) {
-  await keepRows(connection, cohortRowsPath(study.path, dataset, made.name), made.name, context);
+  await keepRows(connection, cohortRowsPath(study.path, dataset, made.name), key, context);
   const run = runOf(session, study, dataset, made);
   saveRun(study.path, run);
   const definition = definitionHash(definitionOf(study, made.name).text);
@@ -123,7 +93,10 @@ async function keep(
   return run.id;
 }
 
-/** Generates cohorts of the open study on a dataset; in a read-only study the counts are given and nothing is kept. */
+/**
+ * Generates cohorts of the open study on a dataset; in a read-only study the counts are given and nothing is kept. A
+ * cohort that fails says so in its place.
+ */
 export async function runCohorts(
   session: Session,
   names: readonly string[],
@@ -131,58 +104,32 @@ export async function runCohorts(
   context: JobContext,
 ) {
   const study = session.study();
-  const definitions = names.map((name) => ({
-    name,
-    expression: parseExpression(definitionOf(study, name).expression),
-  }));
+  const definitions = names.map((name) => ({ name, expression: definitionOf(study, name).expression }));
   return session.onDataset(dataset, async (connection, chosen) => {
-    await connection.run(makeTable);
-    const made = await generateCohorts(connection, definitions, { into }, context);
     const results = [];
-    for (const one of made) {
-      const run = one.failure || study.readOnly ? null : await keep(session, study, connection, chosen, one, context);
-      results.push({ ...resultOf(one), run });
+    for (const one of await generateEach(connection, definitions, context)) {
+      if (one.kind === 'refused') {
+        results.push({ ...notGenerated(one.name, one.failure), run: null });
+        continue;
+      }
+      const isKept = !one.made.failure && !study.readOnly;
+      const run = isKept ? await keep(session, study, connection, chosen, one, context) : null;
+      results.push({ ...resultOf(one.made), run });
     }
     session.forget(chosen);
     return results;
   });
 }
 
-/** Generates definitions that are not in the study, for the terminal: counts only, nothing kept but a line in the ledger. */
+/** Generates definitions that are not in the study, for the terminal: counts only, nothing is kept. Answers in their order. */
 export async function tryCohorts(
   session: Session,
   definitions: readonly { readonly name: string; readonly expression: Record<string, unknown> }[],
   dataset: string | undefined,
   context: JobContext,
 ): Promise<CohortResult[]> {
-  const checked = definitions.map(({ name, expression }) => {
-    try {
-      return { name, expression: parseExpression(expression), failure: null };
-    } catch (error) {
-      return { name, expression: null, failure: Failure.from(error) };
-    }
-  });
   return session.onDataset(dataset, async (connection) => {
-    await connection.run(makeTable);
-    const ready = checked.flatMap(({ name, expression }) => (expression ? [{ name, expression }] : []));
-    const made = await generateCohorts(connection, ready, { into }, context);
-    const byName = new Map(made.map((one) => [one.name, resultOf(one)]));
-    return checked.map(
-      ({ name, failure }) =>
-        byName.get(name) ?? notGenerated(name, failure ?? new Failure('internal', 'The cohort was not generated.')),
-    );
+    const generated = await generateEach(connection, definitions, context);
+    return generated.map((one) => (one.kind === 'made' ? resultOf(one.made) : notGenerated(one.name, one.failure)));
   });
 }
-
-/** The result of a definition that was not generated: nothing, and why. */
-export const notGenerated = (name: string, failure: Failure): CohortResult => ({
-  name,
-  rows: 0,
-  persons: 0,
-  fingerprint: '',
-  attrition: { events: { entry: 0, final: 0 }, persons: { entry: 0, final: 0 }, rules: [] },
-  remaining: [],
-  warnings: [],
-  elapsedMs: 0,
-  failure: failure.toWire(),
-});

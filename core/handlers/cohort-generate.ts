@@ -1,0 +1,109 @@
+import type { CohortResult } from '../../contract/cohort.ts';
+import type { JobContext } from '../../contract/context.ts';
+import { Failure, type FailureWire } from '../../contract/failure.ts';
+import { type CheckedExpression, parseExpression } from '../cohort/check.ts';
+import { type CohortRun, type Definition, generateCohorts } from '../cohort/run.ts';
+import type { Connection } from '../engine/database.ts';
+
+/** The temporary table that holds the rows of all cohorts of one call, told apart by `key`. */
+export const into = 'generated_cohorts';
+const makeTable = `CREATE OR REPLACE TEMP TABLE ${into} (cohort_name VARCHAR, subject_id BIGINT, cohort_start_date DATE, cohort_end_date DATE)`;
+
+/** What became of one definition: its rows stand in `into` under `key`; a definition that was refused has none. */
+export type Generated =
+  | { readonly kind: 'made'; readonly key: string; readonly made: CohortRun }
+  | { readonly kind: 'refused'; readonly name: string; readonly failure: FailureWire };
+
+interface Named {
+  readonly name: string;
+  readonly expression: Record<string, unknown>;
+}
+
+type Checked =
+  | { readonly kind: 'ready'; readonly name: string; readonly key: string; readonly expression: CheckedExpression }
+  | { readonly kind: 'refused'; readonly name: string; readonly failure: FailureWire };
+
+/** The name, or the name with a number where another definition of the call has it. */
+function keysOf(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let key = name;
+    for (let n = 2; taken.has(key) || (n > 2 && names.includes(key)); n++) key = `${name} (${n})`;
+    taken.add(key);
+    return key;
+  });
+}
+
+function checkOne({ name, expression }: Named, key: string): Checked {
+  try {
+    return { kind: 'ready', name, key, expression: parseExpression(expression) };
+  } catch (error) {
+    return { kind: 'refused', name, failure: Failure.from(error).toWire() };
+  }
+}
+
+/**
+ * Generates definitions, two of which may have the same name, and answers in their order: a definition that is refused
+ * or fails says so in its place and the next one starts.
+ *
+ * @throws Failure `cancelled`.
+ */
+export async function generateEach(
+  connection: Connection,
+  definitions: readonly Named[],
+  context: JobContext,
+): Promise<Generated[]> {
+  await connection.run(makeTable);
+  const keys = keysOf(definitions.map(({ name }) => name));
+  const checked = definitions.map((definition, i) => checkOne(definition, keys[i]!));
+  const ready = checked.flatMap((one): Definition[] =>
+    one.kind === 'ready' ? [{ name: one.key, expression: one.expression }] : [],
+  );
+  const made = (await generateCohorts(connection, ready, { into }, context)).values();
+  return checked.map((one): Generated => {
+    if (one.kind === 'refused') return one;
+    const run = made.next().value;
+    if (!run) throw new Failure('internal', `The cohort “${one.name}” was not generated.`);
+    return { kind: 'made', key: one.key, made: { ...run, name: one.name } };
+  });
+}
+
+/** A run of a cohort as it crosses the border. */
+export const resultOf = ({
+  name,
+  rows,
+  persons,
+  fingerprint,
+  attrition,
+  remaining,
+  warnings,
+  elapsedMs,
+  failure,
+}: CohortRun): CohortResult => ({
+  name,
+  rows,
+  persons,
+  fingerprint,
+  attrition: {
+    events: { ...attrition.events },
+    persons: { ...attrition.persons },
+    rules: attrition.rules.map((rule) => ({ ...rule })),
+  },
+  remaining: remaining.map((left) => ({ ...left })),
+  warnings: warnings.map((warning) => ({ ...warning })),
+  elapsedMs,
+  ...(failure ? { failure } : {}),
+});
+
+/** The result of a definition that was not generated: nothing, and why. */
+export const notGenerated = (name: string, failure: FailureWire): CohortResult => ({
+  name,
+  rows: 0,
+  persons: 0,
+  fingerprint: '',
+  attrition: { events: { entry: 0, final: 0 }, persons: { entry: 0, final: 0 }, rules: [] },
+  remaining: [],
+  warnings: [],
+  elapsedMs: 0,
+  failure,
+});
