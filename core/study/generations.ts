@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { cohortResult } from '../../contract/cohort.ts';
 import { datasetFolder } from './datasets.ts';
-import { fileNameOf } from './documents.ts';
 import { writeDurably } from './durable-file.ts';
+import { fileNameOf } from './file-name.ts';
 import { readStored, storedText } from './stored-json.ts';
 
 export const definitionHash = (text: string): string => createHash('sha256').update(text).digest('hex');

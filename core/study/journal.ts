@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Failure } from '../../contract/failure.ts';
 import { appendDurably, writeDurably } from './durable-file.ts';
 import { cutTornLine, readLines } from './lines.ts';
 
@@ -16,16 +17,18 @@ const line = z.discriminatedUnion('kind', [
     label: z.string(),
     changes: z.array(change),
   }),
-  z.object({ kind: z.literal('done'), seq: z.number().int() }),
+  z.object({ kind: z.enum(['done', 'abandoned']), seq: z.number().int() }),
 ]);
 type Line = z.infer<typeof line>;
-export type Edit = Exclude<Line, { kind: 'done' }>;
+export type Edit = Extract<Line, { changes: unknown }>;
 
 export interface Journal {
   /** Writes an edit down before any file changes; call `done` when the files are written. */
   begin(kind: Edit['kind'], label: string, changes: readonly Change[]): number;
   done(seq: number): void;
-  /** Edits that were written down and perhaps not carried out, oldest first: the crash happened between. */
+  /** Takes back an edit whose files are as they were before it: it counts as never made. */
+  abandon(seq: number): void;
+  /** Edits that were written down and perhaps not carried out, oldest first: the crash happened between. None in a read-only study. */
   unfinished(): readonly Edit[];
   undoable(): Edit | null;
   redoable(): Edit | null;
@@ -57,56 +60,96 @@ function load(studyPath: string, writable: boolean, recovered: string[]): Line[]
   return parsed.filter((entry) => entry !== null);
 }
 
+interface Standing {
+  readonly undo: Edit[];
+  readonly redo: Edit[];
+  /** Begun and neither done nor abandoned. */
+  readonly open: Map<number, Edit>;
+  last: number;
+}
+
+function take({ undo, redo, open }: Standing, entry: Edit): void {
+  open.set(entry.seq, entry);
+  if (entry.kind === 'edit') {
+    undo.push(entry);
+    redo.length = 0;
+    return;
+  }
+  const taken = (entry.kind === 'undo' ? undo : redo).pop();
+  if (taken) (entry.kind === 'undo' ? redo : undo).push(taken);
+}
+
+/** What the lines come to; an abandoned edit leaves no trace, not even on what could be redone before it. */
+function standingAfter(lines: readonly Line[]): Standing {
+  const abandoned = new Set(lines.flatMap((entry) => (entry.kind === 'abandoned' ? [entry.seq] : [])));
+  const standing: Standing = { undo: [], redo: [], open: new Map(), last: 0 };
+  for (const entry of lines) {
+    standing.last = Math.max(standing.last, entry.seq);
+    if (entry.kind === 'done') standing.open.delete(entry.seq);
+    else if ('changes' in entry && !abandoned.has(entry.seq)) take(standing, entry);
+  }
+  return standing;
+}
+
+const textOf = (lines: readonly Line[]): string => lines.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+
+/** False where the disk was too full for it. */
+function ifRoom(write: () => void): boolean {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'disk_full') return false;
+    throw error;
+  }
+}
+
 /** Opens `journal.ndjson`: every edit of a definition, so that a crash loses nothing and undo survives closing. */
 export function openJournal(studyPath: string, writable: boolean, recovered: string[]): Journal {
   const path = pathOf(studyPath);
-  const lines = load(studyPath, writable, recovered);
-  const undo: Edit[] = [];
-  const redo: Edit[] = [];
-  const open = new Map<number, Edit>();
-  let last = 0;
+  let lines = load(studyPath, writable, recovered);
+  let standing = standingAfter(lines);
 
-  function take(entry: Line): void {
-    last = Math.max(last, entry.seq);
-    if (entry.kind === 'done') {
-      open.delete(entry.seq);
-      return;
-    }
-    open.set(entry.seq, entry);
-    if (entry.kind === 'edit') {
-      undo.push(entry);
-      redo.length = 0;
-    } else if (entry.kind === 'undo') {
-      const taken = undo.pop();
-      if (taken) redo.push(taken);
-    } else {
-      const taken = redo.pop();
-      if (taken) undo.push(taken);
-    }
-  }
-  for (const entry of lines) take(entry);
-
-  if (writable && open.size === 0 && lines.length > keptEdits * 4) {
-    const kept = undo.slice(-keptEdits).flatMap((entry): Line[] => [
+  if (writable && standing.open.size === 0 && lines.length > keptEdits * 4) {
+    lines = standing.undo.slice(-keptEdits).flatMap((entry): Line[] => [
       { ...entry, kind: 'edit' },
       { kind: 'done', seq: entry.seq },
     ]);
-    writeDurably(path, kept.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    writeDurably(path, textOf(lines));
+    standing = { ...standingAfter(lines), last: standing.last };
+  }
+
+  function append(entry: Line): void {
+    appendDurably(path, JSON.stringify(entry));
+    lines.push(entry);
   }
 
   return {
     begin(kind, label, changes) {
-      const entry: Edit = { kind, seq: last + 1, at: new Date().toISOString(), label, changes: [...changes] };
-      appendDurably(path, JSON.stringify(entry));
-      take(entry);
+      const at = new Date().toISOString();
+      const entry: Edit = { kind, seq: standing.last + 1, at, label, changes: [...changes] };
+      append(entry);
+      standing.last = entry.seq;
+      take(standing, entry);
       return entry.seq;
     },
     done(seq) {
-      appendDurably(path, JSON.stringify({ kind: 'done', seq }));
-      take({ kind: 'done', seq });
+      // Without room for this line the edit is made all the same: the next opening finds its files and writes the line.
+      ifRoom(() => append({ kind: 'done', seq }));
+      standing.open.delete(seq);
     },
-    unfinished: () => [...open.values()],
-    undoable: () => undo.at(-1) ?? null,
-    redoable: () => redo.at(-1) ?? null,
+    abandon(seq) {
+      const { last } = standing;
+      const begun = lines.at(-1);
+      if (!ifRoom(() => append({ kind: 'abandoned', seq }))) {
+        // A disk too full for a line still lets one be cut off.
+        if (begun?.seq === seq) cutTornLine(path, Buffer.byteLength(textOf([begun])), statSync(path).size);
+        lines = lines.filter((entry) => entry.seq !== seq);
+      }
+      standing = { ...standingAfter(lines), last };
+    },
+    unfinished: () => (writable ? [...standing.open.values()] : []),
+    undoable: () => standing.undo.at(-1) ?? null,
+    redoable: () => standing.redo.at(-1) ?? null,
   };
 }

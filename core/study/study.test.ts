@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fileNameOf, nameOfFile } from './documents.ts';
+import { fileNameOf, nameOfFile } from './file-name.ts';
 import { verifyLedger } from './ledger.ts';
 import { createStudy, openStudy, type Study } from './study.ts';
 

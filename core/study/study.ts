@@ -84,7 +84,6 @@ export function openStudy(path: string): Study {
   const recovered: string[] = [];
   try {
     const ledger = openLedger(folder, writable, recovered);
-    const documents = openDocuments(folder, openJournal(folder, writable, recovered), writable, recovered);
     const requireWritable = () => {
       if (writable) return;
       throw new Failure(
@@ -92,6 +91,7 @@ export function openStudy(path: string): Study {
         `“${name}” is open in another window or terminal, so it is read-only here. Close it there and open it again.`,
       );
     };
+    const documents = openDocuments(folder, openJournal(folder, writable, recovered), requireWritable, recovered);
     return {
       path: folder,
       name,
