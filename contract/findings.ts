@@ -9,7 +9,10 @@ export const provenance = z.object({
   name: z.string(),
   dataset: z.string().nullable(),
   datasetSha256: z.string().nullable(),
-  cohorts: z.array(z.object({ name: z.string(), fingerprint: z.string() })),
+  /** `persons` is exact and stays in the study; without it the fingerprint does not leave. */
+  cohorts: z.array(
+    z.object({ name: z.string(), fingerprint: z.string(), persons: z.number().int().nonnegative().optional() }),
+  ),
   /** A plain table's file name and hash, where one was the source. */
   table: z.object({ file: z.string(), sha256: z.string() }).nullable(),
   params: z.record(z.string(), z.unknown()),

@@ -1,7 +1,6 @@
-import type { Provenance } from '../../contract/findings.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { escapeHtml } from './escape-html.ts';
-import type { OutwardFinding } from './outward-finding.ts';
+import type { OutwardFinding, OutwardProvenance } from './outward-finding.ts';
 
 const code = (text: string): string => `<code>${escapeHtml(text)}</code>`;
 const entry = (label: string, html: string): string => `<div><dt>${escapeHtml(label)}</dt><dd>${html}</dd></div>`;
@@ -19,7 +18,7 @@ export function methodsHtml(findings: readonly OutwardFinding[], methods: Readon
     .join('');
 }
 
-function parametersHtml({ kind, name, params }: Provenance): string {
+function parametersHtml({ kind, name, params }: OutwardProvenance): string {
   const values = Object.entries(params).map(([key, value]) => {
     const text = typeof value === 'string' ? value : canonicalJson(value);
     return `${escapeHtml(key)} ${code(text)}`;
@@ -28,7 +27,7 @@ function parametersHtml({ kind, name, params }: Provenance): string {
   return `<p>${[how, ...values].join(', ')}.</p>`;
 }
 
-function sqlHtml({ sql }: Provenance): string {
+function sqlHtml({ sql }: OutwardProvenance): string {
   if (sql.length === 0) return '';
   const statements = sql.map((statement) => `<pre><code>${escapeHtml(statement.trim())}</code></pre>`);
   return `<details><summary>SQL that was run</summary>${statements.join('')}</details>`;
@@ -46,7 +45,15 @@ const sealNote =
   '<p class="note">The exact SQL, parameters and check of each finding stand beside this report, in findings/. ' +
   '<code>stillroom verify</code> recomputes the hash of every file.</p>';
 
-function sourceEntries({ dataset, datasetSha256, table, cohorts, model, regime, versions }: Provenance): string[] {
+function sourceEntries({
+  dataset,
+  datasetSha256,
+  table,
+  cohorts,
+  model,
+  regime,
+  versions,
+}: OutwardProvenance): string[] {
   const numbers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     ...(dataset === null ? [] : [entry('Dataset', hashed(dataset, datasetSha256))]),
