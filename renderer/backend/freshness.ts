@@ -30,11 +30,16 @@ const changes: Partial<Record<Method, readonly Group[]>> = {
   'sql.run': ['ledger'],
 };
 
+/** Methods after which another study is open: no answer of the one before may be shown again. */
+const switches: ReadonlySet<Method> = new Set(['study.create', 'study.open', 'study.sample', 'study.close']);
+
 interface Freshness {
   readonly versions: Readonly<Record<string, number>>;
+  /** Counts the studies opened in this window. */
+  readonly study: number;
 }
 
-const useFreshness = create<Freshness>(() => ({ versions: {} }));
+const useFreshness = create<Freshness>(() => ({ versions: {}, study: 0 }));
 
 export const groupOf = (method: Method): string => method.slice(0, method.indexOf('.'));
 
@@ -48,11 +53,15 @@ export function markStale(groups: readonly string[]): void {
 /** Changes whenever the answers of a method may have changed. */
 export const useVersion = (method: Method): number => useFreshness(({ versions }) => versions[groupOf(method)] ?? 0);
 
+/** Tells the answers of one study from those of the next. */
+export const useStudyCount = (): number => useFreshness(({ study }) => study);
+
 /** The same backend; after a call that changes something, what it made stale is asked for again. */
 export function announcing(backend: Backend): Backend {
   return {
     async call<M extends Method>(method: M, input: Input<M>, options?: Parameters<Backend['call']>[2]) {
       const output: Output<M> = await backend.call(method, input, options);
+      if (switches.has(method)) useFreshness.setState(({ study }) => ({ study: study + 1 }));
       const stale = changes[method];
       if (stale) markStale(stale);
       return output;

@@ -19,6 +19,9 @@ function Probe() {
       <button type="button" onClick={() => void backend.call('study.undo', {})}>
         undo
       </button>
+      <button type="button" onClick={() => void backend.call('study.open', { path: '/other' })}>
+        open another
+      </button>
     </>
   );
 }
@@ -60,4 +63,26 @@ it('asks again after a call that makes the answer stale', async () => {
   expect(state()).toBe('full before');
   await press('undo');
   expect(state()).toBe('full after');
+});
+
+it('never shows an answer of the study before', async () => {
+  let name = 'first';
+  let answer: () => void = () => {};
+  const asked = () => new Promise<void>((resolve) => (name === 'first' ? resolve() : (answer = resolve)));
+  show(<Probe />, {
+    'study.current': async () => {
+      await asked();
+      return sampleStudy({ name });
+    },
+    'study.open': () => {
+      name = 'second';
+      return sampleStudy({ name });
+    },
+  });
+  await act(async () => {});
+  expect(state()).toBe('full first');
+  await press('open another');
+  expect(state()).toBe('loading -');
+  await act(async () => answer());
+  expect(state()).toBe('full second');
 });

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Failure } from '../../contract/failure.ts';
 import type { Backend, Input, Method, Output } from '../../contract/index.ts';
-import { useVersion } from './freshness.ts';
+import { useStudyCount, useVersion } from './freshness.ts';
 import { useBackend } from './use-backend.ts';
 
 export type CallState<T> =
@@ -34,7 +34,8 @@ interface Settled<T> {
 export function useCall<M extends Method>(method: M, input: Input<M> | null): Call<Output<M>> {
   const backend = useBackend();
   const version = useVersion(method);
-  const key = input === null ? null : `${method} ${JSON.stringify(input)}`;
+  const study = useStudyCount();
+  const key = input === null ? null : `${study} ${method} ${JSON.stringify(input)}`;
   const [settled, settle] = useState<Settled<Output<M>> | null>(null);
   const [attempt, setAttempt] = useState(0);
   const refetch = useCallback(() => setAttempt((n) => n + 1), []);
