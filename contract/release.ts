@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 /**
  * One cell of a table that may be released, with what the disclosure rules need to know of it.
+ * - `text`: words. With `basis`, a value out of the data that so many persons have: it is not named where they are few.
  * - `count`: a number of persons or events.
  * - `share`: `of` of `among` persons; published as a percentage of rounded counts.
  * - `statistic`: a mean, SMD, median, estimate … that rests on `basis` persons (or events).
  */
 export const releaseCell = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('text'), text: z.string(), basis: z.number().int().nonnegative().optional() }),
   z.object({ kind: z.literal('count'), unit: z.enum(['persons', 'events']), n: z.number().int().nonnegative() }),
   z.object({ kind: z.literal('share'), of: z.number().int().nonnegative(), among: z.number().int().nonnegative() }),
   z.object({
@@ -35,11 +36,14 @@ export const releaseRelation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('share'), count: address, share: address }),
 ]);
 
+const column = z.object({ label: z.string(), align: z.enum(['left', 'right']) });
+
 export const releaseTable = z.object({
   id: z.string(),
   title: z.string(),
   note: z.string().default(''),
-  columns: z.array(z.object({ label: z.string(), align: z.enum(['left', 'right']) })),
+  /** `basis` as of a text cell: where the label is a value out of the data, how many persons have it. */
+  columns: z.array(column.extend({ basis: z.number().int().nonnegative().optional() })),
   rows: z.array(z.array(releaseCell)),
   relations: z.array(releaseRelation).default([]),
 });
@@ -85,7 +89,7 @@ export const checkedTable = z.object({
   id: z.string(),
   title: z.string(),
   note: z.string(),
-  columns: releaseTable.shape.columns,
+  columns: z.array(column),
   rows: z.array(z.array(checkedCell)),
 });
 export type CheckedTable = z.infer<typeof checkedTable>;

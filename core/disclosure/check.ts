@@ -1,5 +1,6 @@
 import type { CheckChange, CheckedCell, CheckedRelease, Release, ReleaseCell } from '../../contract/release.ts';
 import { checkCurve } from './curve.ts';
+import { namedCurve } from './labels.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { checkTable } from './table.ts';
 
@@ -20,7 +21,7 @@ import { checkTable } from './table.ts';
  */
 export function checkRelease(release: Release, policy: Policy = defaultPolicy): CheckedRelease {
   const tables = release.tables.map((table) => checkTable(table, policy));
-  const curves = release.curves.map((curve) => checkCurve(curve, policy));
+  const curves = release.curves.map((curve) => checkCurve(namedCurve(curve, policy), policy));
   const left = curves.flatMap(({ curve }) => (curve === null ? [] : [curve]));
   const counted = release.tables.flatMap((table, t) => cellPairs(table.rows, tables[t]!.table.rows));
   const published = counted.filter(({ checked }) => checked.text !== null).length;

@@ -37,8 +37,11 @@ function outwardTable(table: CheckedTable): OutwardTable {
   return { ...table, rows, withheld: rows.flat().filter((cell) => cell.status === 'withheld').length };
 }
 
+/** Rules whose reason says nothing of single cells. */
+const ownReason: ReadonlySet<string> = new Set(['curve steps', 'rare labels']);
+
 function outwardChange(change: CheckChange, threshold: number): CheckChange {
-  if (change.action !== 'withheld' || change.rule === 'curve steps') return change;
+  if (change.action !== 'withheld' || ownReason.has(change.rule)) return change;
   return {
     ...change,
     rule: 'withheld cell',

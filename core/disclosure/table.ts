@@ -3,6 +3,7 @@ import type { CheckChange, CheckedCell, CheckedTable, ReleaseCell, ReleaseTable 
 import type { CellContext } from './cell-context.ts';
 import { smallSteps } from './chain.ts';
 import { classDisclosure } from './class-disclosure.ts';
+import { namedTable } from './labels.ts';
 import { numberText } from './number-text.ts';
 import type { Policy } from './policy.ts';
 import { type Protection, protect } from './protect.ts';
@@ -17,7 +18,9 @@ import { cellKey, type TableSystem, tableSystem } from './table-system.ts';
  *
  * @throws Failure `disclosure` where it has too many rows, or its relations do not hold.
  */
-export function checkTable(table: ReleaseTable, policy: Policy): { table: CheckedTable; changes: CheckChange[] } {
+export function checkTable(given: ReleaseTable, policy: Policy): { table: CheckedTable; changes: CheckChange[] } {
+  const named = namedTable(given, policy);
+  const { table } = named;
   if (table.rows.length > policy.maxRows) throw tooLong(table, policy);
   const system = tableSystem(table);
   const protection = protect(system, policy, withheldSteps(system, policy));
@@ -27,7 +30,10 @@ export function checkTable(table: ReleaseTable, policy: Policy): { table: Checke
   );
   const { id, title, note, columns } = table;
   const checked = { id, title, note, columns, rows };
-  return { table: checked, changes: [...tableChanges(table, rows, policy), ...classDisclosure(table, rows)] };
+  return {
+    table: checked,
+    changes: [...named.changes, ...tableChanges(table, rows, policy), ...classDisclosure(table, rows)],
+  };
 }
 
 function tooLong(table: ReleaseTable, policy: Policy): Failure {
