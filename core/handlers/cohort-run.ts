@@ -1,36 +1,24 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { CohortResult } from '../../contract/cohort.ts';
 import type { JobContext } from '../../contract/context.ts';
+import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
 import type { CohortRun } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
-import { cohortRowsPath, definitionHash, saveGeneration } from '../study/generations.ts';
+import { definitionHash, keepGeneration } from '../study/generations.ts';
 import { newRunId, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
 import { attritionRelease } from './attrition-release.ts';
 import { definitionOf } from './cohort-definitions.ts';
-import { generateEach, into, notGenerated, resultOf } from './cohort-generate.ts';
+import { type Generated, generateEach, into, notGenerated, resultOf } from './cohort-generate.ts';
 import { versionsOf } from './versions.ts';
 
-/** The cohort's rows as Parquet, whole or not at all. */
-async function keepRows(connection: Connection, path: string, key: string, context: JobContext): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.draft`;
-  try {
-    await connection.run(
-      `COPY (SELECT subject_id, cohort_start_date, cohort_end_date FROM ${into} WHERE cohort_name = ${literal(key)} ORDER BY ALL) TO ${literal(draft)} (FORMAT parquet)`,
-      [],
-      context,
-    );
-    renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
+const folder = 'cohorts';
+
+const copyRows = (key: string, path: string) =>
+  `COPY (SELECT subject_id, cohort_start_date, cohort_end_date FROM ${into} WHERE cohort_name = ${literal(key)} ORDER BY ALL) TO ${literal(path)} (FORMAT parquet)`;
 
 function runOf(session: Session, study: Study, dataset: string, made: CohortRun): Run {
   const manifest = readManifest(study.path, dataset);
@@ -45,7 +33,7 @@ function runOf(session: Session, study: Study, dataset: string, made: CohortRun)
       name: made.name,
       dataset,
       datasetSha256: manifest.sha256,
-      cohorts: [{ name: made.name, fingerprint: made.fingerprint }],
+      cohorts: [{ name: made.name, fingerprint: made.fingerprint, persons: made.persons }],
       table: null,
       params: {},
       sql: [made.sql],
@@ -57,40 +45,54 @@ function runOf(session: Session, study: Study, dataset: string, made: CohortRun)
   };
 }
 
+interface Asked {
+  readonly name: string;
+  readonly expression: Record<string, unknown>;
+  /** Hash of the text that was read: it can be edited while the cohort is generated. */
+  readonly definition: string;
+}
+
+interface Place {
+  readonly study: Study;
+  readonly connection: Connection;
+  readonly dataset: string;
+}
+
 async function keep(
   session: Session,
-  study: Study,
-  connection: Connection,
-  dataset: string,
+  { study, connection, dataset }: Place,
   { key, made }: { readonly key: string; readonly made: CohortRun },
+  { definition }: Asked,
   context: JobContext,
-) {
-  await keepRows(connection, cohortRowsPath(study.path, dataset, made.name), key, context);
+): Promise<string> {
+  study.requireWritable();
   const run = runOf(session, study, dataset, made);
-  saveRun(study.path, run);
-  const definition = definitionHash(definitionOf(study, made.name).text);
-  saveGeneration(study.path, {
-    name: made.name,
-    dataset,
-    run: run.id,
-    at: run.provenance.at,
-    definition,
-    result: resultOf(made),
+  const { name, rows, persons, fingerprint } = made;
+  const generation = { name, dataset, run: run.id, at: run.provenance.at, definition, result: resultOf(made) };
+  await keepGeneration(study.path, generation, async (path) => {
+    await connection.run(copyRows(key, path), [], context);
+    saveRun(study.path, run);
   });
   study.record({
     act: 'cohort',
-    summary: `Cohort “${made.name}” generated: ${made.persons} persons`,
-    detail: {
-      cohort: made.name,
-      dataset,
-      rows: made.rows,
-      persons: made.persons,
-      fingerprint: made.fingerprint,
-      definition,
-      run: run.id,
-    },
+    summary: `Cohort “${name}” generated: ${persons} persons`,
+    detail: { cohort: name, dataset, rows, persons, fingerprint, definition, run: run.id },
   });
   return run.id;
+}
+
+const goneMeanwhile = (name: string) =>
+  new Failure('conflict', `“${name}” was removed or renamed while it was generated, so its rows were not kept.`);
+
+/** The result of one cohort, kept where the study is open for writing; what can't be kept says why. */
+async function finish(session: Session, place: Place, one: Generated, asked: Asked, context: JobContext) {
+  if (one.kind === 'refused') return { ...notGenerated(one.name, one.failure), run: null };
+  const result = resultOf(one.made);
+  const { study } = place;
+  if (one.made.failure || study.readOnly) return { ...result, run: null };
+  if (!study.documents.list(folder).includes(asked.name))
+    return { ...notGenerated(asked.name, goneMeanwhile(asked.name).toWire()), run: null };
+  return { ...result, run: await keep(session, place, one, asked, context) };
 }
 
 /**
@@ -104,18 +106,15 @@ export async function runCohorts(
   context: JobContext,
 ) {
   const study = session.study();
-  const definitions = names.map((name) => ({ name, expression: definitionOf(study, name).expression }));
+  const asked = names.map((name): Asked => {
+    const { text, expression } = definitionOf(study, name);
+    return { name, expression, definition: definitionHash(text) };
+  });
   return session.onDataset(dataset, async (connection, chosen) => {
+    const generated = await generateEach(connection, asked, context);
     const results = [];
-    for (const one of await generateEach(connection, definitions, context)) {
-      if (one.kind === 'refused') {
-        results.push({ ...notGenerated(one.name, one.failure), run: null });
-        continue;
-      }
-      const isKept = !one.made.failure && !study.readOnly;
-      const run = isKept ? await keep(session, study, connection, chosen, one, context) : null;
-      results.push({ ...resultOf(one.made), run });
-    }
+    for (const [i, one] of generated.entries())
+      results.push(await finish(session, { study, connection, dataset: chosen }, one, asked[i]!, context));
     session.forget(chosen);
     return results;
   });

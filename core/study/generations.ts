@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { cohortResult } from '../../contract/cohort.ts';
 import { datasetFolder } from './datasets.ts';
-import { writeDurably } from './durable-file.ts';
+import { fileFailure, writeDurably } from './durable-file.ts';
 import { fileNameOf } from './file-name.ts';
 import { readStored, storedText } from './stored-json.ts';
 
@@ -16,22 +16,88 @@ const generation = z.object({
   dataset: z.string(),
   run: z.string(),
   at: z.string(),
+  /** sha256 of the definition's text as it was when the generation started. */
   definition: z.string(),
   result: cohortResult,
 });
 export type Generation = z.infer<typeof generation>;
 
 const cohortsOf = (studyPath: string, dataset: string) => join(datasetFolder(studyPath, dataset), 'cohorts');
+const recordPath = (studyPath: string, dataset: string, cohort: string) =>
+  join(cohortsOf(studyPath, dataset), `${fileNameOf(cohort)}.json`);
 
-export const cohortRowsPath = (studyPath: string, dataset: string, cohort: string): string =>
-  join(cohortsOf(studyPath, dataset), `${fileNameOf(cohort)}.parquet`);
+/** The name of a generation's rows file. `fileNameOf` leaves no “@”, so no two cohorts share a name. */
+const rowsFile = (cohort: string, run: string) => `${fileNameOf(cohort)}@${fileNameOf(run)}.parquet`;
 
-export function saveGeneration(studyPath: string, value: Generation): void {
-  writeDurably(join(cohortsOf(studyPath, value.dataset), `${fileNameOf(value.name)}.json`), storedText(value));
+/** Where the rows of a cohort's latest generation are; where there is none, a place where no file is. */
+export function cohortRowsPath(studyPath: string, dataset: string, cohort: string): string {
+  const run = readGeneration(studyPath, dataset, cohort)?.run ?? '';
+  return join(cohortsOf(studyPath, dataset), rowsFile(cohort, run));
+}
+
+/** Rows files that are being written: no orphans, though no record names them yet. */
+const inProgress = new Set<string>();
+
+/**
+ * Keeps a generation: `write` writes the rows to a file of their own, then the record that names it by its run is
+ * switched, then the rows of earlier generations are removed. A process killed on the way leaves the earlier record
+ * with its own rows; the rows that nothing names are removed by the next generation.
+ */
+export async function keepGeneration(
+  studyPath: string,
+  value: Generation,
+  write: (rowsPath: string) => Promise<void>,
+): Promise<void> {
+  const folder = cohortsOf(studyPath, value.dataset);
+  const path = join(folder, rowsFile(value.name, value.run));
+  inProgress.add(path);
+  try {
+    makeFolder(folder);
+    await write(path);
+    syncFile(path);
+    writeDurably(recordPath(studyPath, value.dataset, value.name), storedText(value));
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    inProgress.delete(path);
+  }
+  removeRows(folder, value.name, path);
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw fileFailure(error, path);
+  }
+}
+
+function syncFile(path: string): void {
+  try {
+    const file = openSync(path, 'r+');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw fileFailure(error, path);
+  }
+}
+
+/** Removes every rows file of a cohort but the one to keep and those being written. */
+function removeRows(folder: string, cohort: string, keep?: string): void {
+  if (!existsSync(folder)) return;
+  const start = `${fileNameOf(cohort)}@`;
+  for (const file of readdirSync(folder)) {
+    const path = join(folder, file);
+    if (file.startsWith(start) && path !== keep && !inProgress.has(path)) rmSync(path, { force: true });
+  }
 }
 
 export function readGeneration(studyPath: string, dataset: string, cohort: string): Generation | null {
-  const path = join(cohortsOf(studyPath, dataset), `${fileNameOf(cohort)}.json`);
+  const path = recordPath(studyPath, dataset, cohort);
   return existsSync(path) ? readStored(path, generation) : null;
 }
 
@@ -46,6 +112,6 @@ export function generations(studyPath: string, dataset: string): Generation[] {
 }
 
 export function removeGenerations(studyPath: string, dataset: string, cohort: string): void {
-  for (const ending of ['json', 'parquet'])
-    rmSync(join(cohortsOf(studyPath, dataset), `${fileNameOf(cohort)}.${ending}`), { force: true });
+  rmSync(recordPath(studyPath, dataset, cohort), { force: true });
+  removeRows(cohortsOf(studyPath, dataset), cohort);
 }
