@@ -175,13 +175,14 @@ async function checkTables(
   }
 }
 
-interface Counts extends Row {
+export interface Counts extends Row {
   readonly rows: string | number;
   readonly persons: string | number;
   readonly fingerprint: string;
 }
 
-function countsQuery(rows: string): string {
+/** Counts and fingerprint of cohort rows; `rows` is SQL that can stand after FROM. */
+export function countsQuery(rows: string): string {
   return [
     'SELECT count(*) AS rows, count(DISTINCT subject_id) AS persons,',
     "  sha256(COALESCE(string_agg(concat(subject_id, ',', cohort_start_date, ',', cohort_end_date), chr(10)",

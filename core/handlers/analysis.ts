@@ -5,6 +5,7 @@ import { runAnalysis } from '../analyses/run-analysis.ts';
 import { readTable } from '../engine/read-table.ts';
 import type { Session } from '../session.ts';
 import { newRunId, saveRun } from '../study/runs.ts';
+import type { Study } from '../study/study.ts';
 import type { HandlersOf } from './handlers.ts';
 import { withSource } from './source.ts';
 import { versionsOf } from './versions.ts';
@@ -25,8 +26,9 @@ export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMe
     }),
   'analysis.run': ({ name, source, params }, context) => {
     const started = performance.now();
+    const study = session.current();
     const { spec } = findAnalysis(name);
-    return withSource(session, source, context, async (connection, input, origin) => {
+    return withSource(session, { source, params }, context, async (connection, input, origin) => {
       const { title, sentence, result, sql } = await runAnalysis(name, { params, input, connection, context });
       const run: Run = {
         id: newRunId(),
@@ -46,7 +48,7 @@ export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMe
         },
       };
       return {
-        run: keepRun(session, run),
+        run: keepRun(session, run, study),
         name,
         title: run.title,
         sentence,
@@ -64,9 +66,8 @@ export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMe
     }),
 });
 
-/** Keeps a result in the open study and notes it in the ledger; null where no study is open for writing. */
-export function keepRun(session: Session, run: Run): string | null {
-  const study = session.current();
+/** Keeps a result in the study it was made in and notes it in the ledger; null where none was open for writing. */
+export function keepRun(session: Session, run: Run, study: Study | null = session.current()): string | null {
   if (!study || study.readOnly) return null;
   saveRun(study.path, run);
   const { kind, dataset, cohorts, params } = run.provenance;

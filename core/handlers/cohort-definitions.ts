@@ -4,7 +4,7 @@ import { checkExpression } from '../cohort/check.ts';
 import { compileCohort } from '../cohort/compile.ts';
 import { explainCohort } from '../cohort/explain.ts';
 import { datasetNames } from '../study/datasets.ts';
-import { definitionHash, readGeneration } from '../study/generations.ts';
+import { definitionHash, type Generation, readGeneration } from '../study/generations.ts';
 import type { Study } from '../study/study.ts';
 
 const folder = 'cohorts';
@@ -67,14 +67,18 @@ export function examine(expression: unknown): Pick<CohortDetail, 'problems' | 'e
   };
 }
 
+/** True where the definition is not what the rows were generated from: edited since, or no longer in the study. */
+export function isStale(study: Study, { name, definition }: Generation): boolean {
+  const text = study.documents.read(folder, name);
+  return text === null || definitionHash(text) !== definition;
+}
+
 export function entryOf(study: Study, name: string): CohortEntry {
-  const { text } = definitionOf(study, name);
+  definitionOf(study, name);
   const generated = datasetNames(study.path).flatMap((dataset) => {
     const made = readGeneration(study.path, dataset, name);
     if (!made) return [];
-    return [
-      { dataset, run: made.run, at: made.at, stale: made.definition !== definitionHash(text), result: made.result },
-    ];
+    return [{ dataset, run: made.run, at: made.at, stale: isStale(study, made), result: made.result }];
   });
   return { name, generated };
 }

@@ -11,8 +11,8 @@ import { refuseLeakage } from '../features/leakage.ts';
 import { labelOutcome } from '../features/outcome.ts';
 import { type ReadTable, readModelTable } from '../inference/table-from-duckdb.ts';
 import type { Session } from '../session.ts';
-import { generations } from '../study/generations.ts';
-import { cohortOrigin, loadCohorts, type Origin, requireGenerated, tableOrigin } from './source.ts';
+import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
+import { cohortOrigin, type Origin, tableOrigin } from './source.ts';
 
 /** A table ready for the model, how it came to be, and what to write on it. */
 export interface Prepared {
@@ -65,13 +65,12 @@ FROM model_features AS f JOIN model_outcome AS o USING (subject_id)
 ORDER BY f.subject_id`;
 
 async function fromCohort(session: Session, source: CohortSource, context: JobContext): Promise<Prepared> {
-  const { path } = session.study();
+  const study = session.study();
   const declaration = source.features ?? defaultFeatures;
   refuseLeakage(declaration, source.outcome);
   return session.onDataset(source.dataset, async (connection, dataset) => {
-    const made = generations(path, dataset);
-    const used = requireGenerated(made, [source.cohort, source.outcome.cohort], dataset);
-    await loadCohorts(connection, path, dataset, used);
+    const used = [source.cohort, source.outcome.cohort].map((name) => requireGenerated(study, dataset, name));
+    for (const generation of used) await loadCohort(connection, study.path, generation, context);
     const built = await buildTable(connection, source, declaration, context);
     const read = await readModelTable(
       connection,
@@ -81,7 +80,7 @@ async function fromCohort(session: Session, source: CohortSource, context: JobCo
     );
     return {
       read,
-      origin: cohortOrigin(path, dataset, used),
+      origin: cohortOrigin(study.path, dataset, used),
       preparation: {
         rows: read.table.rows,
         columns: built.columns,
@@ -100,17 +99,17 @@ async function buildTable(
   declaration: FeatureDeclaration,
   context: JobContext,
 ) {
-  const cohortTable = identifier(`cohort: ${source.cohort}`);
-  const outcomeTable = identifier(`cohort: ${source.outcome.cohort}`);
+  const persons = cohortTable(source.cohort);
+  const outcomes = cohortTable(source.outcome.cohort);
   const features = await buildFeatures(
     connection,
-    { cohortTable, declaration, into: 'model_features' },
+    { cohortTable: persons, declaration, into: 'model_features' },
     stage(context, 'Building features'),
   );
   const { fromDay, toDay } = source.outcome;
   const labelled = await labelOutcome(
     connection,
-    { cohortTable, outcomeTable, fromDay, toDay, into: 'model_outcome' },
+    { cohortTable: persons, outcomeTable: outcomes, fromDay, toDay, into: 'model_outcome' },
     stage(context, 'Looking up outcomes'),
   );
   const joined = join(features.columns);

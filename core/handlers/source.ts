@@ -6,44 +6,25 @@ import type { Provenance } from '../../contract/findings.ts';
 import type { AnalysisInput } from '../analyses/input.ts';
 import type { Connection } from '../engine/database.ts';
 import { readTable } from '../engine/read-table.ts';
-import { identifier, literal } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
-import { cohortRowsPath, type Generation, generations } from '../study/generations.ts';
+import { type Generation, generations } from '../study/generations.ts';
+import type { Study } from '../study/study.ts';
 import { hashFile } from '../study/verify.ts';
+import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
 
 /** Where a result came from, for its provenance. */
 export type Origin = Pick<Provenance, 'dataset' | 'datasetSha256' | 'cohorts' | 'table' | 'regime'>;
 
-const cohortTable = (name: string) => identifier(`cohort: ${name}`);
-
-/** Brings the rows of generated cohorts into temporary tables of the connection. */
-export async function loadCohorts(
-  connection: Connection,
-  studyPath: string,
-  dataset: string,
-  made: readonly Generation[],
-): Promise<void> {
-  for (const { name } of made) {
-    const path = literal(cohortRowsPath(studyPath, dataset, name));
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${cohortTable(name)} AS FROM read_parquet(${path})`);
-  }
-}
-
-/** The generated cohorts asked for. @throws Failure `not_found` that says to generate one first. */
-export function requireGenerated(made: readonly Generation[], names: readonly string[], dataset: string): Generation[] {
-  return names.map((name) => {
-    const found = made.find((generation) => generation.name === name);
-    if (!found)
-      throw new Failure('not_found', `The cohort “${name}” has no rows on “${dataset}” yet. Generate it first.`);
-    return found;
-  });
-}
+const cohortOf = ({ name, result: { fingerprint, persons } }: Generation): Origin['cohorts'][number] => ({
+  name,
+  fingerprint,
+  persons,
+});
 
 export function cohortOrigin(studyPath: string, dataset: string, used: readonly Generation[]): Origin {
   const { sha256, regime } = readManifest(studyPath, dataset);
-  const cohorts = used.map(({ name, result }) => ({ name, fingerprint: result.fingerprint }));
-  return { dataset, datasetSha256: sha256, cohorts, table: null, regime };
+  return { dataset, datasetSha256: sha256, cohorts: used.map(cohortOf), table: null, regime };
 }
 
 export async function tableOrigin(path: string): Promise<Origin> {
@@ -56,10 +37,53 @@ export async function tableOrigin(path: string): Promise<Origin> {
   };
 }
 
+/** Every text among the parameters of an analysis: one may name a cohort. */
+function textsIn(params: unknown): Set<string> {
+  const texts = new Set<string>();
+  JSON.stringify(params, (_, value: unknown) => {
+    if (typeof value === 'string') texts.add(value);
+    return value;
+  });
+  return texts;
+}
+
+type Loaded = Generation | Failure;
+
+async function tryLoad(
+  connection: Connection,
+  study: Study,
+  dataset: string,
+  name: string,
+  context: JobContext,
+): Promise<Loaded> {
+  try {
+    const generation = requireGenerated(study, dataset, name);
+    await loadCohort(connection, study.path, generation, context);
+    return generation;
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    return Failure.from(error);
+  }
+}
+
+/** Cohorts an analysis may look up by a name in its parameters; what is wrong with one is said when it is looked up. */
+async function othersOf(
+  connection: Connection,
+  study: Study,
+  dataset: string,
+  names: ReadonlySet<string>,
+  context: JobContext,
+): Promise<Map<string, Loaded>> {
+  const others = new Map<string, Loaded>();
+  for (const { name } of generations(study.path, dataset))
+    if (names.has(name)) others.set(name, await tryLoad(connection, study, dataset, name, context));
+  return others;
+}
+
 /** Gives `work` a connection on which the source can be read, and tells where it came from. */
 export async function withSource<T>(
   session: Session,
-  source: Source,
+  { source, params }: { readonly source: Source; readonly params: Readonly<Record<string, unknown>> },
   context: JobContext,
   work: (connection: Connection, input: AnalysisInput, origin: Origin) => Promise<T>,
 ): Promise<T> {
@@ -69,16 +93,23 @@ export async function withSource<T>(
       return work(connection, { kind: 'table', table: 'source' }, await tableOrigin(source.path));
     });
   }
-  const { path } = session.study();
+  const study = session.study();
   return session.onDataset(source.dataset, async (connection, dataset) => {
-    const made = generations(path, dataset);
-    const used = requireGenerated(made, source.cohorts, dataset);
-    await loadCohorts(connection, path, dataset, made);
+    const used = source.cohorts.map((name) => requireGenerated(study, dataset, name));
+    for (const generation of used) await loadCohort(connection, study.path, generation, context);
+    const others = await othersOf(connection, study, dataset, textsIn(params), context);
+    const origin = cohortOrigin(study.path, dataset, used);
     const input: AnalysisInput = {
       kind: 'cohorts',
       cohorts: source.cohorts.map((name) => ({ name, table: cohortTable(name) })),
-      all: (name) => (made.some((generation) => generation.name === name) ? cohortTable(name) : undefined),
+      all: (name) => {
+        const other = others.get(name);
+        if (other instanceof Failure) throw other;
+        if (!other) return undefined;
+        if (!origin.cohorts.some((one) => one.name === name)) origin.cohorts.push(cohortOf(other));
+        return cohortTable(name);
+      },
     };
-    return work(connection, input, cohortOrigin(path, dataset, used));
+    return work(connection, input, origin);
   });
 }

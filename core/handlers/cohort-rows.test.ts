@@ -1,0 +1,159 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { createBackend } from '../backend.ts';
+import { defaultLimits } from '../engine/settings.ts';
+import { createInferenceClient } from '../inference/client.ts';
+import { cohortRowsPath } from '../study/generations.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'stillroom-cohort-rows-'));
+const source = join(folder, 'omop');
+const inference = createInferenceClient(() => Promise.reject(new Error('No model is asked for here.')));
+const backend = createBackend({
+  host: 'terminal',
+  version: '0.0.0',
+  limits: { ...defaultLimits(), threads: 1 },
+  modelsFolder: join(folder, 'models'),
+  sampleFolder: join(folder, 'sample'),
+  templatesFolder: join(folder, 'templates'),
+  home: join(folder, 'home'),
+  inference,
+});
+afterAll(async () => {
+  await backend.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Thirty persons born in 1951 to 1980, all observed from 2010 to 2020; person 1 dies. */
+mkdirSync(source);
+const people = Array.from({ length: 30 }, (_, i) => i + 1);
+const csv = (name: string, header: string, rows: readonly string[]) =>
+  writeFileSync(join(source, name), `${[header, ...rows].join('\n')}\n`);
+csv(
+  'person.csv',
+  'person_id,gender_concept_id,year_of_birth,race_concept_id,ethnicity_concept_id',
+  people.map((i) => `${i},8507,${1950 + i},0,0`),
+);
+csv(
+  'observation_period.csv',
+  'observation_period_id,person_id,observation_period_start_date,observation_period_end_date,period_type_concept_id',
+  people.map((i) => `${i},${i},2010-01-01,2020-12-31,0`),
+);
+
+/** Those aged `age` or more at the start of their observation. */
+const aged = (age: number) => ({
+  ConceptSets: [],
+  PrimaryCriteria: {
+    CriteriaList: [{ ObservationPeriod: { AgeAtStart: { Value: age, Op: 'gte' } } }],
+    ObservationWindow: { PriorDays: 0, PostDays: 0 },
+    PrimaryCriteriaLimit: { Type: 'First' },
+  },
+});
+
+let study = '';
+let number = 0;
+beforeEach(async () => {
+  study = join(folder, `${number++}.stillroom`);
+  await backend.call('study.create', { path: study, name: 'Rows' });
+  await backend.call('import.load', { paths: [source], name: 'tiny' });
+  await backend.call('cohort.save', { name: 'old', expression: aged(50) });
+  await backend.call('cohort.save', { name: 'all', expression: aged(0) });
+  await backend.call('cohort.run', { names: ['old', 'all'] });
+});
+
+const pathOf = (name: string) => cohortRowsPath(study, 'tiny', name);
+const files = () => readdirSync(join(study, 'data', 'tiny', 'cohorts')).sort();
+const survival = (cohort: string, outcome: string) =>
+  backend.call('analysis.run', {
+    name: 'survival',
+    source: { kind: 'cohort', cohorts: [cohort] },
+    params: { outcome },
+  });
+const model = (cohort: string, outcome: string, features?: Record<string, unknown>) =>
+  backend.call('model.evaluate', {
+    source: { kind: 'cohort', cohort, outcome: { cohort: outcome }, features } as never,
+  });
+
+describe('rows that no longer match their definition', () => {
+  it('are refused in every place of an analysis and a model', async () => {
+    await backend.call('cohort.save', { name: 'old', expression: aged(40) });
+    const refused = { code: 'conflict', message: expect.stringMatching(/definition of “old” changed.*again/) };
+    await expect(survival('old', 'all')).rejects.toMatchObject(refused);
+    await expect(survival('all', 'old')).rejects.toMatchObject(refused);
+    await expect(model('old', 'all')).rejects.toMatchObject(refused);
+    await expect(model('all', 'old')).rejects.toMatchObject(refused);
+    await backend.call('cohort.run', { names: ['old'] });
+    await expect(survival('all', 'old')).resolves.toMatchObject({ name: 'survival' });
+  });
+
+  it('are said to be stale where the definition was saved while they were made', async () => {
+    const running = backend.call('cohort.run', { names: ['old'] });
+    await backend.call('cohort.save', { name: 'old', expression: aged(40) });
+    const [made] = await running;
+    const entry = (await backend.call('cohort.list', {})).find(({ name }) => name === 'old');
+    expect(entry?.generated).toMatchObject([{ run: made?.run, stale: true, result: { persons: 10 } }]);
+    await expect(survival('old', 'all')).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('are not kept where the cohort was removed while they were made', async () => {
+    const before = files();
+    const running = backend.call('cohort.run', { names: ['old', 'all'] });
+    await backend.call('cohort.remove', { name: 'old' });
+    expect(await running).toMatchObject([{ name: 'old', run: null, failure: { code: 'conflict' } }, { persons: 30 }]);
+    expect(before.filter((file) => file.startsWith('old'))).toHaveLength(2);
+    expect(files().filter((file) => file.startsWith('old'))).toEqual([]);
+  });
+});
+
+describe('rows that were changed outside', () => {
+  it.each([
+    ['swapped', () => copyFileSync(pathOf('all'), pathOf('old'))],
+    ['cut short', () => truncateSync(pathOf('old'), 100)],
+    ['removed', () => rmSync(pathOf('old'))],
+  ])('are refused: %s', async (_, change) => {
+    change();
+    const refused = { code: 'integrity', message: expect.stringMatching(/“old”.*again/) };
+    await expect(survival('old', 'all')).rejects.toMatchObject(refused);
+    await expect(survival('all', 'old')).rejects.toMatchObject(refused);
+    await expect(model('all', 'old')).rejects.toMatchObject(refused);
+    await backend.call('cohort.run', { names: ['old'] });
+    await expect(survival('all', 'old')).resolves.toMatchObject({ name: 'survival' });
+  });
+
+  it('of a cohort that is not asked for are not in the way', async () => {
+    truncateSync(pathOf('old'), 100);
+    await backend.call('cohort.save', { name: 'young', expression: aged(35) });
+    await backend.call('cohort.run', { names: ['young'] });
+    await expect(survival('all', 'young')).resolves.toMatchObject({ name: 'survival' });
+  });
+});
+
+it('a result names every cohort it was made from, the outcome too, with its persons', async () => {
+  const { run } = await survival('all', 'old');
+  const { provenance } = await backend.call('run.get', { run: run ?? '' });
+  expect(provenance.cohorts).toEqual([
+    { name: 'all', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/), persons: 30 },
+    { name: 'old', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/), persons: 10 },
+  ]);
+});
+
+it('a model is not given features that reach into the outcome window', async () => {
+  const features = { version: 1, windows: [{ name: 'after', fromDay: 1, toDay: 365 }], demographics: ['age'] };
+  await expect(model('all', 'old', features)).rejects.toMatchObject({
+    code: 'invalid_input',
+    message: expect.stringContaining('“after”'),
+  });
+});
+
+it('query results keep their rows after a generation, and a later one replaces them', async () => {
+  const persons = async () => {
+    const { rows } = await backend.call('sql.run', { sql: "FROM results.cohort WHERE cohort_name = 'old'" });
+    return rows;
+  };
+  expect(await persons()).toBe(10);
+  await backend.call('cohort.save', { name: 'old', expression: aged(40) });
+  expect(await persons()).toBe(10);
+  await backend.call('cohort.run', { names: ['old'] });
+  expect(await persons()).toBe(20);
+});

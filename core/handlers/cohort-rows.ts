@@ -1,0 +1,64 @@
+import type { JobContext } from '../../contract/context.ts';
+import { Failure } from '../../contract/failure.ts';
+import { type Counts, countsQuery } from '../cohort/run.ts';
+import type { Connection } from '../engine/database.ts';
+import { identifier, literal } from '../engine/sql-text.ts';
+import { cohortRowsPath, type Generation, readGeneration } from '../study/generations.ts';
+import type { Study } from '../study/study.ts';
+import { isStale } from './cohort-definitions.ts';
+
+/** The temporary table that `loadCohort` fills, quoted. */
+export const cohortTable = (name: string): string => identifier(`cohort: ${name}`);
+
+/**
+ * The latest generation of a cohort on a dataset, made from the definition as it stands.
+ *
+ * @throws Failure `not_found` that says to generate it first; `conflict` where the definition changed since.
+ */
+export function requireGenerated(study: Study, dataset: string, name: string): Generation {
+  const found = readGeneration(study.path, dataset, name);
+  if (!found)
+    throw new Failure('not_found', `The cohort “${name}” has no rows on “${dataset}” yet. Generate it first.`);
+  if (isStale(study, found)) {
+    throw new Failure(
+      'conflict',
+      `The definition of “${name}” changed since it was generated on “${dataset}”. Generate it again.`,
+      { cohort: name, dataset },
+    );
+  }
+  return found;
+}
+
+/** A file that is gone, cut short or of another shape; not a lack of memory or a cancelled job. */
+const isUnreadable = ({ code, details }: Failure) =>
+  (code === 'sql' || code === 'unreadable') && details.kind !== 'Out of Memory';
+
+/**
+ * Brings the rows of a generated cohort into a temporary table, `subject_id BIGINT, cohort_start_date DATE,
+ * cohort_end_date DATE`, after checking that they have the generation's fingerprint.
+ *
+ * @throws Failure `integrity` where they are not the rows that were generated; `cancelled`.
+ */
+export async function loadCohort(
+  connection: Connection,
+  studyPath: string,
+  { name, dataset, result }: Generation,
+  context: JobContext,
+): Promise<void> {
+  const changed = (cause?: unknown) =>
+    new Failure(
+      'integrity',
+      `The rows kept for the cohort “${name}” on “${dataset}” are not those that were generated. Generate it again.`,
+      { cohort: name, dataset },
+      { cause },
+    );
+  const rows = `SELECT subject_id::BIGINT AS subject_id, cohort_start_date::DATE AS cohort_start_date, cohort_end_date::DATE AS cohort_end_date FROM read_parquet(${literal(cohortRowsPath(studyPath, dataset, name))})`;
+  try {
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${cohortTable(name)} AS ${rows}`, [], context);
+  } catch (error) {
+    const failure = Failure.from(error);
+    throw isUnreadable(failure) ? changed(failure) : failure;
+  }
+  const { fingerprint } = await connection.one<Counts>(countsQuery(cohortTable(name)), [], context);
+  if (fingerprint !== result.fingerprint) throw changed();
+}
