@@ -82,6 +82,7 @@ export function modelHandlers(session: Session): HandlersOf<typeof modelMethods>
     },
     'features.default': () => defaultFeatures,
     'model.evaluate': async ({ source, folds, repeats, seed, explain, model }, context) => {
+      const study = session.current();
       const prepared = await prepareModelTable(session, source, context);
       const { table, target } = prepared.read;
       const answer = await inference.evaluate(
@@ -92,7 +93,7 @@ export function modelHandlers(session: Session): HandlersOf<typeof modelMethods>
       const run = runOf(session, prepared, evaluation);
       const { title, sentence } = run;
       return {
-        run: keepRun(session, run),
+        run: keepRun(session, run, study),
         title,
         sentence,
         evaluation,
