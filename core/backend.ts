@@ -27,6 +27,12 @@ export interface LocalBackend extends Backend {
   close(): Promise<void>;
 }
 
+/** These change the study themselves, one after the other. */
+const changing: ReadonlySet<Method> = new Set(['study.open', 'study.create', 'study.sample', 'study.close']);
+
+/** Jobs on files, without a study: they go on when the study changes. */
+const ofNoStudy: ReadonlySet<Method> = new Set(['import.inspect', 'table.columns', 'bundle.verify', 'model.verify']);
+
 /** The only door to the still: every host, whatever its wire, wraps what this returns. */
 export function createBackend(options: SessionOptions): LocalBackend {
   const session = createSession(options);
@@ -54,7 +60,11 @@ export function createBackend(options: SessionOptions): LocalBackend {
         const handler = handlers[method] as Handler<M>;
         const parsed = contract[method].input.parse(input) as Parameters<typeof handler>[0];
         signal.throwIfAborted();
-        return await handler(parsed, { signal, progress: onProgress });
+        const context = { signal, progress: onProgress };
+        if (changing.has(method)) return await handler(parsed, context);
+        while (session.changing()) await session.changing();
+        if (contract[method].kind === 'call' || ofNoStudy.has(method)) return await handler(parsed, context);
+        return await session.job(context, (own) => handler(parsed, own));
       } catch (error) {
         throw signal.aborted ? new Failure('cancelled', 'Cancelled.') : Failure.from(error);
       }

@@ -6,6 +6,8 @@ import { type LockedDatabase, openLocked } from './engine/locked.ts';
 import type { EngineLimits } from './engine/settings.ts';
 import { openWorkspace, type Workspace } from './engine/workspace.ts';
 import type { InferenceClient } from './inference/client.ts';
+import { createJobs } from './jobs.ts';
+import { createLending } from './lending.ts';
 import { chooseDataset, datasetFolder, readManifest } from './study/datasets.ts';
 import { cohortRowsPath, generations } from './study/generations.ts';
 import type { Study } from './study/study.ts';
@@ -31,17 +33,25 @@ export interface Session {
   study(): Study;
   /** The open study, when it may be changed. */
   writable(): Study;
-  use(study: Study | null): void;
+  /**
+   * Leaves the open study for the one that `next` opens (or for none): its jobs are cancelled and waited for, its engines
+   * closed, its lock released. Where `next` throws, or gives the open study, nothing changes.
+   */
+  change<S extends Study | null>(next: () => S): Promise<S>;
+  /** The change of study that is under way, if any; never rejects. What is asked meanwhile must wait for it. */
+  changing(): Promise<void> | null;
+  /** Runs a job of the open study: it is cancelled, and waited for, when the study is left. */
+  job<T>(context: JobContext, work: (context: JobContext) => Promise<T> | T): Promise<T>;
   /** Runs `work` on a fresh connection to the trusted instance of a dataset, closed afterwards. */
   onDataset<T>(
     dataset: string | undefined,
     work: (connection: Connection, dataset: string, workspace: Workspace) => Promise<T>,
   ): Promise<T>;
-  /** The locked instance of a dataset, with the study's cohorts. */
-  locked(dataset: string | undefined): Promise<LockedDatabase>;
+  /** Runs `work` on the locked instance of a dataset, with the study's cohorts. */
+  onLocked<T>(dataset: string | undefined, work: (database: LockedDatabase, dataset: string) => Promise<T>): Promise<T>;
   /** Runs `work` on scratch space without a dataset. */
   onScratch<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
-  /** Call after a cohort was generated or a dataset came or went. */
+  /** Call after a cohort was generated or a dataset came or went: what still reads the old state may finish. */
   forget(dataset: string): void;
   close(): Promise<void>;
 }
@@ -49,31 +59,12 @@ export interface Session {
 /** What a query may read: the tables that came and the CDM's other tables, which exist, empty. */
 const tablesOf = ({ tables, absent }: DatasetManifest) => [...tables.map(({ name }) => name), ...absent];
 
-/** Fetches lazily, once, and again after a failure. */
-function keeper<T>() {
-  const kept = new Map<string, Promise<T>>();
-  return {
-    get(key: string, make: () => Promise<T>): Promise<T> {
-      const have = kept.get(key);
-      if (have) return have;
-      const made = make();
-      kept.set(key, made);
-      made.catch(() => kept.delete(key));
-      return made;
-    },
-    take(key: string): Promise<T> | undefined {
-      const have = kept.get(key);
-      kept.delete(key);
-      return have;
-    },
-    keys: () => [...kept.keys()],
-  };
-}
-
 export function createSession(options: SessionOptions): Session {
-  const workspaces = keeper<Workspace>();
-  const locked = keeper<LockedDatabase>();
+  const workspaces = createLending<Workspace>();
+  const locked = createLending<LockedDatabase>();
   let open: Study | null = null;
+  let jobs = createJobs();
+  let changing: Promise<void> | null = null;
 
   const study = () => {
     if (!open) throw new Failure('not_found', 'No study is open. Open one, or create one, first.');
@@ -81,9 +72,29 @@ export function createSession(options: SessionOptions): Session {
   };
   const fileOf = (dataset: string) => join(datasetFolder(study().path, dataset), 'dataset.duckdb');
 
-  async function drop(dataset: string): Promise<void> {
-    (await workspaces.take(dataset))?.close();
-    (await locked.take(dataset))?.close();
+  async function leave(): Promise<void> {
+    await jobs.stop();
+    await Promise.all([workspaces.retireAll(), locked.retireAll()]);
+    open?.close();
+    open = null;
+    jobs = createJobs();
+  }
+
+  function change<S extends Study | null>(next: () => S): Promise<S> {
+    const changed = (changing ?? Promise.resolve()).then(async () => {
+      const entered = next();
+      if (entered === open) return entered;
+      await leave();
+      open = entered;
+      return entered;
+    });
+    const over = () => {
+      if (changing === waiting) changing = null;
+    };
+    // Who asked for the change is told that it failed; who waits for its end need not be.
+    const waiting: Promise<void> = changed.then(over, over);
+    changing = waiting;
+    return changed;
   }
 
   async function withConnection<T>(workspace: Workspace, work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -103,27 +114,30 @@ export function createSession(options: SessionOptions): Session {
       study().requireWritable();
       return study();
     },
-    use(next) {
-      for (const dataset of new Set([...workspaces.keys(), ...locked.keys()])) void drop(dataset);
-      open?.close();
-      open = next;
-    },
+    change,
+    changing: () => changing,
+    job: (context, work) => jobs.run(context, work),
     async onDataset(dataset, work) {
       const name = chooseDataset(study().path, dataset);
-      const workspace = await workspaces.get(name, () => openWorkspace(options.limits, fileOf(name)));
-      return withConnection(workspace, (connection) => work(connection, name, workspace));
+      const file = fileOf(name);
+      return workspaces.use(
+        name,
+        () => openWorkspace(options.limits, file),
+        (workspace) => withConnection(workspace, (connection) => work(connection, name, workspace)),
+      );
     },
-    locked(dataset) {
+    async onLocked(dataset, work) {
       const { path } = study();
       const name = chooseDataset(path, dataset);
-      return locked.get(name, () =>
+      const datasetFile = fileOf(name);
+      const make = () =>
         openLocked({
           limits: options.limits,
-          datasetFile: fileOf(name),
+          datasetFile,
           tables: tablesOf(readManifest(path, name)),
           cohorts: generations(path, name).map((g) => ({ name: g.name, path: cohortRowsPath(path, name, g.name) })),
-        }),
-      );
+        });
+      return locked.use(name, make, (database) => work(database, name));
     },
     async onScratch(work) {
       const workspace = await openWorkspace(options.limits);
@@ -134,12 +148,10 @@ export function createSession(options: SessionOptions): Session {
       }
     },
     forget(dataset) {
-      void locked.take(dataset)?.then((database) => database.close());
+      void locked.retire(dataset);
     },
     async close() {
-      await Promise.all([...new Set([...workspaces.keys(), ...locked.keys()])].map(drop));
-      open?.close();
-      open = null;
+      await change(() => null);
       await options.inference.close();
     },
   };

@@ -4,14 +4,14 @@ import { readWindow, rejectedReasons } from '../engine/window.ts';
 import { importDataset, inspectPaths } from '../importers/import-dataset.ts';
 import type { Session } from '../session.ts';
 import { dataFolder, readManifest } from '../study/datasets.ts';
+import type { Study } from '../study/study.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export function dataHandlers(session: Session): HandlersOf<typeof dataMethods> {
   const viewed = new Set<string>();
 
   /** The ledger notes once a session that rows of a table were looked at. */
-  function noteView(dataset: string, table: string): void {
-    const study = session.study();
+  function noteView(study: Study, dataset: string, table: string): void {
     const key = `${study.path}\n${dataset}\n${table}`;
     if (viewed.has(key)) return;
     viewed.add(key);
@@ -49,13 +49,15 @@ export function dataHandlers(session: Session): HandlersOf<typeof dataMethods> {
       return result;
     },
     'data.describe': ({ dataset }) => readManifest(session.study().path, dataset),
-    'data.window': (input, context) =>
-      session.onDataset(input.dataset, async (connection, _name, { orders }) => {
-        const { tables } = readManifest(session.study().path, input.dataset);
+    'data.window': (input, context) => {
+      const study = session.study();
+      return session.onDataset(input.dataset, async (connection, _name, { orders }) => {
+        const { tables } = readManifest(study.path, input.dataset);
         const window = await readWindow(connection, orders, tables, input, context);
-        noteView(input.dataset, input.table);
+        noteView(study, input.dataset, input.table);
         return window;
-      }),
+      });
+    },
     'data.rejected': ({ dataset, table }, context) =>
       session.onDataset(dataset, (connection) => rejectedReasons(connection, table, context)),
   };

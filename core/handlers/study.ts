@@ -17,18 +17,20 @@ import { readTemplates } from './templates.ts';
 export function studyHandlers(session: Session): HandlersOf<typeof studyMethods> {
   const { options } = session;
 
-  function take(study: Study) {
-    if (!study.readOnly) sweepUnfinished(dataFolder(study.path));
-    session.use(study);
+  const isOpen = (path: string) => session.current()?.path === resolve(path);
+
+  async function enter(next: () => Study): Promise<Study> {
+    const study = await session.change(() => {
+      const entered = next();
+      if (!entered.readOnly && entered !== session.current()) sweepUnfinished(dataFolder(entered.path));
+      return entered;
+    });
     rememberStudy(options.home, study.path, study.name);
-    return summarise(study);
+    return study;
   }
 
-  function open(path: string) {
-    const current = session.current();
-    if (current && resolve(path) === current.path) return summarise(current);
-    return take(openStudy(path));
-  }
+  /** Opening the study that is open already changes nothing. */
+  const reach = (path: string): Study => (isOpen(path) ? session.study() : openStudy(path));
 
   /** A study with the sample cohort in it: made once, whole, or not at all. */
   async function addSample(study: Study, context: Parameters<typeof stage>[0]) {
@@ -57,17 +59,19 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
   }
 
   return {
-    'study.create': ({ path, name }) => take(createStudy(path, name, options.version)),
-    'study.open': ({ path }) => open(path),
+    'study.create': async ({ path, name }) => summarise(await enter(() => createStudy(path, name, options.version))),
+    'study.open': async ({ path }) => summarise(await enter(() => reach(path))),
     'study.sample': async ({ path = join(options.home, 'sample.stillroom') }, context) => {
-      if (isStudy(path)) open(path);
-      else take(createStudy(path, 'Sample study', options.version));
-      const study = session.study();
-      if (!study.readOnly) await addSample(study, stage(context, 'Importing the sample cohort'));
+      const study = await enter(() =>
+        isStudy(path) ? reach(path) : createStudy(path, 'Sample study', options.version),
+      );
+      await session.job(context, async (own) => {
+        if (!study.readOnly) await addSample(study, stage(own, 'Importing the sample cohort'));
+      });
       return summarise(study);
     },
-    'study.close': () => {
-      session.use(null);
+    'study.close': async () => {
+      await session.change(() => null);
       return {};
     },
     'study.current': () => {

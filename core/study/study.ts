@@ -21,9 +21,12 @@ export interface Study {
   readonly ledger: Ledger;
   /** What was mended when the study was opened, in words. */
   readonly recovered: readonly string[];
-  /** Records an act in the ledger; in a read-only study it is not recorded, because the other window owns the ledger. */
+  /**
+   * Records an act in the ledger; in a read-only study it is not recorded, because the other window owns the ledger.
+   * Throws Failure `conflict` once closed.
+   */
   record(act: Act): void;
-  /** Throws Failure `locked` in a read-only study. */
+  /** Throws Failure `locked` in a read-only study, `conflict` once closed. */
   requireWritable(): void;
   close(): void;
 }
@@ -84,7 +87,13 @@ export function openStudy(path: string): Study {
   const recovered: string[] = [];
   try {
     const ledger = openLedger(folder, writable, recovered);
+    let closed = false;
+    const requireOpen = () => {
+      if (!closed) return;
+      throw new Failure('conflict', `“${name}” was closed before this was done. Open it and do it again.`);
+    };
     const requireWritable = () => {
+      requireOpen();
       if (writable) return;
       throw new Failure(
         'locked',
@@ -101,10 +110,14 @@ export function openStudy(path: string): Study {
       ledger,
       recovered,
       record: (act) => {
+        requireOpen();
         if (writable) ledger.record(act);
       },
       requireWritable,
-      close: () => lock?.release(),
+      close() {
+        if (!closed) lock?.release();
+        closed = true;
+      },
     };
   } catch (error) {
     lock?.release();
