@@ -12,6 +12,7 @@ import { labelOutcome } from '../features/outcome.ts';
 import { type ReadTable, readModelTable } from '../inference/table-from-duckdb.ts';
 import type { Session } from '../session.ts';
 import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
+import { nearCopies } from './near-copies.ts';
 import { cohortOrigin, type Origin, tableOrigin } from './source.ts';
 
 /** A table ready for the model, how it came to be, and what to write on it. */
@@ -121,6 +122,17 @@ async function buildTable(
   };
 }
 
+function withLeakNotice(prepared: Prepared): Prepared {
+  const { preparation, read } = prepared;
+  const names = new Set(nearCopies(read));
+  const labels = preparation.columns.filter(({ name }) => names.has(name)).map(({ label }) => `“${label}”`);
+  if (labels.length === 0) return prepared;
+  const notice = `By itself nearly tells the outcome: ${labels.join(', ')}. If it is recorded with the outcome, or because of it, leave it out.`;
+  return { ...prepared, preparation: { ...preparation, notices: [...preparation.notices, notice] } };
+}
+
 /** Turns a cohort or a plain table into what the model reads. The matrix stays in DuckDB until it is streamed as typed arrays. */
-export const prepareModelTable = (session: Session, source: ModelSource, context: JobContext): Promise<Prepared> =>
-  source.kind === 'table' ? fromTable(session, source, context) : fromCohort(session, source, context);
+export async function prepareModelTable(session: Session, source: ModelSource, context: JobContext): Promise<Prepared> {
+  const prepared = source.kind === 'table' ? fromTable(session, source, context) : fromCohort(session, source, context);
+  return withLeakNotice(await prepared);
+}
