@@ -5,7 +5,8 @@ import { z } from 'zod';
  * - `text`: words. With `basis`, a value out of the data that so many persons have: it is not named where they are few.
  * - `count`: a number of persons or events.
  * - `share`: `of` of `among` persons; published as a percentage of rounded counts.
- * - `statistic`: a mean, SMD, median, estimate … that rests on `basis` persons (or events).
+ * - `statistic`: a mean, SMD, median, estimate … that rests on `basis` persons (or events). With `step` its value is a time
+ *   on that curve, such as a median, and is published only where a published step of the series ends there.
  */
 export const releaseCell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string(), basis: z.number().int().nonnegative().optional() }),
@@ -17,6 +18,7 @@ export const releaseCell = z.discriminatedUnion('kind', [
     digits: z.number().int().min(0).max(6),
     basis: z.number().int().nonnegative(),
     unit: z.string().optional(),
+    step: z.object({ curve: z.string(), series: z.number().int().nonnegative() }).optional(),
   }),
   z.object({ kind: z.literal('empty') }),
 ]);
@@ -49,15 +51,21 @@ export const releaseTable = z.object({
 });
 export type ReleaseTable = z.infer<typeof releaseTable>;
 
-/** A survival or cumulative curve. The check merges steps until each published one rests on enough events. */
+/**
+ * A survival or cumulative curve. The check merges steps until each published one rests on enough events. `ends` are times
+ * at which a step should end if it can, the most wanted first. With `steps` the published steps are printed as a table of
+ * that id and title as well: estimates at any other times would divide the steps again.
+ */
 export const releaseCurve = z.object({
   id: z.string(),
   title: z.string(),
   xLabel: z.string(),
   yLabel: z.string(),
+  steps: z.object({ id: z.string(), title: z.string() }).optional(),
   series: z.array(
     z.object({
       label: z.string(),
+      ends: z.array(z.number()).optional(),
       points: z.array(
         z.object({
           time: z.number(),

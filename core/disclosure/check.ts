@@ -1,7 +1,16 @@
-import type { CheckChange, CheckedCell, CheckedRelease, Release, ReleaseCell } from '../../contract/release.ts';
-import { checkCurve } from './curve.ts';
+import type {
+  CheckChange,
+  CheckedCell,
+  CheckedRelease,
+  Release,
+  ReleaseCell,
+  ReleaseCurve,
+  ReleaseTable,
+} from '../../contract/release.ts';
+import { type CheckedCurve, checkCurve } from './curve.ts';
 import { namedCurve } from './labels.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
+import { stepsTable } from './steps-table.ts';
 import { checkTable } from './table.ts';
 
 /**
@@ -20,20 +29,40 @@ import { checkTable } from './table.ts';
  * @example checkRelease({ tables: [ageBySex], curves: [] }).summary.refused
  */
 export function checkRelease(release: Release, policy: Policy = defaultPolicy): CheckedRelease {
-  const tables = release.tables.map((table) => checkTable(table, policy));
   const curves = release.curves.map((curve) => checkCurve(namedCurve(curve, policy), policy));
+  const tables = release.tables.map((table) => checkTable(onSteps(table, release.curves, curves), policy));
+  const steps = curves.flatMap(({ curve }, at) => {
+    const asked = release.curves[at]!.steps;
+    return curve === null || asked === undefined ? [] : [stepsTable(curve, asked, policy)];
+  });
   const left = curves.flatMap(({ curve }) => (curve === null ? [] : [curve]));
   const counted = release.tables.flatMap((table, t) => cellPairs(table.rows, tables[t]!.table.rows));
-  const published = counted.filter(({ checked }) => checked.text !== null).length;
+  const stepCells = steps.flatMap(({ rows }) => rows.map((row) => row.length - 2)).reduce((sum, n) => sum + n, 0);
+  const cells = counted.length + stepCells;
+  const published = counted.filter(({ checked }) => checked.text !== null).length + stepCells;
   const refused = left.length === 0 && !counted.some(hasSubstance);
   const changes = [...tables.flatMap((one) => one.changes), ...curves.flatMap((one) => one.changes)];
   return {
-    tables: tables.map(({ table }) => table),
+    tables: [...tables.map(({ table }) => table), ...steps],
     curves: left,
     changes: refused ? [...changes, nothingLeft] : changes,
-    summary: { cells: counted.length, published, withheld: counted.length - published, refused },
+    summary: { cells, published, withheld: cells - published, refused },
     policy: { name: policy.name, threshold: policy.threshold, rounding: policy.rounding },
   };
+}
+
+/** A table in which a time that belongs to a step is left only where the curve's published series has a step there. */
+function onSteps(table: ReleaseTable, given: readonly ReleaseCurve[], checked: readonly CheckedCurve[]): ReleaseTable {
+  const rows = table.rows.map((row) =>
+    row.map((cell): ReleaseCell => {
+      if (cell.kind !== 'statistic' || cell.step === undefined || cell.value === null) return cell;
+      const { curve, series } = cell.step;
+      const published = checked[given.findIndex(({ id }) => id === curve)]?.series[series];
+      const isStep = published?.points.some(({ time }) => time === cell.value) ?? false;
+      return isStep ? cell : { ...cell, basis: 0 };
+    }),
+  );
+  return { ...table, rows };
 }
 
 const nothingLeft: CheckChange = {

@@ -35,8 +35,8 @@ describe('curves', () => {
       40,
     );
     const [series] = check(single).curves[0]!.series;
-    expect(series!.points.map((point) => point.time)).toEqual([11, 22, 33, 44, 55]);
-    expect(series!.points.map((point) => point.estimate)).toEqual([0.89, 0.78, 0.67, 0.56, 0.45]);
+    expect(series!.points.map((point) => point.time)).toEqual([11, 22, 33, 44, 60]);
+    expect(series!.points.map((point) => point.estimate)).toEqual([0.89, 0.78, 0.67, 0.56, 0.4]);
     expect(series!.points[0]).toMatchObject({ atRisk: 100, events: 15, censored: 0, upper: null });
   });
 
@@ -45,6 +45,16 @@ describe('curves', () => {
     const last = check(single).curves[0]!.series[0]!.points.at(-1)!;
     expect(last.time).toBeLessThanOrEqual(55);
     expect(check(single).changes.map((change) => change.action)).toEqual(['merged', 'withheld', 'rounded']);
+  });
+
+  it('have a table that can be read, however many events there are', () => {
+    const many = points(
+      Array.from({ length: 5000 }, () => ({ events: 20, censored: 0 })),
+      5000,
+    );
+    const [series] = check(many).curves[0]!.series;
+    expect(series!.points.length).toBeGreaterThan(90);
+    expect(series!.points.length).toBeLessThanOrEqual(101);
   });
 
   it('drop a series without enough events, and refuse when none is left', () => {
@@ -60,6 +70,56 @@ describe('curves', () => {
     expect(check(steps).curves[0]!.series[0]!.points[0]).toMatchObject({ time: 0, atRisk: 100, estimate: 1 });
   });
 
+  it('end a step where it is asked for, and leave no few events after the last', () => {
+    const single = points(
+      Array.from({ length: 60 }, () => ({ events: 1, censored: 0 })),
+      40,
+    );
+    const asked: ReleaseCurve = { ...curveOf(), series: [{ label: 'a', points: single, ends: [15.5, 20, 55, 40] }] };
+    const [series] = checkRelease({ tables: [], curves: [asked] }).curves[0]!.series;
+    // 20 lies 5 events after 15.5, and after 55 there are 5 left.
+    expect(series!.points.map((point) => point.time)).toEqual([15.5, 26, 40, 60]);
+  });
+
+  it('print their own steps as a table, and other times only where a step ends', () => {
+    const series = [
+      {
+        label: 'a',
+        points: points(
+          [
+            { events: 30, censored: 0 },
+            { events: 30, censored: 0 },
+          ],
+          40,
+        ),
+      },
+    ];
+    const curve = { ...curveOf(), series, steps: { id: 'steps', title: 'Steps' } };
+    const median = (value: number | null) => ({
+      kind: 'statistic' as const,
+      value,
+      digits: 0,
+      basis: 60,
+      step: { curve: 'km', series: 0 },
+    });
+    const table = {
+      id: 't',
+      title: 'Medians',
+      note: '',
+      columns: [{ label: 'Median', align: 'right' as const }],
+      rows: [[median(2)], [median(1.5)], [median(null)]],
+      relations: [],
+    };
+    const { tables, summary } = checkRelease({ tables: [table], curves: [curve] });
+    expect(tables[0]!.rows.map(([cell]) => cell!.text)).toEqual(['2', null, 'n/a']);
+    expect(tables[1]).toMatchObject({ id: 'steps', title: 'Steps' });
+    expect(tables[1]!.rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['a', '1', '100', '30', '0.700', '0.350', 'n/a'],
+      ['a', '2', '70', '30', '0.400', '0.200', 'n/a'],
+    ]);
+    expect(summary).toMatchObject({ cells: 13, published: 12, withheld: 1 });
+  });
+
   it('never print a step on few events or persons, nor let few censored persons be worked out', () => {
     const step = fc.record({ events: fc.integer({ min: 0, max: 9 }), censored: fc.integer({ min: 0, max: 6 }) });
     fc.assert(
@@ -71,6 +131,8 @@ describe('curves', () => {
           const within = raw.filter((one) => one.time > from && one.time <= point.time);
           const events = within.reduce((sum, one) => sum + one.events, 0);
           expect(events).toBeGreaterThanOrEqual(defaultPolicy.threshold);
+          const after = raw.filter((one) => one.time > point.time).reduce((sum, one) => sum + one.events, 0);
+          expect(after === 0 || after >= defaultPolicy.threshold).toBe(true);
           expect(within.at(-1)!.atRisk).toBeGreaterThanOrEqual(defaultPolicy.threshold);
           expect([point.atRisk % 5, point.events % 5]).toEqual([0, 0]);
           const next = published[at + 1];

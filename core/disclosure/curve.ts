@@ -1,6 +1,7 @@
 import type { CheckChange, ReleaseCurve } from '../../contract/release.ts';
 import { attack } from './attack.ts';
 import type { CountNode, CountSystem, SumRelation } from './count-system.ts';
+import { chosenSteps, type Step, stepOf } from './curve-steps.ts';
 import type { Policy } from './policy.ts';
 import { publish } from './publish.ts';
 import { roundCount } from './rounding.ts';
@@ -9,79 +10,62 @@ import { isSmall } from './small-count.ts';
 type Series = ReleaseCurve['series'][number];
 type Point = Series['points'][number];
 
-/** Points that are published as one step: persons at risk as it begins, and the events up to its last point. */
-interface Step {
-  readonly points: readonly Point[];
-  readonly atRisk: number;
-  readonly events: number;
+/** A curve after the rules; `series` are its own by their place before the check, null where nothing is left of one. */
+export interface CheckedCurve {
+  readonly curve: ReleaseCurve | null;
+  readonly series: readonly (Series | null)[];
+  readonly changes: readonly CheckChange[];
 }
 
 /**
  * A survival or cumulative curve by steps that each rest on at least the threshold of events and of persons at risk.
- * Steps are merged from the left; the tail where fewer are left, or where too few events remain, is cut. The estimate
- * at a merged step is the curve's own at the step's last time. Published per step: `time` of its last event, `atRisk`
- * as the step begins, `events` in it, both rounded, `censored` as what is left between those rounded numbers. A first
+ * The tail where fewer are left is cut, and so is as much as it takes that the events after the last step are none or
+ * enough. The estimate at a merged step is the curve's own at the step's end. Published per step: `time` at which it ends,
+ * `atRisk` as the step begins, `events` in it, both rounded, `censored` as what is left between those rounded numbers. A first
  * point without events at or before time 0 is kept as the origin.
  *
  * Source: ACRO, `rounded_survival_table` (steps merged to the threshold, then rounded); the persons censored within a
  * step are attacked like any small count and the step merged with its neighbour where they would show.
  */
-export function checkCurve(
-  curve: ReleaseCurve,
-  policy: Policy,
-): { curve: ReleaseCurve | null; changes: CheckChange[] } {
+export function checkCurve(curve: ReleaseCurve, policy: Policy): CheckedCurve {
   const changes: CheckChange[] = [];
-  const series: Series[] = [];
+  const places: (Series | null)[] = [];
   for (const one of curve.series) {
-    const steps = safeSteps(eventPoints(one, policy), policy);
+    const steps = safeSteps(chosenSteps(one, eventPoints(one, policy), policy), policy);
     const where = `${curve.title} · ${one.label}`;
     changes.push(...curveChanges(one, steps, where, policy));
-    if (steps.length > 0)
-      series.push({ label: one.label, points: [...origin(one, policy), ...printed(steps, policy)] });
+    const points = steps.length === 0 ? [] : [...origin(one, policy), ...printed(steps, policy)];
+    places.push(points.length === 0 ? null : { label: one.label, points });
   }
-  return { curve: series.length > 0 ? { ...curve, series } : null, changes };
+  const series = places.filter((one) => one !== null);
+  const { id, title, xLabel, yLabel } = curve;
+  return { curve: series.length > 0 ? { id, title, xLabel, yLabel, series } : null, series: places, changes };
 }
 
 const isOrigin = (point: Point): boolean => point.events === 0 && point.time <= 0;
 
-/** The points that may be published: enough at risk before them, and none or enough left after them. */
+/** The points that may be published, and those who left at time 0: enough at risk before them, and none or enough left after them. */
 function eventPoints({ points }: Series, policy: Policy): Point[] {
-  const rest = points.filter((point) => !isOrigin(point));
+  const rest = points.filter((point) => !isOrigin(point) || point.censored > 0);
   const end = rest.findIndex(
     (point) => point.atRisk < policy.threshold || isSmall(point.atRisk - point.events, policy),
   );
   return end === -1 ? rest : rest.slice(0, end);
 }
 
-const stepOf = (points: readonly Point[]): Step => ({
-  points,
-  atRisk: points[0]!.atRisk,
-  events: points.reduce((sum, point) => sum + point.events, 0),
-});
-
-function merged(points: readonly Point[], policy: Policy): Step[] {
-  const steps: Step[] = [];
-  let open: Point[] = [];
-  for (const point of points) {
-    open.push(point);
-    if (point.events === 0 || stepOf(open).events < policy.threshold) continue;
-    steps.push(stepOf(open));
-    open = [];
-  }
-  return steps;
-}
-
 /** Merges further until no small number of censored persons shows between two steps. */
-function safeSteps(points: readonly Point[], policy: Policy): Step[] {
-  let steps = merged(points, policy);
+function safeSteps(chosen: readonly Step[], policy: Policy): Step[] {
+  let steps = [...chosen];
   for (;;) {
     const exposed = exposedStep(steps, policy);
     if (exposed === null) return steps;
     const isLast = exposed === steps.length - 1;
-    const joined = isLast ? [] : [stepOf([...steps[exposed]!.points, ...steps[exposed + 1]!.points])];
+    const joined = isLast ? [] : [joinedSteps(steps[exposed]!, steps[exposed + 1]!)];
     steps = [...steps.slice(0, exposed), ...joined, ...steps.slice(exposed + 2)];
   }
 }
+
+const joinedSteps = (step: Step, next: Step): Step => stepOf([...step.points, ...next.points], next.time);
 
 function exposedStep(steps: readonly Step[], policy: Policy): number | null {
   const system = stepSystem(steps);
@@ -127,7 +111,7 @@ function printed(steps: readonly Step[], policy: Policy): Point[] {
     const next = counts[at + 1];
     const last = step.points.at(-1)!;
     const censored = next === undefined ? 0 : Math.max(0, atRisk - events - next.atRisk);
-    return { time: last.time, atRisk, events, censored, ...estimates(last, policy) };
+    return { time: step.time, atRisk, events, censored, ...estimates(last, policy) };
   });
 }
 

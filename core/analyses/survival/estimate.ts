@@ -50,16 +50,18 @@ function describe(
     return { time, nRisk, nEvent, nCensor, survival, se, lower, upper };
   });
   const total = (of: (step: SurvivalStep) => number) => steps.reduce((sum, step) => sum + of(step), 0);
+  const median = {
+    estimate: survivalQuantile(curve, ({ survival }) => survival),
+    lower: survivalQuantile(curve, ({ lower }) => lower),
+    upper: survivalQuantile(curve, ({ upper }) => upper),
+  };
+  const ends = [...Object.values(median).filter((time) => time !== null), ...times];
   return {
     events: total((step) => step.nEvent),
     censored: total((step) => step.nCensor),
     personTime: total((step) => step.time * (step.nEvent + step.nCensor)),
-    median: {
-      estimate: survivalQuantile(curve, ({ survival }) => survival),
-      lower: survivalQuantile(curve, ({ lower }) => lower),
-      upper: survivalQuantile(curve, ({ upper }) => upper),
-    },
-    curve: thinCurve(curve, mostPoints),
+    median,
+    curve: thinCurve(curve, mostPoints, ends),
     curveThinned: curve.length > mostPoints,
     atTimes: survivalAt(steps, times).map(({ logSe, survival, ...point }) =>
       survival === null

@@ -31,6 +31,9 @@ describe('thinCurve', () => {
     expect(thin.reduce((sum, point) => sum + point.nEvent + point.nCensor, 0)).toBe(3003);
     expect(thin[0]!.nRisk).toBe(3000);
     expect(thin.at(-1)).toMatchObject({ time: 1000, survival: 1 - 1000 / 3000 });
+    const cut = thinCurve(curve, 100, [503, 504.5]);
+    expect(cut.map(({ time }) => time)).toEqual(expect.arrayContaining([503, 504]));
+    expect(cut.reduce((sum, point) => sum + point.nEvent + point.nCensor, 0)).toBe(3003);
   });
 });
 

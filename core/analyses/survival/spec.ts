@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAnalysis } from '../../../contract/analysis.ts';
-import type { Release, ReleaseCell } from '../../../contract/release.ts';
+import { release } from './release.ts';
 
 export const params = z.strictObject({
   /** On a table: the columns of follow-up time and of the event. */
@@ -130,130 +130,6 @@ function sentence(r: SurvivalResult): string {
   const test = r.logRank ? `; log-rank ${pValue(r.logRank.p)}` : '';
   return `${what} ${medians.join(', ')}${test}.`;
 }
-
-const text = (value: string): ReleaseCell => ({ kind: 'text', text: value });
-const persons = (n: number): ReleaseCell => ({ kind: 'count', unit: 'persons', n });
-const events = (n: number): ReleaseCell => ({ kind: 'count', unit: 'events', n });
-const left = (label: string) => ({ label, align: 'left' as const });
-const right = (label: string) => ({ label, align: 'right' as const });
-
-const statistic = (value: number | null, digits: number, basis: number, unit?: string): ReleaseCell => ({
-  kind: 'statistic',
-  value,
-  digits,
-  basis,
-  unit,
-});
-
-const timeDigits = (value: number | null) => (value === null || value >= 100 ? 0 : value >= 10 ? 1 : 2);
-
-/** A median needs half of the group on each side, and rests on the events that led to it. */
-function summaryTable(r: SurvivalResult): Release['tables'][number] {
-  const level = `${number.format(r.confidence * 100)} %`;
-  const rows = r.strata.map((s, i): ReleaseCell[] => {
-    const basis = Math.min(s.events, Math.floor(s.n / 2));
-    const medians = [s.median.estimate, s.median.lower, s.median.upper];
-    return [
-      text(s.name),
-      persons(s.n),
-      events(s.events),
-      ...(r.logRank ? [statistic(r.logRank.expected[i]!, 1, s.events)] : []),
-      ...medians.map((value) => statistic(value, timeDigits(value), basis, r.timeUnit ?? undefined)),
-    ];
-  });
-  const limits = [right('Median'), right(`Lower ${level} limit`), right(`Upper ${level} limit`)];
-  return {
-    id: 'survival-summary',
-    title: `Survival${r.strataBy ? ` by ${r.strataBy}` : ''}`,
-    note: '',
-    columns: [left('Group'), right('Persons'), right('Events'), ...(r.logRank ? [right('Expected')] : []), ...limits],
-    rows,
-    relations: rows.map((_, i) => ({
-      kind: 'chain' as const,
-      cells: [
-        [i, 1],
-        [i, 2],
-      ] as [number, number][],
-    })),
-  };
-}
-
-/** Survival at listed times rests on the events since the time listed before: a smaller step would show a few persons. */
-function timesTable(r: SurvivalResult): Release['tables'][number] {
-  const rows: ReleaseCell[][] = [];
-  const relations: Release['tables'][number]['relations'] = [];
-  for (const s of r.strata) {
-    const first = rows.length;
-    let basis = 0;
-    for (const point of s.atTimes.filter(({ survival }) => survival !== null)) {
-      if (point.nEvent > 0) basis = point.nEvent;
-      const row = [point.survival, point.lower, point.upper].map((value) => statistic(value, 3, basis));
-      const time = `${number.format(point.time)}${r.timeUnit ? ` ${r.timeUnit}` : ''}`;
-      rows.push([text(s.name), text(time), persons(point.nRisk), ...row]);
-    }
-    const cells = rows.slice(first).map((_, i): [number, number] => [first + i, 2]);
-    if (cells.length > 1) relations.push({ kind: 'chain', cells });
-  }
-  return {
-    id: 'survival-times',
-    title: 'Survival at listed times, with numbers at risk',
-    note: '',
-    columns: [
-      left('Group'),
-      left('Time'),
-      right('At risk'),
-      right('Survival'),
-      right('Lower limit'),
-      right('Upper limit'),
-    ],
-    rows,
-    relations,
-  };
-}
-
-function testTable(r: SurvivalResult): Release['tables'] {
-  if (!r.logRank) return [];
-  const { chisq, df, p } = r.logRank;
-  const basis = r.strata.reduce((sum, s) => sum + s.events, 0);
-  return [
-    {
-      id: 'survival-log-rank',
-      title: 'Log-rank test',
-      note: '',
-      columns: [right('Chi-square'), right('Degrees of freedom'), right('p')],
-      rows: [[statistic(chisq, 2, basis), text(String(df)), statistic(p, 4, basis)]],
-      relations: [],
-    },
-  ];
-}
-
-function releasedCurve(r: SurvivalResult): Release['curves'][number] {
-  const outcome = describedOutcome(r);
-  return {
-    id: 'survival-curve',
-    title: `Survival${r.strataBy ? ` by ${r.strataBy}` : ''}`,
-    xLabel: `Time${r.timeUnit ? ` (${r.timeUnit})` : ''}`,
-    yLabel: outcome ? `Without ${outcome}` : 'Survival',
-    series: r.strata.map((s) => {
-      const points = s.curve.map((point) => ({
-        time: point.time,
-        atRisk: point.nRisk,
-        events: point.nEvent,
-        censored: point.nCensor,
-        estimate: point.survival,
-        lower: point.lower,
-        upper: point.upper,
-      }));
-      const origin = { time: 0, atRisk: s.n, events: 0, censored: 0, estimate: 1, lower: 1, upper: 1 };
-      return { label: s.name, points: points[0]?.time === 0 ? points : [origin, ...points] };
-    }),
-  };
-}
-
-const release = (r: SurvivalResult): Release => ({
-  tables: [summaryTable(r), timesTable(r), ...testTable(r)],
-  curves: [releasedCurve(r)],
-});
 
 const confidenceFields = [
   {
