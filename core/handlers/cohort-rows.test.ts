@@ -2,10 +2,13 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { quiet } from '../../contract/context.ts';
 import { createBackend } from '../backend.ts';
+import { openDatabase } from '../engine/database.ts';
 import { defaultLimits } from '../engine/settings.ts';
 import { createInferenceClient } from '../inference/client.ts';
-import { cohortRowsPath } from '../study/generations.ts';
+import { cohortRowsPath, readGeneration } from '../study/generations.ts';
+import { loadCohort } from './cohort-rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillroom-cohort-rows-'));
 const source = join(folder, 'omop');
@@ -119,6 +122,18 @@ describe('rows that were changed outside', () => {
     await expect(model('all', 'old')).rejects.toMatchObject(refused);
     await backend.call('cohort.run', { names: ['old'] });
     await expect(survival('all', 'old')).resolves.toMatchObject({ name: 'survival' });
+  });
+
+  it('are told from rows that a later generation replaced', async () => {
+    const database = await openDatabase();
+    const connection = await database.connect();
+    const earlier = readGeneration(study, 'tiny', 'old')!;
+    await backend.call('cohort.run', { names: ['old'] });
+    await expect(loadCohort(connection, study, earlier, quiet)).rejects.toMatchObject({ code: 'conflict' });
+    await loadCohort(connection, study, readGeneration(study, 'tiny', 'old')!, quiet);
+    expect(await connection.one('SELECT count(*)::INTEGER AS n FROM "cohort: old"')).toEqual({ n: 10 });
+    connection.close();
+    database.close();
   });
 
   it('of a cohort that is not asked for are not in the way', async () => {

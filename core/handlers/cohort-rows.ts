@@ -3,7 +3,7 @@ import { Failure } from '../../contract/failure.ts';
 import { type Counts, countsQuery } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
-import { cohortRowsPath, type Generation, readGeneration } from '../study/generations.ts';
+import { type Generation, readGeneration, rowsPathOf } from '../study/generations.ts';
 import type { Study } from '../study/study.ts';
 import { isStale } from './cohort-definitions.ts';
 
@@ -33,32 +33,47 @@ export function requireGenerated(study: Study, dataset: string, name: string): G
 const isUnreadable = ({ code, details }: Failure) =>
   (code === 'sql' || code === 'unreadable') && details.kind !== 'Out of Memory';
 
+/** Why a generation's rows can't be used: a later generation took their place, or they were changed outside. */
+function whyNot(studyPath: string, { name, dataset, run }: Generation, cause?: unknown): Failure {
+  const details = { cohort: name, dataset };
+  return readGeneration(studyPath, dataset, name)?.run === run
+    ? new Failure(
+        'integrity',
+        `The rows kept for the cohort “${name}” on “${dataset}” are not those that were generated. Generate it again.`,
+        details,
+        { cause },
+      )
+    : new Failure(
+        'conflict',
+        `The cohort “${name}” was generated again or removed meanwhile. Run this again.`,
+        details,
+        {
+          cause,
+        },
+      );
+}
+
 /**
  * Brings the rows of a generated cohort into a temporary table, `subject_id BIGINT, cohort_start_date DATE,
  * cohort_end_date DATE`, after checking that they have the generation's fingerprint.
  *
- * @throws Failure `integrity` where they are not the rows that were generated; `cancelled`.
+ * @throws Failure `integrity` where they are not the rows that were generated; `conflict` where a later generation took
+ * their place; `cancelled`.
  */
 export async function loadCohort(
   connection: Connection,
   studyPath: string,
-  { name, dataset, result }: Generation,
+  generation: Generation,
   context: JobContext,
 ): Promise<void> {
-  const changed = (cause?: unknown) =>
-    new Failure(
-      'integrity',
-      `The rows kept for the cohort “${name}” on “${dataset}” are not those that were generated. Generate it again.`,
-      { cohort: name, dataset },
-      { cause },
-    );
-  const rows = `SELECT subject_id::BIGINT AS subject_id, cohort_start_date::DATE AS cohort_start_date, cohort_end_date::DATE AS cohort_end_date FROM read_parquet(${literal(cohortRowsPath(studyPath, dataset, name))})`;
+  const table = cohortTable(generation.name);
+  const rows = `SELECT subject_id::BIGINT AS subject_id, cohort_start_date::DATE AS cohort_start_date, cohort_end_date::DATE AS cohort_end_date FROM read_parquet(${literal(rowsPathOf(studyPath, generation))})`;
   try {
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${cohortTable(name)} AS ${rows}`, [], context);
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${rows}`, [], context);
   } catch (error) {
     const failure = Failure.from(error);
-    throw isUnreadable(failure) ? changed(failure) : failure;
+    throw isUnreadable(failure) ? whyNot(studyPath, generation, failure) : failure;
   }
-  const { fingerprint } = await connection.one<Counts>(countsQuery(cohortTable(name)), [], context);
-  if (fingerprint !== result.fingerprint) throw changed();
+  const { fingerprint } = await connection.one<Counts>(countsQuery(table), [], context);
+  if (fingerprint !== generation.result.fingerprint) throw whyNot(studyPath, generation);
 }

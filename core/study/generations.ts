@@ -29,6 +29,10 @@ const recordPath = (studyPath: string, dataset: string, cohort: string) =>
 /** The name of a generation's rows file. `fileNameOf` leaves no “@”, so no two cohorts share a name. */
 const rowsFile = (cohort: string, run: string) => `${fileNameOf(cohort)}@${fileNameOf(run)}.parquet`;
 
+/** Where the rows of a generation are, until a later one of the same cohort is kept. */
+export const rowsPathOf = (studyPath: string, { dataset, name, run }: Generation): string =>
+  join(cohortsOf(studyPath, dataset), rowsFile(name, run));
+
 /** Where the rows of a cohort's latest generation are; where there is none, a place where no file is. */
 export function cohortRowsPath(studyPath: string, dataset: string, cohort: string): string {
   const run = readGeneration(studyPath, dataset, cohort)?.run ?? '';
@@ -49,7 +53,7 @@ export async function keepGeneration(
   write: (rowsPath: string) => Promise<void>,
 ): Promise<void> {
   const folder = cohortsOf(studyPath, value.dataset);
-  const path = join(folder, rowsFile(value.name, value.run));
+  const path = rowsPathOf(studyPath, value);
   inProgress.add(path);
   try {
     makeFolder(folder);
