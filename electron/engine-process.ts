@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { WirePort } from '../contract/wires/port.ts';
 import { servePort } from '../contract/wires/port.ts';
 import { createBackend } from '../core/backend.ts';
+import { yieldToTheWindow } from '../core/engine/priority.ts';
 import { defaultLimits } from '../core/engine/settings.ts';
 import { createInferenceClient } from '../core/inference/client.ts';
 import manifest from '../package.json' with { type: 'json' };
@@ -15,6 +16,7 @@ const resources = import.meta.dirname.includes('app.asar')
   ? process.resourcesPath
   : dirname(dirname(import.meta.dirname));
 
+yieldToTheWindow();
 const backend = createBackend({
   host: 'desktop',
   version: manifest.version,

@@ -20,7 +20,7 @@ const law: readonly Rule[] = [
   },
   {
     room: /^electron\//,
-    may: /^(electron(\/|$)|contract\/|core\/backend\.ts$|core\/inference\/|core\/engine\/settings\.ts$|node:|package\.json$)/,
+    may: /^(electron(\/|$)|contract\/|core\/backend\.ts$|core\/inference\/|core\/engine\/(settings|priority)\.ts$|node:|package\.json$)/,
   },
   {
     room: /^cli\//,

@@ -1,8 +1,10 @@
 /** Entry of the engine's own process: the backend over the channel to its parent. */
 import type { WirePort } from '../../contract/wires/port.ts';
 import { servePort } from '../../contract/wires/port.ts';
+import { yieldToTheWindow } from '../../core/engine/priority.ts';
 import { openLocalBackend } from '../local-backend.ts';
 
+yieldToTheWindow();
 const backend = openLocalBackend('browser');
 const parent: WirePort = {
   postMessage: (message) => void process.send?.(message),
