@@ -9,7 +9,10 @@ const law: readonly Rule[] = [
   { room: /^core\/(stats|disclosure)\//, may: /^(contract|core\/(stats|disclosure|cohort))\/|^zod$/ },
   { room: /^core\/cohort\/run\.ts$/, may: /^(contract|core\/(cohort|engine))\/|^node:crypto$/ },
   { room: /^core\/cohort\//, may: /^(contract|core\/(cohort|stats|disclosure))\/|^zod$/ },
-  { room: /^core\/analyses\/[^/]+\/spec\.ts$/, may: /^(contract\/|zod$)/ },
+  {
+    room: /^core\/analyses\/[^/]+\/(spec|release)\.ts$/,
+    may: /^(contract\/|zod$|core\/analyses\/[^/]+\/(spec|release)\.ts$)/,
+  },
   {
     room: /^core\/analyses\/[^/]+\/view\.tsx$/,
     may: /^(contract\/|renderer\/(kit|charts)\/|core\/analyses\/[^/]+\/(spec|view)|react(\/|$))/,
