@@ -33,13 +33,20 @@ export const foldEstimate = z.object({
 });
 export type FoldEstimate = z.infer<typeof foldEstimate>;
 
-/** One bar of a calibration curve: held-out predictions between `low` and `high`, what was predicted, what was seen. */
+/**
+ * One bar of a calibration curve: held-out predictions between `low` and `high`, what was predicted, what was seen.
+ * `persons` are the different persons behind them in any repeat; of a class, `withEvent` and `withoutEvent` are those seen
+ * with and without it (a person with several rows may be both).
+ */
 export const calibrationBin = z.object({
   low: z.number(),
   high: z.number(),
   count: z.number().int(),
   predicted: z.number().nullable(),
   observed: z.number().nullable(),
+  persons: z.number().int().optional(),
+  withEvent: z.number().int().optional(),
+  withoutEvent: z.number().int().optional(),
 });
 export type CalibrationBin = z.infer<typeof calibrationBin>;
 
@@ -82,6 +89,8 @@ export const classEvaluation = z.object({
   ...common,
   kind: z.literal('class'),
   classes: z.array(z.object({ name: z.string(), n: z.number().int() })),
+  /** Different persons of each class, in the order of `classes`. */
+  classPersons: z.array(z.number().int()).optional(),
   event: z.string(),
   nEvents: z.number().int(),
   prevalence: z.number(),

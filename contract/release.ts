@@ -5,7 +5,8 @@ import { z } from 'zod';
  * - `text`: words. With `basis`, a value out of the data that so many persons have: it is not named where they are few.
  * - `count`: a number of persons or events.
  * - `share`: `of` of `among` persons; published as a percentage of rounded counts.
- * - `statistic`: a mean, SMD, median, estimate … that rests on `basis` persons (or events). With `step` its value is a time
+ * - `statistic`: a mean, SMD, median, estimate … that rests on `basis` persons (or events). `among` is given for
+ *   a measure of a model: the persons over whom it was taken. With `step` its value is a time
  *   on that curve, such as a median, and is published only where a published step of the series ends there.
  */
 export const releaseCell = z.discriminatedUnion('kind', [
@@ -18,6 +19,7 @@ export const releaseCell = z.discriminatedUnion('kind', [
     digits: z.number().int().min(0).max(6),
     basis: z.number().int().nonnegative(),
     unit: z.string().optional(),
+    among: z.number().int().nonnegative().optional(),
     step: z.object({ curve: z.string(), series: z.number().int().nonnegative() }).optional(),
   }),
   z.object({ kind: z.literal('empty') }),

@@ -10,6 +10,8 @@ export const policySchema = z.strictObject({
   name: z.string().min(1),
   /** The smallest number of persons or events that is published. CMS cell-size policy: 11. */
   threshold: z.number().int().min(2).max(1000),
+  /** The fewest persons over whom a measure of a model is published. */
+  metricPersons: z.number().int().min(2).max(100_000),
   /** Counts are published as multiples of this; 0 publishes them exact. OpenSAFELY: 5. */
   rounding: z.number().int().min(0).max(1000),
   /** `publish` shows zeros (CMS); `withhold` treats them as small counts (ACRO with `zeros_are_disclosive`). */

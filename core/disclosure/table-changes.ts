@@ -13,7 +13,7 @@ const withheldBecause = {
   }),
   'small-basis': (policy: Policy) => ({
     rule: 'statistic on few persons',
-    reason: `It rests on fewer than ${policy.threshold} persons or events.`,
+    reason: `It rests on fewer than ${policy.threshold} persons or events, or measures a model over fewer than ${policy.metricPersons}.`,
   }),
 } as const;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ClassEvaluation } from '../../contract/model-results.ts';
+import type { ClassEvaluation, NumberEvaluation } from '../../contract/model-results.ts';
 import { checkRelease } from '../disclosure/check.ts';
 import { evaluationRelease } from './model-release.ts';
 
@@ -46,4 +46,78 @@ it('counts the persons of a calibration bin, not their predictions over repeats'
     checkRelease(evaluationRelease(evaluation(repeats, [count]))).tables[2]!.rows[0]!.map(({ text }) => text);
   expect(calibration(1, 40)).toEqual(['0.500', '0.500', '40']);
   expect(calibration(5, 40)).toEqual([null, null, null]);
+});
+
+/** 40 persons of ten rows each, ten of them with the event. */
+const severalRows: ClassEvaluation = {
+  ...evaluation(1, []),
+  n: 400,
+  persons: 40,
+  classes: [
+    { name: 'Without it', n: 300 },
+    { name: 'Death', n: 100 },
+  ],
+  classPersons: [30, 10],
+  nEvents: 100,
+  calibration: {
+    slope: 1,
+    intercept: 0,
+    ece: 0.01,
+    bins: [
+      { low: 0, high: 0.5, count: 300, predicted: 0.2, observed: 0.2, persons: 30, withEvent: 6, withoutEvent: 28 },
+      { low: 0.5, high: 1, count: 100, predicted: 0.8, observed: 0.9, persons: 10, withEvent: 9, withoutEvent: 1 },
+    ],
+  },
+};
+
+const texts = (given: ClassEvaluation | NumberEvaluation) =>
+  checkRelease(evaluationRelease(given)).tables.map(({ rows }) => rows.map((row) => row.map(({ text }) => text)));
+
+it('counts persons where a person has several rows, and rests every figure on them', () => {
+  const [metrics, persons, calibration] = texts(severalRows);
+  expect(metrics!.flatMap((row) => row.slice(1)).every((text) => text === null)).toBe(true);
+  expect(persons).toEqual([
+    ['Without it', null],
+    ['(not named)', null],
+    ['All', '40'],
+  ]);
+  expect(calibration).toEqual([
+    ['0.200', null, '30'],
+    [null, null, null],
+  ]);
+});
+
+it('publishes a metric over fifty persons or more, eleven of them of the rarer outcome', () => {
+  const shown = (persons: number, events: number) =>
+    texts({ ...severalRows, persons, classPersons: [persons - events, events] })[0]![0]![1];
+  expect([shown(49, 20), shown(50, 10), shown(50, 11), shown(500, 60)]).toEqual([null, null, '0.700', '0.700']);
+});
+
+it('divides the pooled calibration of several classes by the classes', () => {
+  const three = {
+    ...evaluation(1, [30]),
+    classes: ['a', 'b', 'c'].map((name) => ({ name, n: 100 })),
+    n: 300,
+    persons: null,
+  };
+  // Thirty pairs of a person and a class are ten persons.
+  expect(texts(three)[2]).toEqual([[null, null, null]]);
+});
+
+it('does not withhold a bin of numbers for its mean', () => {
+  const { drivers: _, ...rest } = evaluation(1, []);
+  const numbers: NumberEvaluation = {
+    ...rest,
+    kind: 'number',
+    metrics: { r2: estimate, rmse: estimate, mae: estimate, coverage80: estimate },
+    baseline: { rmse: 1, mean: 140 },
+    perFold: [],
+    calibration: {
+      slope: 1,
+      intercept: 0,
+      bins: [{ low: 100, high: 180, count: 60, predicted: 139, observed: 141.5, persons: 30 }],
+    },
+  };
+  expect(texts(numbers)[2]).toEqual([['139.000', '141.500', '30']]);
+  expect(texts(numbers)[1]).toEqual([['All', '500']]);
 });

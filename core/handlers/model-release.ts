@@ -1,94 +1,109 @@
-import type { CalibrationBin, Evaluation, FoldEstimate } from '../../contract/model-results.ts';
-import type { Release, ReleaseCell } from '../../contract/release.ts';
+import type { CalibrationBin, ClassEvaluation, Evaluation, FoldEstimate } from '../../contract/model-results.ts';
+import type { Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
 
-const text = (value: string): ReleaseCell => ({ kind: 'text', text: value });
+const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
+const personCount = (n: number): ReleaseCell => ({ kind: 'count', unit: 'persons', n });
+const left = (label: string) => ({ label, align: 'left' as const });
+const right = (label: string) => ({ label, align: 'right' as const });
 
-/** Metrics rest on the rarer of the two outcomes: that is what an AUC is estimated from. */
+/** Different persons of each class; rows are taken as persons where no column says who they are. */
+const classPersons = ({ classPersons: persons, classes }: ClassEvaluation): number[] =>
+  persons ?? classes.map(({ n }) => n);
+
+const personsIn = (evaluation: Evaluation): number => evaluation.persons ?? evaluation.n;
+
+/** Metrics rest on the persons of the rarest outcome: that is what an AUC is estimated from. */
 function basisOf(evaluation: Evaluation): number {
-  return evaluation.kind === 'class' ? Math.min(evaluation.nEvents, evaluation.n - evaluation.nEvents) : evaluation.n;
+  return evaluation.kind === 'class' ? Math.min(...classPersons(evaluation)) : personsIn(evaluation);
 }
 
-const statistic = (value: number | null, basis: number): ReleaseCell => ({
+const statistic = (value: number | null, basis: number, among?: number): ReleaseCell => ({
   kind: 'statistic',
   value,
   digits: 3,
   basis,
+  among,
 });
 
-function metricRow(label: string, estimate: FoldEstimate, basis: number): ReleaseCell[] {
-  return [
-    text(label),
-    statistic(estimate.mean, basis),
-    statistic(estimate.low, basis),
-    statistic(estimate.high, basis),
+function metricsTable(evaluation: Evaluation): ReleaseTable {
+  const [basis, among] = [basisOf(evaluation), personsIn(evaluation)];
+  const row = ([name, { mean, low, high }]: [string, FoldEstimate]): ReleaseCell[] => [
+    text(names[name] ?? name),
+    ...[mean, low, high].map((value) => statistic(value, basis, among)),
   ];
+  return {
+    id: 'metrics',
+    title: 'How well held-out persons were predicted',
+    note: `${evaluation.folds}-fold cross-validation, ${evaluation.repeats} times; interval over folds.`,
+    columns: [left('Measure'), right('Mean'), right('95 % from'), right('to')],
+    rows: Object.entries(evaluation.metrics).map(row),
+    relations: [],
+  };
 }
 
-/** A person is predicted once a repeat, so a bin holds each of its persons several times: it rests on the persons. */
-function calibrationRow({ predicted, observed, count }: CalibrationBin, repeats: number): ReleaseCell[] {
-  const persons = Math.floor(count / repeats);
-  const events = Math.floor(persons * (observed ?? 0));
-  return [
-    statistic(predicted, persons),
-    statistic(observed, Math.min(events, persons - events)),
-    { kind: 'count', unit: 'persons', n: persons },
-  ];
+/** Persons by outcome with all of them; where nobody has two outcomes, the outcomes add up. */
+function personsTable(evaluation: Evaluation): ReleaseTable {
+  const counts = evaluation.kind === 'class' ? classPersons(evaluation) : [];
+  const outcomes = evaluation.kind === 'class' ? evaluation.classes : [];
+  const all = personsIn(evaluation);
+  const isPartition = counts.length > 0 && counts.reduce((sum, n) => sum + n, 0) === all;
+  const rows = outcomes.map(({ name }, at) => [text(name, counts[at]!), personCount(counts[at]!)]);
+  const parts = counts.map((_, row): [number, number] => [row, 1]);
+  return {
+    id: 'persons',
+    title: `Persons by outcome: ${evaluation.target}`,
+    note: '',
+    columns: [left('Outcome'), right('Persons')],
+    rows: [...rows, [text('All'), personCount(all)]],
+    relations: isPartition ? [{ kind: 'sum', parts, total: [counts.length, 1] }] : overlapping(counts.length),
+  };
+}
+
+/** Who has several rows may have several outcomes: then each outcome is a part of all. */
+const overlapping = (outcomes: number): ReleaseTable['relations'] =>
+  Array.from({ length: outcomes }, (_, row) => ({
+    kind: 'chain' as const,
+    cells: [
+      [outcomes, 1],
+      [row, 1],
+    ],
+  }));
+
+/** What a bin rests on, as it was before bins knew their persons: predictions over repeats and classes. */
+function predictedPersons({ count, observed }: CalibrationBin, perPerson: number) {
+  const persons = Math.floor(count / perPerson);
+  const withEvent = Math.floor(persons * (observed ?? 0));
+  return { persons, withEvent, withoutEvent: persons - withEvent };
+}
+
+function calibrationRow(evaluation: Evaluation, bin: CalibrationBin): ReleaseCell[] {
+  const classes = evaluation.kind === 'class' && evaluation.classes.length > 2 ? evaluation.classes.length : 1;
+  const { persons, withEvent, withoutEvent } = { ...predictedPersons(bin, evaluation.repeats * classes), ...bin };
+  const basis = evaluation.kind === 'class' ? Math.min(withEvent, withoutEvent) : persons;
+  return [statistic(bin.predicted, persons), statistic(bin.observed, basis), personCount(persons)];
+}
+
+function calibrationTable(evaluation: Evaluation): ReleaseTable {
+  const bins = evaluation.calibration.bins.filter(({ count }) => count > 0);
+  return {
+    id: 'calibration',
+    title: 'Calibration',
+    note: 'Held-out persons in bins of their prediction; who was predicted several times may stand in several bins.',
+    columns: [right('Mean predicted'), right('Observed'), right('Persons')],
+    rows: bins.map((bin) => calibrationRow(evaluation, bin)),
+    relations: [],
+  };
 }
 
 /**
- * What of an evaluation may leave: metrics over all held-out persons and counts. No score of a person, no example, no
- * ROC point (each one is a threshold on somebody), and calibration bins with their counts.
+ * What of an evaluation may leave: metrics over all held-out persons and counts of persons, never of their rows. No
+ * score of a person, no example, no ROC point (each one is a threshold on somebody), and calibration bins with their
+ * counts.
  */
 export function evaluationRelease(evaluation: Evaluation): Release {
-  const basis = basisOf(evaluation);
-  const metrics = Object.entries(evaluation.metrics).map(([name, estimate]) =>
-    metricRow(names[name] ?? name, estimate, basis),
-  );
-  const counts: ReleaseCell[][] =
-    evaluation.kind === 'class'
-      ? evaluation.classes.map(({ name, n }) => [text(name), { kind: 'count', unit: 'persons', n }])
-      : [[text('Rows'), { kind: 'count', unit: 'persons', n: evaluation.n }]];
-  const bins = evaluation.calibration.bins.filter(({ count }) => count > 0);
   return {
     curves: [],
-    tables: [
-      {
-        id: 'metrics',
-        title: 'How well held-out persons were predicted',
-        note: `${evaluation.folds}-fold cross-validation, ${evaluation.repeats} times; interval over folds.`,
-        columns: [
-          { label: 'Measure', align: 'left' },
-          { label: 'Mean', align: 'right' },
-          { label: '95 % from', align: 'right' },
-          { label: 'to', align: 'right' },
-        ],
-        rows: metrics,
-        relations: [],
-      },
-      {
-        id: 'persons',
-        title: `Persons by outcome: ${evaluation.target}`,
-        note: '',
-        columns: [
-          { label: 'Outcome', align: 'left' },
-          { label: 'Persons', align: 'right' },
-        ],
-        rows: counts,
-        relations: [],
-      },
-      {
-        id: 'calibration',
-        title: 'Calibration',
-        note: 'Held-out persons in bins of their prediction; persons are the mean over repeats.',
-        columns: [
-          { label: 'Mean predicted', align: 'right' },
-          { label: 'Observed', align: 'right' },
-          { label: 'Persons', align: 'right' },
-        ],
-        rows: bins.map((bin) => calibrationRow(bin, evaluation.repeats)),
-        relations: [],
-      },
-    ],
+    tables: [metricsTable(evaluation), personsTable(evaluation), calibrationTable(evaluation)],
   };
 }
 

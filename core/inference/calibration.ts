@@ -1,28 +1,63 @@
 import type { CalibrationBin } from '../../contract/model-results.ts';
 import { mean } from './ranks.ts';
 
-/** Ten equal bins of predicted probability, with the mean predicted and the share observed in each. */
-export function probabilityBins(probabilities: Float64Array, isEvent: Uint8Array, bins = 10): CalibrationBin[] {
+/** Ten equal bins of predicted probability: mean predicted, share observed and different persons (one id a prediction) in each. */
+export function probabilityBins(
+  probabilities: Float64Array,
+  isEvent: Uint8Array,
+  persons: Float64Array,
+): CalibrationBin[] {
+  const bins = 10;
   const edges = Float64Array.from({ length: bins + 1 }, (_, i) => i / bins);
-  return binned(probabilities, Float64Array.from(isEvent), edges);
+  const seen = binPersons(probabilities, edges, persons);
+  const withEvent = binPersons(probabilities, edges, persons, (i) => isEvent[i] === 1);
+  const withoutEvent = binPersons(probabilities, edges, persons, (i) => isEvent[i] === 0);
+  return binned(probabilities, Float64Array.from(isEvent), edges).map((bin, i) => ({
+    ...bin,
+    persons: seen[i]!,
+    withEvent: withEvent[i]!,
+    withoutEvent: withoutEvent[i]!,
+  }));
 }
 
-/** Ten bins of predicted value with about as many rows each, with the mean predicted and observed in each. */
-export function valueBins(predicted: Float64Array, observed: Float64Array, bins = 10): CalibrationBin[] {
+/** Ten bins of predicted value with about as many rows each, with the mean predicted and observed and the persons in each. */
+export function valueBins(predicted: Float64Array, observed: Float64Array, persons: Float64Array): CalibrationBin[] {
+  const bins = 10;
   const sorted = predicted.slice().sort();
   const cuts = Array.from(
     { length: bins + 1 },
     (_, i) => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * i) / bins))]!,
   );
-  return binned(predicted, observed, Float64Array.from(new Set(cuts)));
+  const edges = Float64Array.from(new Set(cuts));
+  const seen = binPersons(predicted, edges, persons);
+  return binned(predicted, observed, edges).map((bin, i) => ({ ...bin, persons: seen[i]! }));
+}
+
+function binOf(value: number, edges: Float64Array): number {
+  const last = edges.length - 2;
+  const beyond = edges.findIndex((edge) => edge > value);
+  return beyond < 0 ? last : Math.max(0, Math.min(last, beyond - 1));
+}
+
+/** Different persons in each bin, of those predictions that count. */
+function binPersons(
+  predicted: Float64Array,
+  edges: Float64Array,
+  persons: Float64Array,
+  counts: (prediction: number) => boolean = () => true,
+): number[] {
+  const seen = Array.from({ length: edges.length - 1 }, () => new Set<number>());
+  predicted.forEach((value, i) => {
+    if (counts(i)) seen[binOf(value, edges)]!.add(persons[i]!);
+  });
+  return seen.map(({ size }) => size);
 }
 
 function binned(predicted: Float64Array, observed: Float64Array, edges: Float64Array): CalibrationBin[] {
   const last = edges.length - 2;
   const sums = Array.from({ length: last + 1 }, () => ({ count: 0, predicted: 0, observed: 0 }));
   predicted.forEach((value, i) => {
-    const beyond = edges.findIndex((edge) => edge > value);
-    const bin = sums[beyond < 0 ? last : Math.max(0, Math.min(last, beyond - 1))]!;
+    const bin = sums[binOf(value, edges)]!;
     bin.count++;
     bin.predicted += value;
     bin.observed += observed[i]!;

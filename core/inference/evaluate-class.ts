@@ -5,6 +5,7 @@ import { driversOf, lossByFeature } from './drivers.ts';
 import { estimateOver } from './fold-estimate.ts';
 import { type ClassFit, classProbabilities } from './in-context.ts';
 import { brier, classAuc, isCode, logLoss, probabilitiesOf } from './metrics.ts';
+import { personsOf } from './persons.ts';
 import type { Prepared } from './prepare.ts';
 import type { Reading } from './reading.ts';
 import { rocPoints } from './roc.ts';
@@ -16,6 +17,8 @@ export interface ClassFold {
   readonly figures: ClassEvaluation['perFold'][number];
   readonly probabilities: Float64Array;
   readonly codes: Float64Array;
+  /** Who was predicted, one a prediction. */
+  readonly persons: Float64Array;
   readonly losses: readonly (number | null)[] | undefined;
 }
 
@@ -52,6 +55,7 @@ export async function classFold(
     },
     probabilities,
     codes,
+    persons: personsOf(prepared, test),
     losses: explain ? await lossByFeature(prepared, reading, test, split.seed, goodness) : undefined,
   };
 }
@@ -60,6 +64,7 @@ type ClassPart = Pick<
   ClassEvaluation,
   | 'kind'
   | 'classes'
+  | 'classPersons'
   | 'event'
   | 'nEvents'
   | 'prevalence'
@@ -84,12 +89,14 @@ export function classResult(
   const perFold = parts.map(({ figures }) => figures);
   const probabilities = joined(parts.map((part) => part.probabilities));
   const codes = joined(parts.map((part) => part.codes));
+  const persons = joined(parts.map((part) => part.persons));
   const losses = parts.flatMap((part) => (part.losses ? [part.losses] : []));
   const over = (pick: (figures: ClassFold['figures']) => number | null, most: number) =>
     estimateOver(perFold.map(pick), folds, [0, most]);
   return {
     kind: 'class',
     classes: prepared.classes.map((name, code) => ({ name, n: counts[code]! })),
+    classPersons: classPersons(prepared, rows),
     event: prepared.classes[classes - 1]!,
     nEvents: counts[classes - 1]!,
     prevalence: shares[classes - 1]!,
@@ -100,12 +107,19 @@ export function classResult(
     },
     baseline: baselineOf(shares),
     perFold,
-    calibration: calibrationOf(probabilities, codes, classes),
+    calibration: calibrationOf(probabilities, codes, persons, classes),
     roc: curves(prepared.classes, probabilities, codes),
     ...(losses.length > 0 && {
       drivers: { measure: classes === 2 ? 'auc' : 'logLoss', features: driversOf(prepared, losses, folds) },
     }),
   };
+}
+
+function classPersons(prepared: Prepared, rows: Int32Array): number[] {
+  const who = personsOf(prepared, rows);
+  return prepared.classes.map(
+    (_, code) => new Set(who.filter((_person, i) => prepared.target[rows[i]!] === code)).size,
+  );
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {
@@ -131,16 +145,21 @@ function baselineOf(shares: readonly number[]): ClassEvaluation['baseline'] {
 function calibrationOf(
   probabilities: Float64Array,
   codes: Float64Array,
+  persons: Float64Array,
   classes: number,
 ): ClassEvaluation['calibration'] {
   if (classes === 2) {
     const event = probabilitiesOf(probabilities, 2, 1);
     const happened = isCode(codes, 1);
-    const bins = probabilityBins(event, happened);
+    const bins = probabilityBins(event, happened, persons);
     return { bins, ece: expectedError(bins), ...logisticLine(event, happened) };
   }
   const happened = Uint8Array.from(probabilities, (_, i) => (codes[Math.floor(i / classes)] === i % classes ? 1 : 0));
-  const bins = probabilityBins(probabilities, happened);
+  const bins = probabilityBins(
+    probabilities,
+    happened,
+    probabilities.map((_, i) => persons[Math.floor(i / classes)]!),
+  );
   return { bins, ece: expectedError(bins), slope: null, intercept: null };
 }
 

@@ -5,6 +5,7 @@ import { driversOf, lossByFeature } from './drivers.ts';
 import { estimateOver } from './fold-estimate.ts';
 import { type NumberFit, numberAnswer, quantileLevels } from './in-context.ts';
 import { meanAbsolute, rootMeanSquare, rSquared } from './metrics.ts';
+import { personsOf } from './persons.ts';
 import type { Prepared } from './prepare.ts';
 import { mean } from './ranks.ts';
 import type { Reading } from './reading.ts';
@@ -16,6 +17,8 @@ export interface NumberFold {
   readonly figures: NumberEvaluation['perFold'][number];
   readonly predicted: Float64Array;
   readonly observed: Float64Array;
+  /** Who was predicted, one a prediction. */
+  readonly persons: Float64Array;
   readonly losses: readonly (number | null)[] | undefined;
 }
 
@@ -47,6 +50,7 @@ export async function numberFold(
     },
     predicted: means,
     observed,
+    persons: personsOf(prepared, test),
     losses: explain ? await lossByFeature(prepared, reading, test, split.seed, goodness) : undefined,
   };
 }
@@ -72,6 +76,7 @@ export function numberResult(
   const perFold = parts.map(({ figures }) => figures);
   const predicted = Float64Array.from(parts.flatMap((part) => [...part.predicted]));
   const observed = Float64Array.from(parts.flatMap((part) => [...part.observed]));
+  const persons = Float64Array.from(parts.flatMap((part) => [...part.persons]));
   const target = Float64Array.from(rows, (row) => prepared.target[row]!);
   const centre = mean(target);
   const losses = parts.flatMap((part) => (part.losses ? [part.losses] : []));
@@ -87,7 +92,7 @@ export function numberResult(
     },
     baseline: { mean: centre, rmse: Math.sqrt(mean(target.map((value) => (value - centre) ** 2))) },
     perFold,
-    calibration: { bins: valueBins(predicted, observed), ...straightLine(predicted, observed) },
+    calibration: { bins: valueBins(predicted, observed, persons), ...straightLine(predicted, observed) },
     ...(losses.length > 0 && { drivers: { measure: 'r2' as const, features: driversOf(prepared, losses, folds) } }),
   };
 }

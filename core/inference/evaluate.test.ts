@@ -58,6 +58,12 @@ describe('cross-validation of a class', () => {
     expect(byRow.metrics.auc.mean).toBeGreaterThan(0.75);
     expect(byPerson.metrics.auc.mean).toBeLessThan(0.65);
     expect(byPerson.persons).toBe(24);
+    expect(byPerson.classPersons).toEqual([12, 12]);
+    expect(byRow.classPersons).toEqual([120, 120]);
+    for (const { persons, withEvent, withoutEvent } of byPerson.calibration.bins) {
+      expect(persons).toBeLessThanOrEqual(24);
+      expect(withEvent! + withoutEvent!).toBe(persons);
+    }
   });
 
   it('fits a temperature inside each training fold', async () => {

@@ -54,8 +54,18 @@ describe('scores', () => {
 
 describe('calibration', () => {
   it('bins predictions and weighs their distance by count', () => {
-    const bins = probabilityBins(f(0.05, 0.05, 0.95, 1), u(0, 1, 1, 1));
-    expect(bins[0]).toEqual({ low: 0, high: 0.1, count: 2, predicted: 0.05, observed: 0.5 });
+    const bins = probabilityBins(f(0.05, 0.05, 0.95, 1), u(0, 1, 1, 1), f(7, 7, 7, 8));
+    expect(bins[9]).toMatchObject({ count: 2, persons: 2, withEvent: 2, withoutEvent: 0 });
+    expect(bins[0]).toEqual({
+      persons: 1,
+      withEvent: 1,
+      withoutEvent: 1,
+      low: 0,
+      high: 0.1,
+      count: 2,
+      predicted: 0.05,
+      observed: 0.5,
+    });
     expect(bins[9]).toMatchObject({ count: 2, predicted: 0.975, observed: 1 });
     expect(bins[4]).toMatchObject({ count: 0, predicted: null, observed: null });
     expect(expectedError(bins)).toBeCloseTo((2 * 0.45 + 2 * 0.025) / 4, 12);
@@ -74,7 +84,12 @@ describe('calibration', () => {
   it('of a number is a straight line and equal bins', () => {
     expect(straightLine(f(1, 2, 3), f(3, 5, 7))).toEqual({ slope: 2, intercept: 1 });
     const values = Float64Array.from({ length: 100 }, (_, i) => i);
-    expect(valueBins(values, values).map(({ count }) => count)).toEqual(Array(10).fill(10));
+    const bins = valueBins(
+      values,
+      values,
+      values.map((_, i) => i % 5),
+    );
+    expect(bins.map(({ count, persons }) => [count, persons])).toEqual(Array(10).fill([10, 5]));
   });
 });
 
