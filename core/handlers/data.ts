@@ -4,6 +4,7 @@ import { readWindow, rejectedReasons } from '../engine/window.ts';
 import { importDataset, inspectPaths } from '../importers/import-dataset.ts';
 import type { Session } from '../session.ts';
 import { dataFolder, readManifest } from '../study/datasets.ts';
+import { recordImport } from '../study/import-record.ts';
 import type { Study } from '../study/study.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -27,25 +28,7 @@ export function dataHandlers(session: Session): HandlersOf<typeof dataMethods> {
         { paths, format, name, decisions, dataDir: dataFolder(study.path), limits: session.options.limits },
         context,
       );
-      for (const { table, column, action, reason } of decisions) {
-        study.record({
-          act: 'gate',
-          summary: `${table}.${column}: ${action}`,
-          detail: { dataset: result.dataset, table, column, action, reason },
-        });
-      }
-      study.record({
-        act: 'import',
-        summary: `Dataset “${result.dataset}” imported: ${result.persons} persons`,
-        detail: {
-          dataset: result.dataset,
-          format: result.format,
-          persons: result.persons,
-          verdict: result.verdict,
-          sha256: manifest.sha256,
-          tables: result.tables,
-        },
-      });
+      recordImport(study.record, manifest);
       return result;
     },
     'data.describe': ({ dataset }) => readManifest(session.study().path, dataset),

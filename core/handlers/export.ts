@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
+import type { Finding } from '../../contract/findings.ts';
 import { checkRelease } from '../disclosure/check.ts';
 import { buildBundle } from '../report/bundle.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
 import type { Session } from '../session.ts';
-import { writeDurably } from '../study/durable-file.ts';
 import { readFinding } from '../study/findings.ts';
+import type { Act } from '../study/ledger.ts';
+import { publishFile } from '../study/publish-file.ts';
 import { readRun } from '../study/runs.ts';
+import type { Study } from '../study/study.ts';
 import { methodsByName } from './methods.ts';
 
-/** The check is made again from the run: a finding.json edited by hand does not leave. */
-function checkedAgain(studyPath: string, id: string) {
+/** A finding, checked again from its run: a finding.json edited by hand does not leave. @throws Failure `integrity`. */
+export function checkedAgain(studyPath: string, id: string): Finding {
   const finding = readFinding(studyPath, id);
   const run = readRun(studyPath, finding.run);
   const same =
@@ -25,6 +28,18 @@ function checkedAgain(studyPath: string, id: string) {
     );
   }
   return finding;
+}
+
+/** The ledger learns of it first, so that nothing has left that it does not know; and then if it did not leave after all. */
+function leave(study: Study, out: string, bytes: Uint8Array, { summary, detail }: Omit<Act, 'act'>): void {
+  study.record({ act: 'export', summary, detail });
+  try {
+    publishFile(out, bytes);
+  } catch (error) {
+    const { code } = Failure.from(error);
+    study.record({ act: 'export', summary: 'Bundle not exported after all', detail: { ...detail, code } });
+    throw error;
+  }
 }
 
 /**
@@ -45,11 +60,9 @@ export async function exportFindings(
   signal.throwIfAborted();
   progress({ stage: 'Writing the bundle' });
   const bytes = buildBundle({ study: study.name, findings, ledgerHead: study.ledger.head(), methods: methodsByName() });
-  writeDurably(out, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const changes = findings.flatMap(({ checked }) => checked.changes);
-  study.record({
-    act: 'export',
+  leave(study, out, bytes, {
     summary: `Bundle exported: ${findings.length} findings`,
     detail: { sha256, findings: ids },
   });

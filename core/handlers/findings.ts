@@ -7,7 +7,7 @@ import { renderReport } from '../report/html.ts';
 import type { Session } from '../session.ts';
 import { findings, readFinding, removeFinding, saveFinding } from '../study/findings.ts';
 import { readRun } from '../study/runs.ts';
-import { exportFindings } from './export.ts';
+import { checkedAgain, exportFindings } from './export.ts';
 import type { HandlersOf } from './handlers.ts';
 import { methodsByName } from './methods.ts';
 import { verifyFile } from './verify-file.ts';
@@ -87,7 +87,7 @@ export const findingHandlers = (session: Session): HandlersOf<typeof findingMeth
         study: name,
         ledgerHead: ledger.head(),
         methods: methodsByName(),
-        findings: ids.map((id) => readFinding(path, id)),
+        findings: ids.map((id) => checkedAgain(path, id)),
       }),
     };
   },

@@ -9,8 +9,8 @@ import { readTable } from '../engine/read-table.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
 import { type Generation, generations } from '../study/generations.ts';
+import { hashFile } from '../study/hash-file.ts';
 import type { Study } from '../study/study.ts';
-import { hashFile } from '../study/verify.ts';
 import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
 
 /** Where a result came from, for its provenance. */

@@ -7,6 +7,7 @@ import { sweepUnfinished } from '../importers/sweep.ts';
 import type { Session } from '../session.ts';
 import { dataFolder, datasetNames } from '../study/datasets.ts';
 import { listFiles } from '../study/files.ts';
+import { recordImport } from '../study/import-record.ts';
 import { recentStudies, rememberStudy } from '../study/recent.ts';
 import { createStudy, isStudy, openStudy, type Study } from '../study/study.ts';
 import { summarise } from '../study/summary.ts';
@@ -35,7 +36,7 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
   /** A study with the sample cohort in it: made once, whole, or not at all. */
   async function addSample(study: Study, context: Parameters<typeof stage>[0]) {
     if (!datasetNames(study.path).includes('sample')) {
-      const { result } = await importDataset(
+      const { manifest } = await importDataset(
         {
           paths: [options.sampleFolder],
           format: 'omop',
@@ -46,11 +47,7 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
         },
         context,
       );
-      study.record({
-        act: 'import',
-        summary: `Dataset “sample” imported: ${result.persons} persons`,
-        detail: { dataset: 'sample', persons: result.persons, verdict: result.verdict },
-      });
+      recordImport(study.record, manifest);
     }
     if (study.documents.list('cohorts').length === 0) {
       const edits = readTemplates(options.templatesFolder).map(({ name, text }) => ({ folder: 'cohorts', name, text }));

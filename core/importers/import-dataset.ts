@@ -6,12 +6,12 @@ import { inspectTables } from '../deidentify/inspect.ts';
 import { type Connection, openDatabase } from '../engine/database.ts';
 import { defaultLimits, type EngineLimits, trustedSettings } from '../engine/settings.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
+import { hashFile } from '../study/hash-file.ts';
 import { stopIfCancelled } from './cancelled.ts';
 import { beginDataset, type UnfinishedDataset } from './dataset-folder.ts';
 import { datasetName } from './dataset-name.ts';
 import { describeTables } from './describe-tables.ts';
 import { droppedColumns, passGate } from './gate.ts';
-import { sha256 } from './hash-file.ts';
 import type { Importer, SourcePlan } from './importer.ts';
 import { chooseImporter } from './registry.ts';
 import { collectFiles, type SourceFile } from './source-files.ts';
@@ -164,7 +164,7 @@ async function sourcesOf(
   const used = new Set(source.tables.flatMap((table) => table.parts.flatMap((part) => part.files)));
   const out: DatasetManifest['sources'] = [];
   for (const file of files.filter((candidate) => used.has(candidate))) {
-    const hash = await sha256(file.path, context);
+    const hash = await hashFile(file.path, context);
     const { size, mtimeMs } = await stat(file.path);
     if (size !== file.bytes || mtimeMs !== file.modifiedMs) {
       throw new Failure('conflict', `“${file.name}” changed while it was read. Import again once nobody writes to it.`);
@@ -191,7 +191,7 @@ async function describe(
     importedAt: new Date().toISOString(),
     regime: plan.risk.regime,
     ...loaded,
-    sha256: await sha256(folder.database, context),
+    sha256: await hashFile(folder.database, context),
     warnings: [...plan.warnings, ...noted],
   };
 }

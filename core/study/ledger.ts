@@ -22,7 +22,8 @@ export interface Ledger {
   entries(offset: number, limit: number): { readonly total: number; readonly entries: LedgerEntry[] };
   /** Hash of the last entry: what a bundle carries. */
   head(): string;
-  verify(): string[];
+  /** Every entry of one kind of act, oldest first. */
+  ofAct(act: Act['act']): LedgerEntry[];
 }
 
 const pathOf = (studyPath: string) => join(studyPath, 'ledger.ndjson');
@@ -91,6 +92,10 @@ export function openLedger(studyPath: string, writable: boolean, recovered: stri
       return { total: written.length, entries: page.map((line) => ledgerEntry.parse(JSON.parse(line))) };
     },
     head: () => last?.hash ?? beforeTheFirst,
-    verify: () => verifyLedger(studyPath),
+    ofAct(act) {
+      // Canonical JSON spells it in one way only: most lines need no parsing.
+      const mark = `"act":${JSON.stringify(act)}`;
+      return written.flatMap((line) => (line.includes(mark) ? (parse(line) ?? []) : [])).filter((e) => e.act === act);
+    },
   };
 }

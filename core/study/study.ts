@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Failure } from '../../contract/failure.ts';
 import { type Documents, openDocuments } from './documents.ts';
 import { fileFailure, writeDurably } from './durable-file.ts';
+import { recordFoundDatasets } from './import-record.ts';
 import { openJournal } from './journal.ts';
 import { type Act, type Ledger, openLedger } from './ledger.ts';
 import { takeLock } from './lock.ts';
@@ -87,6 +88,7 @@ export function openStudy(path: string): Study {
   const recovered: string[] = [];
   try {
     const ledger = openLedger(folder, writable, recovered);
+    if (writable) recordFoundDatasets(folder, ledger, recovered);
     let closed = false;
     const requireOpen = () => {
       if (!closed) return;
