@@ -1,5 +1,4 @@
-import type { Release, ReleaseCell } from '../../../contract/release.ts';
-import { fewestNamed } from '../fewest-named.ts';
+import { fewestNamed, type Release, type ReleaseCell } from '../../../contract/release.ts';
 import type { SurvivalResult, SurvivalStratum } from './spec.ts';
 
 const percentFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });

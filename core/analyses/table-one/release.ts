@@ -1,5 +1,4 @@
-import type { Release, ReleaseCell, ReleaseTable } from '../../../contract/release.ts';
-import { fewestNamed } from '../fewest-named.ts';
+import { fewestNamed, type Release, type ReleaseCell, type ReleaseTable } from '../../../contract/release.ts';
 import type { Binary, Categorical, Continuous, TableOneResult, Variable } from './spec.ts';
 
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
