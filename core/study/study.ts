@@ -8,6 +8,7 @@ import { recordFoundDatasets } from './import-record.ts';
 import { openJournal } from './journal.ts';
 import { type Act, type Ledger, openLedger } from './ledger.ts';
 import { takeLock } from './lock.ts';
+import { openReadersLedger } from './readers-ledger.ts';
 
 const studyFile = z.object({ schema: z.literal(1), name: z.string(), created: z.string(), stillroom: z.string() });
 
@@ -23,7 +24,8 @@ export interface Study {
   /** What was mended when the study was opened, in words. */
   readonly recovered: readonly string[];
   /**
-   * Records an act in the ledger; in a read-only study it is not recorded, because the other window owns the ledger.
+   * Records an act in the ledger; in a read-only study in the readers' ledger, because the other window owns
+   * the ledger itself.
    * Throws Failure `conflict` once closed.
    */
   record(act: Act): void;
@@ -89,6 +91,7 @@ export function openStudy(path: string): Study {
   try {
     const ledger = openLedger(folder, writable, recovered);
     if (writable) recordFoundDatasets(folder, ledger, recovered);
+    const readers = openReadersLedger(folder);
     let closed = false;
     const requireOpen = () => {
       if (!closed) return;
@@ -113,7 +116,7 @@ export function openStudy(path: string): Study {
       recovered,
       record: (act) => {
         requireOpen();
-        if (writable) ledger.record(act);
+        (writable ? ledger : readers).record(act);
       },
       requireWritable,
       close() {

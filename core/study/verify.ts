@@ -6,10 +6,11 @@ import { datasetFolder, datasetNames, readManifest } from './datasets.ts';
 import { hashFile } from './hash-file.ts';
 import { verifyLedger } from './ledger.ts';
 import { readLines } from './lines.ts';
+import { verifyReadersLedger } from './readers-ledger.ts';
 
 /** Recomputes what a study claims of itself: the ledger's chain and the hash of every dataset. */
 export async function verifyStudy(studyPath: string, context: JobContext): Promise<Verification> {
-  const problems = verifyLedger(studyPath);
+  const problems = [...verifyLedger(studyPath), ...verifyReadersLedger(studyPath)];
   const names = datasetNames(studyPath);
   for (const [done, name] of names.entries()) {
     context.signal.throwIfAborted();
