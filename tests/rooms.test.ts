@@ -19,7 +19,7 @@ const law: readonly Rule[] = [
   },
   {
     room: /^core\//,
-    may: /^(contract\/|core\/|node:|package\.json$|zod$|@duckdb\/node-api$|onnxruntime-node$|@uwdata\/flechette$|fflate$|pino$)/,
+    may: /^(contract\/|core\/|node:|package\.json$|zod$|@duckdb\/node-api$|onnxruntime-node$|@uwdata\/flechette$|fflate$)/,
   },
   {
     room: /^electron\//,
@@ -32,7 +32,7 @@ const law: readonly Rule[] = [
   { room: /^datasets\//, may: /^(datasets|contract|core\/engine)\/|^node:/ },
   {
     room: /^renderer\//,
-    may: /^(renderer|contract)\/|^core\/analyses\/[^/]+\/(spec\.ts|view\.tsx)$|^(react|react-dom|react-aria-components|react-resizable-panels|zustand|immer|lucide-react|zod|d3-[a-z]+|@uwdata\/flechette)(\/|$)|^@(codemirror|lezer|tanstack|fontsource-variable)\//,
+    may: /^(renderer|contract)\/|^core\/analyses\/[^/]+\/(spec\.ts|view\.tsx)$|^(react|react-dom|react-aria-components|zustand|immer|lucide-react|zod|d3-[a-z]+|@uwdata\/flechette)(\/|$)|^@(codemirror|lezer|fontsource-variable)\//,
   },
 ];
 /** Packages with one door each. */
