@@ -24,7 +24,15 @@ export const paramField = z.discriminatedUnion('kind', [
     options: z.array(z.object({ value: z.string(), label: z.string() })),
     initial: z.string(),
   }),
-  z.object({ kind: z.literal('cohort'), key: z.string(), label: z.string(), help: z.string(), optional: z.boolean() }),
+  z.object({
+    kind: z.literal('cohort'),
+    key: z.string(),
+    label: z.string(),
+    help: z.string(),
+    optional: z.boolean(),
+    /** What no choice means, in words. */
+    none: z.string().optional(),
+  }),
 ]);
 export type ParamField = z.infer<typeof paramField>;
 

@@ -20,7 +20,12 @@ export interface FigureLayout {
 
 export const riskRow = 17;
 const letter = 7;
-export const labelLetters = 24;
+export const labelLetters = 30;
+/** Longer names stand only beside their key under the axis, so that the curves keep their room. */
+const directLetters = 16;
+
+export const hasDirectLabels = ({ series }: ReleaseCurve): boolean =>
+  series.length > 1 && series.every(({ label }) => label.length <= directLetters);
 
 const labelWidth = (curve: ReleaseCurve): number =>
   Math.min(labelLetters, Math.max(7, ...curve.series.map((series) => series.label.length))) * letter;
@@ -48,7 +53,7 @@ export function figureLayout(curve: ReleaseCurve): FigureLayout {
   const yMax = Math.ceil(highest / step - 1e-9) * step;
   const width = 760;
   const left = 40 + labelWidth(curve) + 36;
-  const right = width - (curve.series.length > 1 ? labelWidth(curve) + 22 : 24);
+  const right = width - (hasDirectLabels(curve) ? labelWidth(curve) + 22 : 24);
   const top = 34;
   const bottom = top + 290;
   const riskTop = bottom + 66;

@@ -2,7 +2,7 @@ import type { ReleaseCurve } from '../../contract/release.ts';
 import { numberText } from '../disclosure/number-text.ts';
 import { tickLabels } from './axis-ticks.ts';
 import { escapeHtml } from './escape-html.ts';
-import { type FigureLayout, figureLayout, labelLetters, riskRow } from './figure-layout.ts';
+import { type FigureLayout, figureLayout, hasDirectLabels, labelLetters, riskRow } from './figure-layout.ts';
 import { styleOf } from './palette.ts';
 
 type Series = ReleaseCurve['series'][number];
@@ -99,7 +99,7 @@ function bandPath(series: Series, { x, y, start }: FigureLayout): string {
 }
 
 function endLabels(curve: ReleaseCurve, { right, x, y, bottom, top }: FigureLayout): string {
-  if (curve.series.length < 2) return '';
+  if (!hasDirectLabels(curve)) return '';
   const ends = curve.series.map(({ label, points }, index) => {
     const last = points.at(-1);
     return { label, index, px: x(last?.time ?? 0), py: y(last?.estimate ?? 0), at: y(last?.estimate ?? 0) };

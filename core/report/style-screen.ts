@@ -143,6 +143,10 @@ td.right {
 td.right {
   white-space: nowrap;
 }
+tbody th:first-child,
+tbody td:first-child {
+  min-width: 13em;
+}
 th.indent {
   padding-left: 16px;
 }

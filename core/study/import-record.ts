@@ -4,11 +4,12 @@ import { datasetNames, readManifest } from './datasets.ts';
 import type { Act, Ledger } from './ledger.ts';
 
 /**
- * What the ledger holds of an import: one line for each decision at the gate, then the import's own. The last line is
+ * What the ledger holds of an import: one line for each decision at the gate, one where it was
+ * loaded under review, then the import's own. The last line is
  * what counts as recorded, so a crash between them leaves nothing out.
  */
 function actsOf(manifest: DatasetManifest, note: string): Act[] {
-  const { name, format, persons, verdict, sha256, tables, decisions } = manifest;
+  const { name, format, persons, verdict, regime, sha256, tables, decisions } = manifest;
   const gate = decisions.map(
     ({ table, column, action, reason }): Act => ({
       act: 'gate',
@@ -16,9 +17,17 @@ function actsOf(manifest: DatasetManifest, note: string): Act[] {
       detail: { dataset: name, table, column, action, reason },
     }),
   );
+  const review: Act[] =
+    verdict === 'review'
+      ? [{ act: 'gate', summary: `Loaded under review: ${regime}`, detail: { dataset: name, verdict, regime } }]
+      : [];
   const counts = tables.map((table) => ({ name: table.name, rows: table.rows, rejected: table.rejected }));
   const detail = { dataset: name, format, persons, verdict, sha256, tables: counts };
-  return [...gate, { act: 'import', summary: `Dataset “${name}” imported: ${persons} persons${note}`, detail }];
+  return [
+    ...gate,
+    ...review,
+    { act: 'import', summary: `Dataset “${name}” imported: ${persons} persons${note}`, detail },
+  ];
 }
 
 export function recordImport(record: (act: Act) => unknown, manifest: DatasetManifest): void {

@@ -168,7 +168,8 @@ export const spec = defineAnalysis({
         kind: 'cohort',
         key: 'outcome',
         label: 'Outcome',
-        help: 'A cohort whose first entry is the event. Left empty: death.',
+        help: 'A cohort whose first entry is the event.',
+        none: 'Death from any cause',
         optional: true,
       },
       {

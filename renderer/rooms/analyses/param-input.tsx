@@ -95,7 +95,8 @@ interface OneOfProps {
 
 /** A name out of a list; an optional one can be none. */
 function OneOf({ field, value, options, onChange }: OneOfProps) {
-  const offered = field.optional ? [{ value: nothing, label: t.fields.none }, ...options] : options;
+  const none = (field.kind === 'cohort' && field.none) || t.fields.none;
+  const offered = field.optional ? [{ value: nothing, label: none }, ...options] : options;
   return (
     <Select
       label={field.label}
