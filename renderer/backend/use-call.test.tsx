@@ -68,7 +68,11 @@ it('asks again after a call that makes the answer stale', async () => {
 it('never shows an answer of the study before', async () => {
   let name = 'first';
   let answer: () => void = () => {};
-  const asked = () => new Promise<void>((resolve) => (name === 'first' ? resolve() : (answer = resolve)));
+  const asked = () =>
+    new Promise<void>((resolve) => {
+      if (name === 'first') resolve();
+      else answer = resolve;
+    });
   show(<Probe />, {
     'study.current': async () => {
       await asked();
