@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { memo, Suspense, useDeferredValue, useEffect, useRef } from 'react';
 import type { StudySummary } from '../../contract/study.ts';
 import { useStudyCommands } from '../commands/standard.ts';
 import { Loading } from '../kit/loading.tsx';
@@ -25,14 +25,16 @@ export function Frame({ study }: { readonly study: StudySummary }) {
   const isInspectorOpen = useIsInspectorOpen();
   const inspectorWidth = usePreferences((s) => s.inspectorWidth);
   const setInspectorWidth = usePreferences((s) => s.setInspectorWidth);
-  const room = rooms.find(({ id }) => id === roomId) ?? rooms[0];
+  // The rail answers at once; the room follows, and a click on the way is not kept waiting for it.
+  const shownId = useDeferredValue(roomId);
+  const room = rooms.find(({ id }) => id === shownId) ?? rooms[0];
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={skipToRoom}>
         {text.frame.skip}
       </button>
       <TopBar start={<StudyMenu study={study} />} hasInspector />
-      <Rail current={room?.id} />
+      <Rail current={roomId} />
       <div className={styles.center}>
         <Split
           direction="row"
@@ -60,7 +62,7 @@ function skipToRoom(): void {
   document.getElementById('room')?.focus();
 }
 
-function CurrentRoom({ room: { View } }: { readonly room: Room }) {
+const CurrentRoom = memo(function CurrentRoom({ room: { View } }: { readonly room: Room }) {
   return (
     <RoomBoundary>
       <Suspense fallback={<Loading what={text.frame.openingRoom} />}>
@@ -68,7 +70,7 @@ function CurrentRoom({ room: { View } }: { readonly room: Room }) {
       </Suspense>
     </RoomBoundary>
   );
-}
+});
 
 function useRecoveryNotice({ path, recovered }: StudySummary): void {
   const told = useRef<string | null>(null);
