@@ -4,6 +4,8 @@ import { isStudy } from '../../core/study/study.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
+const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+
 async function list(terminal: Terminal, study: string, json: boolean): Promise<void> {
   await terminal.backend.call('study.open', { path: study });
   const findings = await terminal.backend.call('finding.list', {});
@@ -48,7 +50,7 @@ async function exportBundle(
   terminal.print(
     json
       ? JSON.stringify(result)
-      : `${result.bundle}\nsha256 ${result.sha256}\n${result.findings.length} findings, ${result.changes.length} changes by the disclosure check.`,
+      : `${result.bundle}\nsha256 ${result.sha256}\n${counted(result.findings.length, 'finding')}, ${counted(result.changes.length, 'change')} by the disclosure check.`,
   );
 }
 

@@ -109,7 +109,7 @@ describe('an export', () => {
       (async () => methods()['export.bundle']({ findings: [finding], out: inside }, quiet))(),
     ).rejects.toThrow();
     expect(acts()).toMatchObject([
-      { summary: 'Bundle exported: 1 findings' },
+      { summary: 'Bundle exported: 1 finding' },
       { summary: 'Bundle not exported after all', code: 'unreadable' },
     ]);
   });

@@ -63,7 +63,7 @@ export async function exportFindings(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const changes = findings.flatMap(({ checked }) => checked.changes);
   leave(study, out, bytes, {
-    summary: `Bundle exported: ${findings.length} findings`,
+    summary: `Bundle exported: ${findings.length} finding${findings.length === 1 ? '' : 's'}`,
     detail: { sha256, findings: ids },
   });
   return { bundle: out, sha256, findings: [...ids], changes };
