@@ -2,6 +2,8 @@ import type { CheckedExpression } from './expression/cohort.ts';
 import { setUses } from './expression/used-sets.ts';
 import { attritionQuery } from './sql/attrition.ts';
 import { addConceptSets } from './sql/concept-sets.ts';
+import type { DialectName } from './sql/dialect.ts';
+import { dialects } from './sql/dialects.ts';
 import { addQualified, limited } from './sql/entry.ts';
 import { addEnds, addIslands, addLongest } from './sql/exit.ts';
 import { finalRows } from './sql/final.ts';
@@ -33,18 +35,21 @@ export interface CohortStages {
 export interface CompileOptions {
   /** Catalog and schema of the CDM tables and the vocabulary, such as `cdm` or `dataset.main`. */
   readonly cdm?: string;
-  readonly dialect?: 'duckdb';
+  readonly dialect?: DialectName;
 }
 
 /**
- * Compiles a checked definition to one DuckDB statement with Circe's meaning (see docs/technical/circe.md). Pure:
+ * Compiles a checked definition to one statement, for DuckDB unless told, with Circe's meaning (see docs/technical/circe.md). Pure:
  * reads nothing, runs nothing.
  *
  * @example compileCohort(parseExpression(json), { cdm: 'cdm' }).sql
  */
-export function compileCohort(expression: CheckedExpression, { cdm = 'cdm' }: CompileOptions = {}): CompiledCohort {
+export function compileCohort(
+  expression: CheckedExpression,
+  { cdm = 'cdm', dialect = 'duckdb' }: CompileOptions = {},
+): CompiledCohort {
   const tables = new Set<string>();
-  const scope = createScope({ cdm, conceptSets: 'concept_sets', tables });
+  const scope = createScope({ dialect: dialects[dialect], cdm, conceptSets: 'concept_sets', tables });
   const used = usedSets(expression);
   if (used.length > 0) addConceptSets(scope, used);
   const events = addEvents(scope, expression);
@@ -73,7 +78,7 @@ export function compileStages(
   return {
     conceptSets,
     events: first.steps.with(`SELECT ${kept}\nFROM ${events}`),
-    attrition: attritionQuery(names.events, expression.rules.length),
+    attrition: attritionQuery(second.dialect, names.events, expression.rules.length),
     rows: second.steps.with(finalRows(rows, expression)),
     tables: [...tables].sort(),
   };
@@ -92,7 +97,10 @@ function addRows(scope: Scope, events: string, expression: CheckedExpression): s
   const included = scope.steps.add({
     name: 'included_events',
     note: 'events that every inclusion rule holds for, within the limit',
-    body: `SELECT person_id, event_id, start_date, end_date, op_end_date\nFROM ${events}${allRules(expression.rules.length)}${limited(expression.expressionLimit)}`,
+    body: limited(scope, expression.expressionLimit, {
+      columns: ['person_id', 'event_id', 'start_date', 'end_date', 'op_end_date'],
+      from: `FROM ${events}${allRules(expression.rules.length)}`,
+    }),
   });
   const rows = addEnds(scope, included, expression);
   if (hasOneRowAPerson(expression)) return rows;

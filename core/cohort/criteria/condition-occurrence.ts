@@ -19,7 +19,7 @@ export const conditionOccurrence: Domain = {
   table: 'condition_occurrence',
   eventId: 'condition_occurrence_id',
   start: 'condition_start_date',
-  end: 'COALESCE(condition_end_date, condition_start_date + 1)',
+  end: (dialect) => `COALESCE(condition_end_date, ${dialect.addDays('condition_start_date', 1)})`,
   adjustable: 'full',
   visitId: 'visit_occurrence_id',
   concept: 'condition_concept_id',

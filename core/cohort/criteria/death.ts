@@ -1,4 +1,4 @@
-import { age, concepts, type Domain, gender, oneDay, startDate } from './domain.ts';
+import { age, concepts, type Domain, dayAfter, gender, oneDay, startDate } from './domain.ts';
 
 export const death: Domain = {
   name: 'Death',
@@ -8,7 +8,7 @@ export const death: Domain = {
   eventId: 'person_id',
   uniqueEventId: false,
   start: 'death_date',
-  end: 'death_date + 1',
+  end: dayAfter('death_date'),
   adjustable: 'offsetsOnly',
   visitId: null,
   concept: 'cause_concept_id',

@@ -20,7 +20,7 @@ export const deviceExposure: Domain = {
   table: 'device_exposure',
   eventId: 'device_exposure_id',
   start: 'device_exposure_start_date',
-  end: 'COALESCE(device_exposure_end_date, device_exposure_start_date + 1)',
+  end: (dialect) => `COALESCE(device_exposure_end_date, ${dialect.addDays('device_exposure_start_date', 1)})`,
   adjustable: 'full',
   visitId: 'visit_occurrence_id',
   concept: 'device_concept_id',

@@ -1,4 +1,5 @@
 import type { CountColumn } from '../expression/occurrence.ts';
+import type { Dialect, Written } from '../sql/dialect.ts';
 
 export const domainNames = [
   'ConditionEra',
@@ -33,7 +34,7 @@ export type Attribute =
       readonly kind: 'number';
       readonly name: string;
       readonly label: string;
-      readonly sql: string;
+      readonly sql: Written;
       readonly columns?: readonly string[];
       readonly whole: boolean;
       readonly join?: JoinedTable;
@@ -62,7 +63,7 @@ export type Attribute =
 
 /** What a column counted with “distinct” is made of. */
 export interface Counted {
-  readonly sql: string;
+  readonly sql: Written;
   readonly columns?: readonly string[];
 }
 
@@ -77,12 +78,11 @@ export interface Domain {
   readonly alsoReads?: readonly string[];
   /** What to select from, where it is more than the table. `{cdm}` stands for the catalog and schema. */
   readonly from?: string;
-  readonly personId?: string;
   readonly eventId: string;
   /** False where several rows of a person may have one event id. */
   readonly uniqueEventId?: boolean;
   readonly start: string;
-  readonly end: string;
+  readonly end: Written;
   /** How far `end` may be moved by a date adjustment; death's adjustment ignores StartWith and EndWith. */
   readonly adjustable: 'full' | 'offsetsOnly' | 'ignored';
   readonly visitId: string | null;
@@ -96,6 +96,11 @@ export interface Domain {
   /** Keys Circe's JSON has for this domain but Circe's own SQL leaves out. */
   readonly unread?: readonly string[];
 }
+
+const daysBetween = (dialect: Dialect) => dialect.daysBetween('c.start_date', 'c.end_date');
+
+/** An event of one day ends on the next. */
+export const dayAfter = (date: string) => (dialect: Dialect) => dialect.addDays(date, 1);
 
 /** Attributes that several domains share. */
 export const ageAt = (name: string, label: string, on: 'start_date' | 'end_date'): Attribute => ({
@@ -185,12 +190,12 @@ export const lengthInDays = (name: string): Attribute => ({
   kind: 'number',
   name,
   label: 'length in days',
-  sql: 'c.end_date - c.start_date',
+  sql: daysBetween,
   whole: true,
 });
 
 export const text = (name: string, label: string, column: string): Attribute => ({ kind: 'text', name, label, column });
 
 export const column = (name: string): Counted => ({ sql: `c.${name}`, columns: [name] });
-export const days: Counted = { sql: 'c.end_date - c.start_date' };
+export const days: Counted = { sql: daysBetween };
 export const oneDay: Counted = { sql: '1' };

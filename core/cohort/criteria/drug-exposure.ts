@@ -1,3 +1,4 @@
+import type { Dialect } from '../sql/dialect.ts';
 import {
   age,
   column,
@@ -14,8 +15,11 @@ import {
 } from './domain.ts';
 
 /** Without an end date an exposure lasts its days of supply; without these, one day. */
-export const drugExposureEnd =
-  'COALESCE(drug_exposure_end_date, drug_exposure_start_date + CAST(days_supply AS INTEGER), drug_exposure_start_date + 1)';
+export function drugExposureEnd(dialect: Dialect): string {
+  const start = 'drug_exposure_start_date';
+  const ends = [dialect.addColumnDays(start, 'days_supply'), dialect.addDays(start, 1)];
+  return `COALESCE(drug_exposure_end_date, ${ends.join(', ')})`;
+}
 
 export const drugExposure: Domain = {
   name: 'DrugExposure',

@@ -24,7 +24,7 @@ export const observationPeriod: Domain = {
   ],
   counted: {
     DOMAIN_CONCEPT: column('period_type_concept_id'),
-    DURATION: { sql: '{end} - {start}' },
+    DURATION: { sql: (dialect) => dialect.daysBetween('{start}', '{end}') },
     VISIT_ID: { sql: 'c.visit_occurrence_id' },
   },
 };

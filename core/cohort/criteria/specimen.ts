@@ -1,4 +1,4 @@
-import { age, column, concepts, type Domain, decimal, gender, oneDay, startDate, text } from './domain.ts';
+import { age, column, concepts, type Domain, dayAfter, decimal, gender, oneDay, startDate, text } from './domain.ts';
 
 export const specimen: Domain = {
   name: 'Specimen',
@@ -7,7 +7,7 @@ export const specimen: Domain = {
   table: 'specimen',
   eventId: 'specimen_id',
   start: 'specimen_date',
-  end: 'specimen_date + 1',
+  end: dayAfter('specimen_date'),
   adjustable: 'ignored',
   visitId: null,
   concept: 'specimen_concept_id',

@@ -3,6 +3,7 @@ import type { Attribute, Domain } from '../criteria/domain.ts';
 import type { AttributeValue } from '../expression/attribute-value.ts';
 import type { Period } from '../expression/period.ts';
 import { conceptConditions } from './concept-choice.ts';
+import { written } from './dialect.ts';
 import { conceptsOf, type Scope } from './scope.ts';
 import { dateComparison, dateLiteral, decimalComparison, textComparison, wholeComparison } from './value.ts';
 
@@ -39,10 +40,10 @@ export function conditionsOf(scope: Scope, domain: Domain, value: AttributeValue
     case 'number': {
       if (attribute.kind !== 'number') return [];
       const compare = attribute.whole ? wholeComparison : decimalComparison;
-      return [compare(attribute.sql, value.range)];
+      return [compare(written(attribute.sql, scope.dialect), value.range)];
     }
     case 'text':
-      return attribute.kind === 'text' ? [textComparison(`c.${attribute.column}`, value.filter)] : [];
+      return attribute.kind === 'text' ? [textComparison(scope.dialect, `c.${attribute.column}`, value.filter)] : [];
     case 'concepts':
       return attribute.kind === 'concepts'
         ? conceptConditions(scope, attribute.column, value.choice, value.exclude)

@@ -1,3 +1,4 @@
+import type { Dialect } from './dialect.ts';
 import { ruleColumn } from './rules.ts';
 
 /**
@@ -6,7 +7,7 @@ import { ruleColumn } from './rules.ts';
  * the one whose first rule that holds comes first, then the earliest, then the one with the smaller event id. Beside
  * them, rows of the unit "left" say for how many persons so many first rules hold in a row at most (as `mask`).
  */
-export function attritionQuery(events: string, ruleCount: number): string {
+export function attritionQuery(dialect: Dialect, events: string, ruleCount: number): string {
   const rules = Array.from({ length: ruleCount }, (_, i) => ruleColumn(i));
   if (rules.length === 0)
     return [
@@ -18,10 +19,11 @@ export function attritionQuery(events: string, ruleCount: number): string {
   const passed = rules.map((rule) => `CAST(${rule} AS INTEGER)`).join(' + ');
   const first = rules.map((rule, i) => `WHEN ${rule} THEN ${i}`).join(' ');
   const stopped = rules.map((rule, i) => `WHEN NOT ${rule} THEN ${i}`).join(' ');
+  const best = dialect.record(['missed', 'first_rule', 'start_date', 'source_id', 'source', 'mask']);
   return [
     'WITH',
     '-- which rules hold for each event, how many they miss, and which of them comes first',
-    'masked AS MATERIALIZED (',
+    `masked AS${dialect.materialized} (`,
     '  SELECT person_id, start_date, source_id, source,',
     `    ${bits} AS mask,`,
     `    ${rules.length} - (${passed}) AS missed,`,
@@ -31,7 +33,7 @@ export function attritionQuery(events: string, ruleCount: number): string {
     '),',
     '-- the best event of each person',
     'best AS (',
-    '  SELECT min(struct_pack(missed, first_rule, start_date, source_id, source, mask)) AS event, max(in_a_row) AS in_a_row',
+    `  SELECT min(${best}) AS event, max(in_a_row) AS in_a_row`,
     '  FROM masked',
     '  GROUP BY person_id',
     ')',

@@ -15,7 +15,7 @@ export function addConceptSets(scope: Scope, sets: readonly ConceptSet[], steps:
   const items = steps.add({
     name: 'concept_set_items',
     note: ['the concept sets as written', ...sets.map(({ id, name }) => `  ${id}: ${oneLine(name)}`)].join('\n'),
-    body: itemsBody(sets),
+    body: itemsBody(scope, sets),
   });
   const members = addMembers(scope, steps, items, any('includeDescendants'));
   const all = any('includeMapped') ? addMapped(scope, steps, members) : members;
@@ -34,7 +34,7 @@ const itemColumns = ['set_id', 'concept_id', 'is_excluded', 'include_descendants
 /** More items than this are written as one text: DuckDB plans long VALUES slowly (15 s for 60,000 rows, against 0.2 s). */
 const mostValues = 500;
 
-function itemsBody(sets: readonly ConceptSet[]): string {
+function itemsBody({ dialect }: Scope, sets: readonly ConceptSet[]): string {
   const rows = sets.flatMap(({ id, items }) =>
     items.map((item) => ({
       id: item.concept.id,
@@ -58,7 +58,7 @@ function itemsBody(sets: readonly ConceptSet[]): string {
   return [...lists]
     .map(([key, ids]) => {
       const [set, ...flags] = key.split(', ');
-      const list = `unnest(CAST('[${ids.join(', ')}]' AS BIGINT[]))`;
+      const list = dialect.unnested(ids);
       return `SELECT ${[set, list, ...flags].map((value, i) => `${value} AS ${itemColumns[i]}`).join(', ')}`;
     })
     .join('\nUNION ALL\n');

@@ -4,9 +4,10 @@ import { type Criterion, isEmpty } from '../expression/criteria-tree.ts';
 import type { CountColumn } from '../expression/occurrence.ts';
 import type { Period } from '../expression/period.ts';
 import { attributeOf, columnsOf, conditionsOf } from './attribute.ts';
+import { type Dialect, listed, written } from './dialect.ts';
 import { conceptsOf, type Scope } from './scope.ts';
 import { indent } from './statement.ts';
-import { addDays, dateLiteral } from './value.ts';
+import { dateLiteral } from './value.ts';
 
 /** Events of a criterion: person_id, event_id, start_date, end_date, visit_occurrence_id, and what is asked for. */
 export interface EventsQuery {
@@ -52,7 +53,7 @@ function outerParts(scope: Scope, domain: Domain, criterion: Criterion, counted:
   const conditions = values.flatMap(({ value }) => conditionsOf(scope, domain, value));
   if (criterion.dateAdjustment !== null && domain.adjustable !== 'ignored')
     conditions.unshift('c.end_date >= c.start_date');
-  const count = counted === null ? null : countedSql(domain, counted, period ?? null);
+  const count = counted === null ? null : countedSql(scope.dialect, domain, counted, period ?? null);
   const substitutes = period ? [`${startOf(period)} AS start_date`, `${endOf(period)} AS end_date`] : [];
   const extra = [count && `, ${count.sql} AS counted`, period && ', c.start_date AS sort_date']
     .filter(Boolean)
@@ -70,12 +71,12 @@ function outerParts(scope: Scope, domain: Domain, criterion: Criterion, counted:
 const startOf = ({ startDate }: Period) => (startDate === null ? 'c.start_date' : dateLiteral(startDate));
 const endOf = ({ endDate }: Period) => (endDate === null ? 'c.end_date' : dateLiteral(endDate));
 
-function countedSql(domain: Domain, counted: CountColumn, period: Period | null) {
+function countedSql(dialect: Dialect, domain: Domain, counted: CountColumn, period: Period | null) {
   const found = domain.counted[counted];
   if (found === undefined) return null;
   const start = period ? startOf(period) : 'c.start_date';
   const end = period ? endOf(period) : 'c.end_date';
-  return { ...found, sql: found.sql.replace('{start}', start).replace('{end}', end) };
+  return { ...found, sql: written(found.sql, dialect).replace('{start}', start).replace('{end}', end) };
 }
 
 function keysOf(joined: ReadonlySet<JoinedTable | undefined>): readonly string[] {
@@ -95,35 +96,37 @@ function joinsOf(scope: Scope, joined: ReadonlySet<JoinedTable | undefined>): re
 }
 
 function innerQuery(scope: Scope, domain: Domain, criterion: Criterion, columns: ReadonlySet<string>): string {
-  const [start, end] = datesOf(domain, criterion);
-  const visit = domain.visitId ?? 'CAST(NULL AS BIGINT)';
+  const { dialect } = scope;
+  const [start, end] = datesOf(dialect, domain, criterion);
   const more = [...columns].filter((name) => name !== domain.visitId && !name.endsWith('visit_occurrence_id'));
+  const selected = [
+    { sql: 'person_id', name: 'person_id' },
+    { sql: domain.eventId, name: 'event_id' },
+    { sql: start, name: 'start_date' },
+    { sql: end, name: 'end_date' },
+    { sql: domain.visitId ?? 'CAST(NULL AS BIGINT)', name: 'visit_occurrence_id' },
+    ...more.map((name) => ({ sql: name, name })),
+  ];
   const conditions: string[] = [];
   if (criterion.setId !== null) conditions.push(`${domain.concept} IN ${conceptsOf(scope, criterion.setId)}`);
   if (criterion.sourceSetId !== null)
     conditions.push(`${domain.source?.column} IN ${conceptsOf(scope, criterion.sourceSetId)}`);
   for (const name of domain.alsoReads ?? []) scope.table(name);
   const table = scope.table(domain.table);
-  const lines = [
-    `SELECT ${domain.personId ?? 'person_id'}, ${domain.eventId} AS event_id,`,
-    `  ${start} AS start_date,`,
-    `  ${end} AS end_date,`,
-    `  ${visit === 'visit_occurrence_id' ? visit : `${visit} AS visit_occurrence_id`}${more.map((name) => `, ${name}`).join('')}`,
-    `FROM ${domain.from?.replaceAll('{cdm}', scope.cdm) ?? table}`,
-  ];
-  if (conditions.length > 0) lines.push(`WHERE ${conditions.join('\n  AND ')}`);
-  if (criterion.first)
-    lines.push(`QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY ${domain.start}, ${domain.eventId}) = 1`);
-  return lines.join('\n');
+  const where = conditions.length > 0 ? `\nWHERE ${conditions.join('\n  AND ')}` : '';
+  const from = `FROM ${domain.from?.replaceAll('{cdm}', scope.cdm) ?? table}${where}`;
+  if (!criterion.first) return `SELECT ${listed(selected)}\n${from}`;
+  return dialect.firstRows({ columns: selected, from, order: [domain.start, domain.eventId].map(dialect.ascending) });
 }
 
-function datesOf(domain: Domain, { dateAdjustment }: Criterion): readonly [string, string] {
-  if (dateAdjustment === null || domain.adjustable === 'ignored') return [domain.start, domain.end];
+function datesOf(dialect: Dialect, domain: Domain, { dateAdjustment }: Criterion): readonly [string, string] {
+  const [start, end] = [domain.start, written(domain.end, dialect)];
+  if (dateAdjustment === null || domain.adjustable === 'ignored') return [start, end];
   const { startWith, startOffset, endWith, endOffset } = dateAdjustment;
   const full = domain.adjustable === 'full';
-  const from = full && startWith === 'END_DATE' ? domain.end : domain.start;
-  const to = full && endWith === 'START_DATE' ? domain.start : domain.end;
-  return [addDays(from, startOffset), addDays(to, endOffset)];
+  const from = full && startWith === 'END_DATE' ? end : start;
+  const to = full && endWith === 'START_DATE' ? start : end;
+  return [dialect.addDays(from, startOffset), dialect.addDays(to, endOffset)];
 }
 
 /** Whether something must be found around a criterion's events. */

@@ -1,15 +1,36 @@
 import type { CheckedExpression, Entry } from '../expression/cohort.ts';
 import { isEmpty } from '../expression/criteria-tree.ts';
 import type { Limit } from '../expression/limit.ts';
+import { type Column, listed } from './dialect.ts';
 import { eventsOf, groupTest } from './group.ts';
 import type { Scope } from './scope.ts';
-import { addDays } from './value.ts';
 
-/** Keeps each person's first or last event; ties on the date go to the smaller event id. */
-export function limited(limit: Limit): string {
-  if (limit === 'All') return '';
-  const order = limit === 'Last' ? 'DESC' : 'ASC';
-  return `\nQUALIFY row_number() OVER (PARTITION BY person_id ORDER BY start_date ${order}, source_id, source, end_date) = 1`;
+const plain = (name: string): Column => ({ sql: name, name });
+
+/** What is known of an entry event besides its `event_id`. */
+const entryColumns = [
+  'person_id',
+  'start_date',
+  'end_date',
+  'visit_occurrence_id',
+  'sort_date',
+  'source_id',
+  'source',
+  'op_start_date',
+  'op_end_date',
+].map(plain);
+
+/** Events that a query finds, or each person's first or last of them; ties on the date go to the smaller event id. */
+export function limited(
+  { dialect }: Scope,
+  limit: Limit,
+  { columns, from }: { readonly columns: readonly string[]; readonly from: string },
+): string {
+  const selected = columns.map(plain);
+  if (limit === 'All') return `SELECT ${listed(selected)}\n${from}`;
+  const date = limit === 'Last' ? dialect.descending('start_date') : dialect.ascending('start_date');
+  const ties = ['source_id', 'source', 'end_date'].map(dialect.ascending);
+  return dialect.firstRows({ columns: selected, from, order: [date, ...ties] });
 }
 
 /**
@@ -17,21 +38,26 @@ export function limited(limit: Limit): string {
  * apart; `source_id` is the event's id in its own table and `source` the number of its criterion, to put them in order.
  */
 function addPrimary(scope: Scope, entry: Entry): string {
+  const { dialect } = scope;
   const observed = addObserved(scope, entry);
-  if (entry.limit === 'All')
+  const ties = ['source_id', 'source', 'end_date', 'op_start_date'].map(dialect.ascending);
+  if (entry.limit === 'All') {
+    const order = [dialect.ascending('start_date'), ...ties, ...['sort_date', 'visit_occurrence_id', 'op_end_date']];
     return scope.steps.add({
       name: 'entry_events',
       note: 'the same, numbered',
-      body: `SELECT row_number() OVER () AS event_id, *\nFROM ${observed}`,
+      body: `SELECT ${dialect.rowId(order)} AS event_id, ${listed(entryColumns)}\nFROM ${observed}`,
     });
-  const order = entry.limit === 'Last' ? 'DESC' : 'ASC';
+  }
+  const date = entry.limit === 'Last' ? dialect.descending('sort_date') : dialect.ascending('sort_date');
   return scope.steps.add({
     name: 'entry_events',
     note: `each person’s ${entry.limit.toLowerCase()} of them`,
-    body: [
-      `SELECT person_id AS event_id, *\nFROM ${observed}`,
-      `QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY sort_date ${order}, source_id, source, end_date, op_start_date) = 1`,
-    ].join('\n'),
+    body: dialect.firstRows({
+      columns: [{ sql: 'person_id', name: 'event_id' }, ...entryColumns],
+      from: `FROM ${observed}`,
+      order: [date, ...ties],
+    }),
   });
 }
 
@@ -57,10 +83,10 @@ function addObserved(scope: Scope, entry: Entry): string {
       '  AND e.start_date BETWEEN op.observation_period_start_date AND op.observation_period_end_date',
       ...(entry.priorDays === 0
         ? []
-        : [`  AND ${addDays('op.observation_period_start_date', entry.priorDays)} <= e.start_date`]),
+        : [`  AND ${scope.dialect.addDays('op.observation_period_start_date', entry.priorDays)} <= e.start_date`]),
       ...(entry.postDays === 0
         ? []
-        : [`  AND ${addDays('e.start_date', entry.postDays)} <= op.observation_period_end_date`]),
+        : [`  AND ${scope.dialect.addDays('e.start_date', entry.postDays)} <= op.observation_period_end_date`]),
     ].join('\n'),
   });
 }
@@ -80,6 +106,9 @@ export function addQualified(scope: Scope, expression: CheckedExpression): strin
   return scope.steps.add({
     name: 'qualified_events',
     note: `each person’s ${qualifiedLimit.toLowerCase()} of them`,
-    body: `SELECT *\nFROM ${kept}${limited(qualifiedLimit)}`,
+    body: limited(scope, qualifiedLimit, {
+      columns: ['event_id', ...entryColumns.map(({ name }) => name)],
+      from: `FROM ${kept}`,
+    }),
   });
 }

@@ -4,7 +4,6 @@ import type { CheckedExpression } from '../expression/cohort.ts';
 import type { EndStrategy } from '../expression/end-strategy.ts';
 import { eventsOf } from './group.ts';
 import { conceptsOf, type Scope } from './scope.ts';
-import { addDays } from './value.ts';
 
 /**
  * Adds the cohort's rows before they are joined: each included event with the earliest of its possible ends that does
@@ -39,7 +38,7 @@ function strategyEnd(scope: Scope, included: string, end: EndStrategy, { joins, 
       candidates.push('i.op_end_date');
       return;
     case 'offset': {
-      const date = addDays(end.from === 'start' ? 'i.start_date' : 'i.end_date', end.days);
+      const date = scope.dialect.addDays(end.from === 'start' ? 'i.start_date' : 'i.end_date', end.days);
       // A fixed end takes the place of the end of observation; one before the event's start is no end.
       const least = `LEAST(${date}, i.op_end_date)`;
       candidates.push(
@@ -96,14 +95,16 @@ function addDrugEras(scope: Scope, included: string, end: EndStrategy & { kind: 
 
 function addExposures(scope: Scope, included: string, end: EndStrategy & { kind: 'drugEra' }): string {
   const table = scope.table('drug_exposure');
-  const to = end.daysSupply === null ? drugExposureEnd : addDays('drug_exposure_start_date', end.daysSupply);
+  const { dialect } = scope;
+  const to =
+    end.daysSupply === null ? drugExposureEnd(dialect) : dialect.addDays('drug_exposure_start_date', end.daysSupply);
   const concepts = conceptsOf(scope, end.setId);
   return scope.steps.add({
     name: 'era_exposures',
     note: `exposures to the drugs of concept set ${end.setId}, by standard or source concept, of included persons`,
     body: [
       'SELECT d.person_id, d.drug_exposure_start_date AS start_date,',
-      `  ${addDays(to, end.offset)} AS end_date`,
+      `  ${dialect.addDays(to, end.offset)} AS end_date`,
       `FROM ${table} d`,
       `SEMI JOIN ${included} i ON i.person_id = d.person_id`,
       `WHERE drug_concept_id IN ${concepts}`,
@@ -127,14 +128,16 @@ export function addIslands(
   periods: string,
   { name, note, pad }: { readonly name: string; readonly note: string; readonly pad: number },
 ): string {
+  const { dialect } = scope;
+  const order = ['start_date', 'end_date'].map(dialect.ascending).join(', ');
   const starts = scope.steps.add({
     name: `${name}_starts`,
     note: `${note}: 1 where a new one starts`,
     body: [
       'SELECT person_id, start_date, end_date,',
-      `  CASE WHEN max(${addDays('end_date', pad)}) OVER earlier >= start_date THEN 0 ELSE 1 END AS is_start`,
+      `  CASE WHEN max(${dialect.addDays('end_date', pad)}) OVER earlier >= start_date THEN 0 ELSE 1 END AS is_start`,
       `FROM ${periods}`,
-      'WINDOW earlier AS (PARTITION BY person_id ORDER BY start_date, end_date ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)',
+      `WINDOW earlier AS (PARTITION BY person_id ORDER BY ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
     ].join('\n'),
   });
   const numbered = scope.steps.add({
@@ -142,7 +145,7 @@ export function addIslands(
     note: `${note}: numbered`,
     body: [
       'SELECT person_id, start_date, end_date,',
-      '  sum(is_start) OVER (PARTITION BY person_id ORDER BY start_date, end_date, is_start DESC ROWS UNBOUNDED PRECEDING) AS island',
+      `  sum(is_start) OVER (PARTITION BY person_id ORDER BY ${order}, is_start DESC ROWS UNBOUNDED PRECEDING) AS island`,
       `FROM ${starts}`,
     ].join('\n'),
   });

@@ -102,7 +102,7 @@ function joinKeys(keys: string, index: Index): string {
  * which takes one look a period instead of one a pair of events. Null where the question is another.
  */
 function edgeTest(scope: Scope, criterion: CorrelatedCriterion, index: Index, negated: boolean): Test | null {
-  const bounds = windowBounds(criterion);
+  const bounds = windowBounds(scope.dialect, criterion);
   if (index.isNested || criterion.restrictVisit || criterion.occurrence.distinct !== null || bounds.length > 1)
     return null;
   const observed = !criterion.ignoreObservationPeriod;
@@ -158,7 +158,7 @@ function match(scope: Scope, criterion: CorrelatedCriterion): Match {
   return {
     note: `${name} in the window`,
     from: name,
-    conditions: ['a.person_id = e.person_id', ...windowConditions(criterion)],
+    conditions: ['a.person_id = e.person_id', ...windowConditions(scope.dialect, criterion)],
     counted: distinct === null ? null : `a.${own ?? (isVisit ? 'visit_occurrence_id' : 'counted')}`,
   };
 }
@@ -183,7 +183,7 @@ function anyKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index): st
 function countedKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index): string {
   const { note, from, conditions, counted } = match(scope, criterion);
   const { type, count } = criterion.occurrence;
-  const copies = index.isNested && type === 'atMost' && counted === null ? ' * any_value(e.copies)' : '';
+  const copies = index.isNested && type === 'atMost' && counted === null ? ' * max(e.copies)' : '';
   const number = counted === null ? `count(*)${copies}` : `count(DISTINCT ${counted})`;
   const key = index.isNested ? 'e.person_id, e.event_id' : 'e.event_id';
   const sign = { exactly: '=', atLeast: '>=', atMost: '>' }[type];
@@ -212,7 +212,8 @@ function demographicTest(scope: Scope, criterion: DemographicCriterion, index: I
     ...(criterion.occurrenceEndDate ? [dateComparison('e.end_date', criterion.occurrenceEndDate)] : []),
   ];
   const join = `LEFT JOIN ${scope.table('person')} p ON p.person_id = e.person_id`;
-  if (!index.isNested) return { joins: [join], condition: `(${conditions.join(' AND ')}) IS TRUE` };
+  const asColumn = scope.dialect.hasSubqueriesInColumns || !usesSets(criterion);
+  if (!index.isNested && asColumn) return { joins: [join], condition: `(${conditions.join(' AND ')}) IS TRUE` };
   const keys = scope.steps.add({
     name: 'person_found',
     note: `events of ${index.name} whose person is as asked`,
@@ -228,3 +229,6 @@ function demographicTest(scope: Scope, criterion: DemographicCriterion, index: I
     condition: `${keys}.event_id IS NOT NULL`,
   };
 }
+
+const usesSets = ({ gender, race, ethnicity }: DemographicCriterion) =>
+  [gender, race, ethnicity].some(({ set }) => set !== null && set.setId !== null);

@@ -1,8 +1,10 @@
-import { quotedName } from './quote.ts';
+import type { Dialect } from './dialect.ts';
+import { duckdb } from './dialect-duckdb.ts';
 import { createSteps, type Steps } from './statement.ts';
 
 /** What every part of the compiler writes to and reads from while one statement is made. */
 export interface Scope {
+  readonly dialect: Dialect;
   readonly steps: Steps;
   /** The name of a CDM table with its catalog and schema; the table is noted as read. */
   readonly table: (name: string) => string;
@@ -13,15 +15,17 @@ export interface Scope {
 }
 
 export interface ScopeOptions {
+  readonly dialect?: Dialect;
   readonly cdm: string;
   readonly conceptSets: string;
   readonly tables: Set<string>;
 }
 
-export function createScope({ cdm, conceptSets, tables }: ScopeOptions): Scope {
-  const schema = qualified(cdm);
+export function createScope({ dialect = duckdb, cdm, conceptSets, tables }: ScopeOptions): Scope {
+  const schema = qualified(cdm, dialect);
   return {
-    steps: createSteps(),
+    dialect,
+    steps: createSteps(dialect.materialized),
     cdm: schema,
     conceptSets,
     table: (name) => {
@@ -32,11 +36,8 @@ export function createScope({ cdm, conceptSets, tables }: ScopeOptions): Scope {
 }
 
 /** `catalog.schema` as quoted identifiers where a part is not a plain lower-case name. */
-export function qualified(name: string): string {
-  return name
-    .split('.')
-    .map((part) => (/^[a-z_][a-z0-9_]*$/.test(part) ? part : quotedName(part)))
-    .join('.');
+export function qualified(name: string, dialect: Dialect = duckdb): string {
+  return name.split('.').map(dialect.identifier).join('.');
 }
 
 /** The concepts of a set, as something a column can be IN. */

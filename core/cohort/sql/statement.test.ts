@@ -3,7 +3,7 @@ import { createSteps, oneLine } from './statement.ts';
 
 describe('steps of a statement', () => {
   test('the same body is one step, and what is read twice is materialised', () => {
-    const steps = createSteps();
+    const steps = createSteps(' MATERIALIZED');
     const a = steps.add({ name: 'a', note: 'one', body: 'SELECT 1 AS x' });
     const again = steps.add({ name: 'b', note: 'two', body: 'SELECT 1 AS x' });
     const other = steps.add({ name: 'a', note: 'three', body: `SELECT x FROM ${a}` });

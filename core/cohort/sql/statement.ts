@@ -15,7 +15,8 @@ export interface Steps {
   with(last: string): string;
 }
 
-export function createSteps(): Steps {
+/** `materialized` follows the `AS` of a step that is computed once. */
+export function createSteps(materialized: string): Steps {
   const steps: Step[] = [];
   const byBody = new Map<string, string>();
   const names = new Set<string>();
@@ -35,7 +36,7 @@ export function createSteps(): Steps {
       const uses = countUses([...steps.map(({ body }) => body), last]);
       const texts = steps.map(
         ({ name, note, body, isMaterialized }) =>
-          `${comment(note)}\n${name} AS${isMaterialized || (uses.get(name) ?? 0) > 1 ? ' MATERIALIZED' : ''} (\n${indent(body)}\n)`,
+          `${comment(note)}\n${name} AS${isMaterialized || (uses.get(name) ?? 0) > 1 ? materialized : ''} (\n${indent(body)}\n)`,
       );
       return `WITH\n${texts.join(',\n\n')}\n\n${last}`;
     },

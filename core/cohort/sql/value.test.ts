@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, dateComparison, decimalComparison, fourDecimals, textComparison, wholeComparison } from './value.ts';
+import { duckdb } from './dialect-duckdb.ts';
+import { dateComparison, decimalComparison, fourDecimals, textComparison, wholeComparison } from './value.ts';
 
 describe('numbers as Circe writes them', () => {
   test.each([
@@ -27,14 +28,14 @@ describe('comparisons', () => {
   });
 
   test('text cannot leave its quotes', () => {
-    expect(textComparison('c', { op: 'eq', text: "x' OR 1=1 --" })).toBe("c LIKE 'x'' OR 1=1 --'");
-    expect(textComparison('c', { op: '!endsWith', text: "\\'" })).toBe("c NOT LIKE '%'''");
+    expect(textComparison(duckdb, 'c', { op: 'eq', text: "x' OR 1=1 --" })).toBe("c LIKE 'x'' OR 1=1 --'");
+    expect(textComparison(duckdb, 'c', { op: '!endsWith', text: "\\'" })).toBe("c NOT LIKE '%'''");
   });
 
   test('days are added, taken away, left alone, and kept within the calendar', () => {
-    expect(addDays('d', 3)).toBe('d + 3');
-    expect(addDays('d', -3)).toBe('d - 3');
-    expect(addDays('d', 0)).toBe('d');
-    expect(addDays('d', 2_147_483_647)).toBe('d + 1000000');
+    expect(duckdb.addDays('d', 3)).toBe('d + 3');
+    expect(duckdb.addDays('d', -3)).toBe('d - 3');
+    expect(duckdb.addDays('d', 0)).toBe('d');
+    expect(duckdb.addDays('d', 2_147_483_647)).toBe('d + 1000000');
   });
 });

@@ -1,7 +1,7 @@
 import type { DateRange } from '../expression/date-range.ts';
 import type { NumericRange, RangeOperator } from '../expression/numeric-range.ts';
 import type { TextFilter } from '../expression/text-filter.ts';
-import { quotedText } from './quote.ts';
+import type { Dialect } from './dialect.ts';
 
 const signs: Readonly<Record<Exclude<RangeOperator, 'bt' | '!bt'>, string>> = {
   lt: '<',
@@ -52,18 +52,8 @@ function halfUp(digits: bigint, divisor: bigint): bigint {
 }
 
 /** Circe matches text with LIKE and leaves `%` and `_` in it as wildcards. */
-export function textComparison(sql: string, { op, text }: TextFilter): string {
+export function textComparison(dialect: Dialect, sql: string, { op, text }: TextFilter): string {
   const before = op.endsWith('endsWith') || op.endsWith('contains') ? '%' : '';
   const after = op.endsWith('startsWith') || op.endsWith('contains') ? '%' : '';
-  return `${sql} ${op.startsWith('!') ? 'NOT ' : ''}LIKE ${quotedText(`${before}${text.replace(/\\+'/g, "'")}${after}`)}`;
-}
-
-/** Beyond this many days (about 2,700 years) a window reaches everything, and date arithmetic would overflow. */
-const mostDays = 1_000_000;
-
-/** `sql + days`, for a date expression. */
-export function addDays(sql: string, days: number): string {
-  const within = Math.max(-mostDays, Math.min(mostDays, days));
-  if (within === 0) return sql;
-  return within > 0 ? `${sql} + ${within}` : `${sql} - ${-within}`;
+  return dialect.like(sql, `${before}${text.replace(/\\+'/g, "'")}${after}`, op.startsWith('!'));
 }
