@@ -21,6 +21,7 @@ export const root = packageRoot();
 export const modelsFolder = process.env.STILLROOM_MODELS ?? join(root, 'models');
 export const sampleFolder = join(root, 'datasets', 'sample');
 export const templatesFolder = join(root, 'datasets', 'cohorts');
+export const referenceFolder = join(root, 'datasets', 'reference');
 export const rendererFolder = join(root, 'out', 'renderer');
 export const inferenceEntry = join(root, 'out', 'node', 'inference.js');
 export const engineEntry = join(root, 'out', 'node', 'engine.js');

@@ -10,18 +10,30 @@ export interface BenchResult {
   readonly theirs: readonly number[];
   /** Median of the peer over median of ours: above 1, Stillroom is faster. */
   readonly ratio: number;
+  /** Why the two did not do the same, or one of them failed. */
+  readonly problem?: string;
 }
 
-/** A benchmark: prepares its data under `folder`, then gives two pieces of work that do the same. */
+/** A benchmark: prepares its data under `folder`, then gives pieces of work that both sides did. */
 export interface Bench {
   readonly name: string;
   readonly summary: string;
-  run(terminal: Terminal, folder: string, options: BenchOptions): Promise<BenchResult>;
+  run(terminal: Terminal, folder: string, options: BenchOptions): Promise<readonly BenchResult[]>;
 }
 
 export interface BenchOptions {
   readonly persons: number;
   readonly rounds: number;
+  readonly threads: number;
+  readonly memoryLimit: string;
+  /** Folders of definitions and of reference SQL, in place of the shipped ones. */
+  readonly definitions?: string;
+  readonly reference?: string;
+  /** An OMOP folder or DuckDB file, in place of a population made for the purpose. */
+  readonly data?: string;
+  /** A study, and its dataset, in place of one. */
+  readonly study?: string;
+  readonly dataset?: string;
 }
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
@@ -32,17 +44,38 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-/** Takes turns, so that what else the machine does falls on both alike. */
+/** Takes turns, so that what else the machine does falls on both alike. `before` is not timed. */
 export async function sideBySide(
   rounds: number,
   ours: (round: number) => Promise<unknown>,
   theirs: (round: number) => Promise<unknown>,
+  before: () => Promise<unknown> = async () => {},
 ): Promise<Pick<BenchResult, 'ours' | 'theirs' | 'ratio'>> {
   const mine: number[] = [];
   const peer: number[] = [];
   for (let round = 0; round < rounds; round++) {
+    await before();
     mine.push(await timed(() => ours(round)));
+    await before();
     peer.push(await timed(() => theirs(round)));
   }
   return { ours: mine, theirs: peer, ratio: median(peer) / median(mine) };
+}
+
+/** All results of one benchmark in a few numbers; those with a problem are left out, and counted. */
+export function summarised(name: string, results: readonly BenchResult[]) {
+  const sound = results.filter(({ problem }) => problem === undefined);
+  const sum = (values: (result: BenchResult) => readonly number[]) =>
+    sound.reduce((total, result) => total + median(values(result)), 0);
+  const worst = sound.reduce<BenchResult | null>((low, one) => (low && low.ratio <= one.ratio ? low : one), null);
+  return {
+    name,
+    compared: sound.length,
+    withProblem: results.length - sound.length,
+    geometricMean: Math.exp(sound.reduce((total, { ratio }) => total + Math.log(ratio), 0) / sound.length),
+    worst: worst && { work: worst.work, ratio: worst.ratio },
+    slower: sound.filter(({ ratio }) => ratio < 1).length,
+    oursMs: sum(({ ours }) => ours),
+    theirsMs: sum(({ theirs }) => theirs),
+  };
 }

@@ -10,11 +10,11 @@ import { type Bench, sideBySide } from './bench.ts';
 export const importBench: Bench = {
   name: 'import',
   summary: "an OMOP Parquet folder through the gate, beside DuckDB's own copy of the same files",
-  async run({ signal, onProgress, backend }, folder, { persons, rounds }) {
+  async run({ signal, onProgress }, folder, { persons, rounds, threads, memoryLimit }) {
     const context = { signal, progress: onProgress };
     const source = join(folder, 'omop');
     await generateSample({ persons, seed: 1, out: source, format: 'parquet' }, context);
-    const { limits } = backend.session.options;
+    const limits = { threads, memoryLimit };
     const files = readdirSync(source).filter((file) => file.endsWith('.parquet'));
 
     async function ours(round: number): Promise<void> {
@@ -41,6 +41,8 @@ export const importBench: Bench = {
     }
 
     const times = await sideBySide(rounds, ours, copy);
-    return { name: 'import', work: `${persons} persons`, peer: 'DuckDB: CREATE TABLE AS FROM read_parquet', ...times };
+    return [
+      { name: 'import', work: `${persons} persons`, peer: 'DuckDB: CREATE TABLE AS FROM read_parquet', ...times },
+    ];
   },
 };

@@ -11,7 +11,7 @@ const windows = 50;
 export const windowBench: Bench = {
   name: 'window',
   summary: 'fifty windows of 500 rows at random places of a table, by row id, beside LIMIT and OFFSET',
-  async run({ signal, onProgress, backend }, folder, { persons, rounds }) {
+  async run({ signal, onProgress }, folder, { persons, rounds, threads, memoryLimit }) {
     const context = { signal, progress: onProgress };
     const rows = persons * rowsPerPerson;
     const file = join(folder, 'window.duckdb');
@@ -24,7 +24,7 @@ export const windowBench: Bench = {
     );
     maker.close();
     made.close();
-    const workspace = await openWorkspace(backend.session.options.limits, file);
+    const workspace = await openWorkspace({ threads, memoryLimit }, file);
     const connection = await workspace.connect();
     const columns = ['measurement_id', 'person_id', 'value_as_number', 'measurement_date'].map((name) => ({ name }));
     const offsets = Array.from(
@@ -49,12 +49,8 @@ export const windowBench: Bench = {
             await connection.arrow(`SELECT * FROM cdm.measurement LIMIT 500 OFFSET ${offset}`, [], context);
         },
       );
-      return {
-        name: 'window',
-        work: `${windows} windows of ${rows} rows`,
-        peer: 'DuckDB: LIMIT 500 OFFSET n',
-        ...times,
-      };
+      const work = `${windows} windows of ${rows} rows`;
+      return [{ name: 'window', work, peer: 'DuckDB: LIMIT 500 OFFSET n', ...times }];
     } finally {
       connection.close();
       workspace.close();

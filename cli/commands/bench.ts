@@ -3,18 +3,19 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Failure } from '../../contract/index.ts';
-import type { Bench, BenchResult } from '../bench/bench.ts';
+import { type Bench, type BenchOptions, type BenchResult, summarised } from '../bench/bench.ts';
+import { cohortBench } from '../bench/cohort.ts';
 import { importBench } from '../bench/import.ts';
 import { windowBench } from '../bench/window.ts';
 import { wholeNumber } from '../parse.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
-const benches: readonly Bench[] = [importBench, windowBench];
+const benches: readonly Bench[] = [importBench, windowBench, cohortBench];
 
-interface Options {
-  readonly persons: number;
-  readonly rounds: number;
+interface Options extends Omit<BenchOptions, 'threads' | 'memoryLimit'> {
+  readonly threads?: number;
+  readonly memory?: string;
   readonly json?: boolean;
 }
 
@@ -28,10 +29,19 @@ function chosen(names: readonly string[]): readonly Bench[] {
   return names.length === 0 ? benches : benches.filter(({ name }) => names.includes(name));
 }
 
-const seconds = (values: readonly number[]) => values.map((ms) => (ms / 1000).toFixed(2)).join(' ');
+async function inFreshFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'stillroom-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
-async function bench(terminal: Terminal, names: readonly string[], { persons, rounds, json }: Options): Promise<void> {
-  const { threads, memoryLimit } = terminal.backend.session.options.limits;
+async function bench(terminal: Terminal, names: readonly string[], asked: Options): Promise<void> {
+  const { limits } = terminal.backend.session.options;
+  const { json, threads = limits.threads, memory: memoryLimit = limits.memoryLimit, ...rest } = asked;
+  const options: BenchOptions = { ...rest, threads, memoryLimit };
   const machine = {
     processor: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
@@ -41,33 +51,90 @@ async function bench(terminal: Terminal, names: readonly string[], { persons, ro
     node: process.versions.node,
   };
   const results: BenchResult[] = [];
-  for (const one of chosen(names)) {
-    const folder = mkdtempSync(join(tmpdir(), 'stillroom-bench-'));
-    try {
-      results.push(await one.run(terminal, folder, { persons, rounds }));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
-  if (json) return terminal.print(JSON.stringify({ machine, results }));
-  terminal.print(
-    `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${threads} threads, ${memoryLimit} for DuckDB\n`,
-  );
-  terminal.print(
-    textTable(
-      ['benchmark', 'work', 'ours (s)', 'peer (s)', 'peer / ours', 'peer'],
-      results.map((r) => [r.name, r.work, seconds(r.ours), seconds(r.theirs), Number(r.ratio.toFixed(2)), r.peer]),
+  for (const one of chosen(names))
+    results.push(...(await inFreshFolder((folder) => one.run(terminal, folder, options))));
+  const summaries = [...new Set(results.map(({ name }) => name))].map((name) =>
+    summarised(
+      name,
+      results.filter((result) => result.name === name),
     ),
   );
+  if (json) terminal.print(JSON.stringify({ machine, results, summaries }));
+  else {
+    terminal.print(
+      `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${threads} threads, ${memoryLimit} for DuckDB\n`,
+    );
+    printResults(terminal, results, summaries);
+  }
+  refuseProblems(results);
+}
+
+const seconds = (values: readonly number[]) => values.map((ms) => (ms / 1000).toFixed(3)).join(' ');
+const rounded = (value: number) => Number(value.toFixed(2));
+
+function printResults(
+  { print }: Terminal,
+  results: readonly BenchResult[],
+  summaries: readonly ReturnType<typeof summarised>[],
+): void {
+  print(
+    textTable(
+      ['benchmark', 'work', 'ours (s)', 'peer (s)', 'peer / ours', 'peer'],
+      results.map((r) => [r.name, r.work, seconds(r.ours), seconds(r.theirs), rounded(r.ratio), r.problem ?? r.peer]),
+    ),
+  );
+  const several = summaries.filter(({ compared, withProblem }) => compared + withProblem > 1);
+  if (several.length === 0) return;
+  print('');
+  print(
+    textTable(
+      ['benchmark', 'compared', 'with a problem', 'geometric mean', 'worst', 'of', 'slower', 'ours (s)', 'peer (s)'],
+      several.map((s) => [
+        s.name,
+        s.compared,
+        s.withProblem,
+        s.worst && rounded(s.geometricMean),
+        s.worst && rounded(s.worst.ratio),
+        s.worst?.work,
+        s.slower,
+        rounded(s.oursMs / 1000),
+        rounded(s.theirsMs / 1000),
+      ]),
+    ),
+  );
+}
+
+function refuseProblems(results: readonly BenchResult[]): void {
+  const wrong = results.filter(({ problem }) => problem !== undefined);
+  if (wrong.length === 0) return;
+  const lines = wrong.map(({ work, problem }) => `  ${work}: ${problem}`);
+  throw new Failure('sql', `${wrong.length} of ${results.length} could not be compared:\n${lines.join('\n')}`);
 }
 
 export function addBenchCommand(program: Command): void {
   program
     .command('bench')
     .description('benchmarks, each beside a named peer in one run; without a name, all')
+    .addHelpText(
+      'after',
+      `
+Benchmarks:
+${benches.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
+
+“cohort” reads definitions (<name>.json) and reference SQL (<name>.sql: DuckDB statements, a line “--;;” between two) as
+OHDSI's generator and SqlRender emit it: it reads the catalog cdm and writes to the tables of the catalog results. Both
+sides must give the same rows, persons, dates and inclusion statistics; a difference is an exit code other than 0.`,
+    )
     .argument('[name...]')
     .option('--persons <n>', 'size of the population', wholeNumber(1, 10_000_000), 20_000)
     .option('--rounds <n>', 'times each', wholeNumber(1, 50), 3)
+    .option('--threads <n>', 'threads for DuckDB; both sides have the same', wholeNumber(1, 1024))
+    .option('--memory <size>', 'memory for DuckDB, such as 4GB')
+    .option('--definitions <folder>', 'cohort: definitions')
+    .option('--reference <folder>', 'cohort: reference SQL of these definitions')
+    .option('--data <path>', 'cohort: a folder of OMOP Parquet files or a DuckDB file, in place of a made population')
+    .option('--study <folder>', 'cohort: a study, in place of a made population')
+    .option('--dataset <name>', 'cohort: its dataset, where there are several')
     .option('--json', 'one JSON document on standard output')
     .action((names: string[], options: Options) =>
       onTerminal((terminal) => bench(terminal, names, options), options.json === true),
