@@ -20,17 +20,26 @@ const entryColumns = [
   'op_end_date',
 ].map(plain);
 
-/** Events that a query finds, or each person's first or last of them; ties on the date go to the smaller event id. */
+/** What puts events of one date in order; where observation periods overlap, an event is there once for each. */
+const ties = ['source_id', 'source', 'end_date', 'op_end_date'];
+
+/**
+ * Events that a query finds, or each person's first or last of them; ties on the date go to the smaller event id, and
+ * where it says no more, to the smaller of `lastly`.
+ */
 export function limited(
   { dialect }: Scope,
   limit: Limit,
-  { columns, from }: { readonly columns: readonly string[]; readonly from: string },
+  {
+    columns,
+    from,
+    lastly = [],
+  }: { readonly columns: readonly string[]; readonly from: string; readonly lastly?: readonly string[] },
 ): string {
   const selected = columns.map(plain);
   if (limit === 'All') return `SELECT ${listed(selected)}\n${from}`;
   const date = limit === 'Last' ? dialect.descending('start_date') : dialect.ascending('start_date');
-  const ties = ['source_id', 'source', 'end_date'].map(dialect.ascending);
-  return dialect.firstRows({ columns: selected, from, order: [date, ...ties] });
+  return dialect.firstRows({ columns: selected, from, order: [date, ...[...ties, ...lastly].map(dialect.ascending)] });
 }
 
 /**
@@ -40,9 +49,9 @@ export function limited(
 function addPrimary(scope: Scope, entry: Entry): string {
   const { dialect } = scope;
   const observed = addObserved(scope, entry);
-  const ties = ['source_id', 'source', 'end_date', 'op_start_date'].map(dialect.ascending);
+  const rest = [...ties, 'op_start_date'].map(dialect.ascending);
   if (entry.limit === 'All') {
-    const order = [dialect.ascending('start_date'), ...ties, ...['sort_date', 'visit_occurrence_id', 'op_end_date']];
+    const order = [dialect.ascending('start_date'), ...rest, ...['sort_date', 'visit_occurrence_id']];
     return scope.steps.add({
       name: 'entry_events',
       note: 'the same, numbered',
@@ -56,7 +65,7 @@ function addPrimary(scope: Scope, entry: Entry): string {
     body: dialect.firstRows({
       columns: [{ sql: 'person_id', name: 'event_id' }, ...entryColumns],
       from: `FROM ${observed}`,
-      order: [date, ...ties],
+      order: [date, ...rest],
     }),
   });
 }
@@ -109,6 +118,7 @@ export function addQualified(scope: Scope, expression: CheckedExpression): strin
     body: limited(scope, qualifiedLimit, {
       columns: ['event_id', ...entryColumns.map(({ name }) => name)],
       from: `FROM ${kept}`,
+      lastly: ['op_start_date'],
     }),
   });
 }

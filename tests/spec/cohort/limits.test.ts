@@ -37,4 +37,27 @@ describe('qualified limit and expression limit', () => {
     expect(await starts({ ExpressionLimit: undefined })).toEqual(['2000-02-01']);
     expect(await starts({ ExpressionLimit: {} })).toEqual(['2000-02-01']);
   });
+
+  test('where observation periods overlap, the one that ends first counts, whatever the order of rows', async () => {
+    const periods = ['7 1 2000-01-01 2000-06-30', '8 1 1999-01-01 2000-12-31'];
+    const drawnWith = (lines: readonly string[]) => ({
+      observation_period: ['id person start end', ...lines].join('\n'),
+      condition_occurrence: 'id person concept start end\n1 1 1 2000-02-01 2000-02-01',
+    });
+    const withoutEnd = { EndStrategy: undefined };
+    const limits = ['PrimaryCriteriaLimit', 'QualifiedLimit', 'ExpressionLimit'];
+    for (const limit of limits)
+      for (const lines of [periods, periods.toReversed()]) {
+        const definition = cohort([condition(1)], { ...withoutEnd, AdditionalCriteria: all() });
+        const { PrimaryCriteria } = definition;
+        const first = { Type: 'First' };
+        const limited =
+          limit === 'PrimaryCriteriaLimit'
+            ? { PrimaryCriteria: { ...PrimaryCriteria, [limit]: first } }
+            : { [limit]: first };
+        expect(await rowsOf(drawnWith(lines), { ...definition, ...limited }), limit).toEqual([
+          '1 2000-02-01 2000-06-30',
+        ]);
+      }
+  });
 });
