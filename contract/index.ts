@@ -7,12 +7,14 @@ import { findingMethods } from './findings.ts';
 import { modelMethods } from './model.ts';
 import { sqlMethods } from './sql.ts';
 import { studyMethods } from './study.ts';
+import { vocabularyMethods } from './vocabulary.ts';
 
 /** Every method that crosses between a host and the still, declared once. A method without a handler does not compile. */
 export const contract = {
   ...appMethods,
   ...studyMethods,
   ...dataMethods,
+  ...vocabularyMethods,
   ...cohortMethods,
   ...analysisMethods,
   ...modelMethods,

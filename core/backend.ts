@@ -18,6 +18,7 @@ import type { Handler, Handlers } from './handlers/handlers.ts';
 import { modelHandlers } from './handlers/model.ts';
 import { sqlHandlers } from './handlers/sql.ts';
 import { studyHandlers } from './handlers/study.ts';
+import { vocabularyHandlers } from './handlers/vocabulary.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 
 /** A backend in this process, with what only its host may do. */
@@ -40,6 +41,7 @@ export function createBackend(options: SessionOptions): LocalBackend {
     ...appHandlers(session),
     ...studyHandlers(session),
     ...dataHandlers(session),
+    ...vocabularyHandlers(session),
     ...cohortHandlers(session),
     ...analysisHandlers(session),
     ...modelHandlers(session),

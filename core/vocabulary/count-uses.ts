@@ -1,0 +1,80 @@
+import { type JobContext, stage } from '../../contract/context.ts';
+import type { Connection } from '../engine/database.ts';
+import { literal } from '../engine/sql-text.ts';
+import type { ClinicalTable } from './clinical-tables.ts';
+import { type Hierarchy, isA } from './hierarchy.ts';
+
+/**
+ * Counts records and persons of every concept, one pass over each table: fills `use` (concept_id, table_name,
+ * column_name, records, persons; the column is null for the whole table) and `used` (concept_id, records, persons,
+ * records_below) in `schema`. A record that names a concept in two columns is one record.
+ */
+export async function countUses(
+  connection: Connection,
+  schema: string,
+  tables: readonly ClinicalTable[],
+  hierarchy: Hierarchy,
+  context: JobContext,
+): Promise<void> {
+  await connection.run(
+    `CREATE TABLE ${schema}.use (concept_id BIGINT, table_name VARCHAR, column_name VARCHAR, records BIGINT, persons BIGINT)`,
+  );
+  for (const [done, table] of tables.entries()) {
+    context.progress({ stage: 'Counting concepts', done, total: tables.length });
+    const quietly = { signal: context.signal, progress: () => {} };
+    await connection.run(tableUses(schema, table), [], quietly);
+  }
+  await connection.run(totals(schema, tables), [], stage(context, 'Counting persons'));
+  await connection.run(below(schema, hierarchy), [], stage(context, 'Adding up descendants'));
+}
+
+/** Each (concept, person) once with its records by column; its concepts then add up what their persons have. */
+function tableUses(schema: string, { table, columns }: ClinicalTable): string {
+  const list = `list_filter(list_distinct([${columns.join(', ')}]), lambda c: c IS NOT NULL)`;
+  const counted = columns.map((column, i) => `count_if(${column} = concept_id) AS n${i}`);
+  const lines = columns.map(
+    (column, i) =>
+      `SELECT concept_id, ${literal(table)}, ${literal(column)}, sum(n${i}), count_if(n${i} > 0) FROM pairs GROUP BY 1 HAVING sum(n${i}) > 0`,
+  );
+  return `INSERT INTO ${schema}.use
+    WITH pairs AS MATERIALIZED (
+      SELECT concept_id, person_id, count(*) AS n, ${counted.join(', ')}
+      FROM (SELECT person_id, ${columns.join(', ')}, unnest(${list}) AS concept_id FROM cdm.${table})
+      GROUP BY 1, 2)
+    SELECT concept_id, ${literal(table)}, NULL, sum(n), count(*) FROM pairs GROUP BY 1
+    UNION ALL ${lines.join('\n    UNION ALL ')}`;
+}
+
+/** Persons of a concept that several tables name are counted again over these, each person once. */
+function totals(schema: string, tables: readonly ClinicalTable[]): string {
+  const counted = tables.filter(({ isCounted }) => isCounted);
+  const names = counted.map(({ table }) => literal(table)).join(', ') || "''";
+  const persons = counted.flatMap(({ table, columns }) =>
+    columns.map(
+      (column) =>
+        `SELECT ${column} AS concept_id, person_id FROM cdm.${table} WHERE ${column} IN (SELECT concept_id FROM several)`,
+    ),
+  );
+  const none = 'SELECT 0::BIGINT AS concept_id, 0::BIGINT AS person_id WHERE FALSE';
+  return `CREATE TABLE ${schema}.used AS
+    WITH whole AS (SELECT * FROM ${schema}.use WHERE column_name IS NULL AND table_name IN (${names})),
+    once AS (SELECT concept_id, sum(records)::BIGINT AS records, max(persons) AS persons, count(*) AS tables FROM whole GROUP BY 1),
+    several AS MATERIALIZED (SELECT concept_id FROM once WHERE tables > 1),
+    again AS (SELECT concept_id, count(DISTINCT person_id) AS persons FROM (${[none, ...persons].join(' UNION ALL ')}) GROUP BY 1)
+    SELECT once.concept_id, once.records, coalesce(again.persons, once.persons) AS persons FROM once LEFT JOIN again USING (concept_id)`;
+}
+
+/** Records of each concept and all below it, each concept below once. */
+function below(schema: string, hierarchy: Hierarchy): string {
+  const pairs = {
+    none: `SELECT concept_id AS above, concept_id AS below FROM ${schema}.used`,
+    ancestors: `SELECT concept_id AS above, concept_id AS below FROM ${schema}.used UNION
+      SELECT ancestor_concept_id, descendant_concept_id FROM cdm.concept_ancestor WHERE descendant_concept_id IN (SELECT concept_id FROM ${schema}.used)`,
+    relationships: `WITH RECURSIVE is_a AS MATERIALIZED (${isA}),
+      reached(above, below) AS (SELECT concept_id, concept_id FROM ${schema}.used
+        UNION SELECT is_a.above, reached.below FROM reached JOIN is_a ON is_a.below = reached.above)
+      SELECT above, below FROM reached`,
+  }[hierarchy];
+  return `CREATE TABLE ${schema}.used_below AS SELECT p.above AS concept_id, sum(u.records)::BIGINT AS records
+    FROM (${pairs}) p JOIN ${schema}.used u ON u.concept_id = p.below GROUP BY 1`;
+}

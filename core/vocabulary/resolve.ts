@@ -1,0 +1,160 @@
+import type { JobContext } from '../../contract/context.ts';
+import type { ConceptSetItem, ResolvedConcept, ResolvedSet } from '../../contract/vocabulary.ts';
+import type { ConceptSet } from '../cohort/expression/concept-set.ts';
+import { addConceptSets } from '../cohort/sql/concept-sets.ts';
+import { createScope } from '../cohort/sql/scope.ts';
+import type { Connection } from '../engine/database.ts';
+import { literal } from '../engine/sql-text.ts';
+import type { ClinicalTable } from './clinical-tables.ts';
+import { folded } from './fold.ts';
+import { lookUp } from './lookup.ts';
+import { summaryColumns, type VocabularyIndex } from './vocabulary-index.ts';
+
+export interface ResolveAsked {
+  readonly items: readonly ConceptSetItem[];
+  /** Only concepts whose name, code or id has this text, on the page. */
+  readonly text: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Items as the cohort compiler reads them. */
+function asCompiled(items: readonly ConceptSetItem[]): ConceptSet {
+  return {
+    id: 0,
+    name: '',
+    path: '$',
+    items: items.map(({ concept, isExcluded = false, includeDescendants = false, includeMapped = false }) => ({
+      concept: { id: concept.CONCEPT_ID, name: null },
+      isExcluded,
+      includeDescendants,
+      includeMapped,
+    })),
+  };
+}
+
+/** The compiler's own SQL for a set, as a query of (concept_id). */
+export function resolvedQuery(items: readonly ConceptSetItem[]): string {
+  const scope = createScope({ cdm: 'cdm', conceptSets: 'concept_sets', tables: new Set() });
+  const last = addConceptSets(scope, [asCompiled(items)]);
+  return scope.steps.with(`SELECT concept_id FROM ${last}`);
+}
+
+/**
+ * What a concept set comes to: exactly the concepts that a cohort would use, and through which items.
+ *
+ * @throws Failure `cancelled`.
+ */
+export async function resolveSet(
+  connection: Connection,
+  index: VocabularyIndex,
+  tables: readonly ClinicalTable[],
+  asked: ResolveAsked,
+  context: JobContext,
+): Promise<ResolvedSet> {
+  const { items } = asked;
+  await connection.run(`CREATE OR REPLACE TEMP TABLE resolved AS ${resolvedQuery(items)}`, [], context);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE brought AS ${broughtQuery(items)}`, [], context);
+  const { concepts, excluded } = await connection.one<{ concepts: number; excluded: number }>(
+    `SELECT (SELECT count(*) FROM resolved) AS concepts,
+      (SELECT count(DISTINCT concept_id) FROM brought WHERE NOT is_excluded) - (SELECT count(*) FROM resolved) AS excluded`,
+    [],
+    context,
+  );
+  const each = await connection.rows<{ n: number; concepts: number }>(
+    'SELECT n, count(DISTINCT concept_id) AS concepts FROM brought GROUP BY 1',
+    [],
+    context,
+  );
+  const byItem = new Map(each.map((row) => [row.n, row.concepts]));
+  const known = await lookUp(
+    connection,
+    index,
+    items.map(({ concept }) => concept.CONCEPT_ID),
+    context,
+  );
+  const counts = index.isCounted
+    ? await usesOfAny(connection, index, tables, context)
+    : { persons: null, records: null };
+  return {
+    concepts,
+    excluded,
+    ...counts,
+    items: items.map((_, i) => ({ concept: known[i] ?? null, concepts: byItem.get(i) ?? 0 })),
+    page: await page(connection, index, asked, context),
+  };
+}
+
+/** What each item brings, or takes away, by itself: (n, concept_id, is_excluded, how, levels), n the item's place. */
+function broughtQuery(items: readonly ConceptSetItem[]): string {
+  const list = (value: (item: ConceptSetItem) => number | boolean, type: string) =>
+    `unnest(CAST(${literal(`[${items.map(value).join(', ')}]`)} AS ${type}[]))`;
+  return `WITH item AS MATERIALIZED (
+      SELECT unnest(range(0, ${items.length})) AS n, ${list(({ concept }) => concept.CONCEPT_ID, 'BIGINT')} AS concept_id,
+        ${list(({ isExcluded = false }) => isExcluded, 'BOOLEAN')} AS is_excluded,
+        ${list(({ includeDescendants = false }) => includeDescendants, 'BOOLEAN')} AS with_descendants,
+        ${list(({ includeMapped = false }) => includeMapped, 'BOOLEAN')} AS with_mapped),
+    member AS MATERIALIZED (
+      SELECT i.*, 'itself' AS how, NULL::INTEGER AS levels FROM item i WHERE concept_id IN (SELECT concept_id FROM cdm.concept)
+      UNION ALL
+      SELECT i.n, c.concept_id, i.is_excluded, i.with_descendants, i.with_mapped, 'descendant', ca.min_levels_of_separation
+      FROM item i JOIN cdm.concept_ancestor ca ON ca.ancestor_concept_id = i.concept_id
+      JOIN cdm.concept c ON c.concept_id = ca.descendant_concept_id
+      WHERE i.with_descendants AND c.invalid_reason IS NULL AND c.concept_id <> i.concept_id)
+    SELECT n, concept_id, is_excluded, how, levels FROM member
+    UNION ALL
+    SELECT m.n, r.concept_id_1, m.is_excluded, 'mapped', NULL FROM member m
+    JOIN cdm.concept_relationship r ON r.concept_id_2 = m.concept_id
+    WHERE m.with_mapped AND r.relationship_id = 'Maps to' AND r.invalid_reason IS NULL`;
+}
+
+/** Persons and records with any concept of `resolved`: each once, however many of them it names. */
+async function usesOfAny(
+  connection: Connection,
+  { schema }: VocabularyIndex,
+  tables: readonly ClinicalTable[],
+  context: JobContext,
+): Promise<{ persons: number; records: number }> {
+  const used = await connection.rows<{ table: string; column: string }>(
+    `SELECT DISTINCT table_name AS "table", column_name AS "column" FROM ${schema}.use
+    WHERE column_name IS NOT NULL AND concept_id IN (SELECT concept_id FROM resolved)`,
+    [],
+    context,
+  );
+  const parts = tables.flatMap(({ table, isCounted }) => {
+    const columns = used.filter((use) => use.table === table).map(({ column }) => column);
+    if (!isCounted || columns.length === 0) return [];
+    return `SELECT person_id FROM cdm.${table} WHERE ${columns.map((c) => `${c} IN (SELECT concept_id FROM resolved)`).join(' OR ')}`;
+  });
+  if (parts.length === 0) return { persons: 0, records: 0 };
+  return connection.one<{ persons: number; records: number }>(
+    `SELECT count(DISTINCT person_id) AS persons, count(*) AS records FROM (${parts.join(' UNION ALL ')})`,
+    [],
+    context,
+  );
+}
+
+async function page(
+  connection: Connection,
+  { schema }: VocabularyIndex,
+  { text, offset, limit }: ResolveAsked,
+  context: JobContext,
+): Promise<ResolvedConcept[]> {
+  const plain = folded(literal(text));
+  const matching = `(contains(${folded('c.name')}, ${plain}) OR contains(${folded('c.code')}, ${plain}) OR starts_with(c.concept_id::VARCHAR, ${plain}))`;
+  return connection.rows<ResolvedConcept & { because: { item: number; how: 'itself'; levels: number | null }[] }>(
+    `WITH shown AS MATERIALIZED (
+      SELECT c.* EXCLUDE (text) FROM ${schema}.concept c WHERE c.concept_id IN (SELECT concept_id FROM resolved)${text.trim() === '' ? '' : ` AND ${matching}`}
+      ORDER BY c.records DESC NULLS LAST, c.name, c.concept_id LIMIT ${limit} OFFSET ${offset}),
+    reason AS (
+      SELECT concept_id, n, min(CASE how WHEN 'itself' THEN 0 WHEN 'descendant' THEN 1 ELSE 2 END) AS kind, min(levels) AS levels
+      FROM brought WHERE NOT is_excluded AND concept_id IN (SELECT concept_id FROM shown) GROUP BY 1, 2),
+    because AS (
+      SELECT concept_id, list({item: n, how: ['itself', 'descendant', 'mapped'][kind + 1], levels: CASE WHEN kind = 1 THEN levels END} ORDER BY n) AS because
+      FROM reason GROUP BY 1)
+    SELECT ${summaryColumns('shown')}, because FROM shown JOIN because USING (concept_id)
+    ORDER BY shown.records DESC NULLS LAST, shown.name, shown.concept_id`,
+    [],
+    context,
+  );
+}
