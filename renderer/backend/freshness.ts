@@ -4,9 +4,19 @@ import type { Backend, Input, Method, Output } from '../../contract/index.ts';
 /** The part of a method's name before the dot. */
 type Group = Method extends infer M ? (M extends `${infer G}.${string}` ? G : never) : never;
 
-const everything: readonly Group[] = ['study', 'data', 'cohort', 'analysis', 'run', 'finding', 'ledger'];
+const everything: readonly Group[] = [
+  'study',
+  'data',
+  'vocabulary',
+  'conceptSet',
+  'cohort',
+  'analysis',
+  'run',
+  'finding',
+  'ledger',
+];
 
-const edits: readonly Group[] = ['study', 'cohort', 'finding', 'ledger'];
+const edits: readonly Group[] = ['study', 'conceptSet', 'cohort', 'finding', 'ledger'];
 
 /** After which methods which answers are stale. A method that is not listed changes nothing. */
 const changes: Partial<Record<Method, readonly Group[]>> = {
@@ -16,8 +26,18 @@ const changes: Partial<Record<Method, readonly Group[]>> = {
   'study.close': everything,
   'study.undo': edits,
   'study.redo': edits,
-  'import.load': ['study', 'data', 'cohort', 'ledger'],
+  'import.load': ['study', 'data', 'vocabulary', 'cohort', 'ledger'],
+  'vocabulary.prepare': ['vocabulary'],
+  'conceptSet.save': edits,
+  'conceptSet.rename': edits,
+  'conceptSet.remove': edits,
+  'conceptSet.open': edits,
   'cohort.save': edits,
+  'cohort.create': edits,
+  'cohort.edit': edits,
+  'cohort.paste': edits,
+  'cohort.keep': ['cohort'],
+  'cohort.restore': edits,
   'cohort.rename': edits,
   'cohort.remove': edits,
   'cohort.open': edits,

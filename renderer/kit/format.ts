@@ -27,6 +27,11 @@ const singular: Readonly<Record<string, string>> = {
   datasets: 'dataset',
   changes: 'change',
   cells: 'cell',
+  concepts: 'concept',
+  'concept sets': 'concept set',
+  items: 'item',
+  levels: 'level',
+  records: 'record',
 };
 
 /** A count with its unit: `1284, 'persons'` → `1,284 persons`; `1, 'persons'` → `1 person`. */

@@ -1,0 +1,42 @@
+import { Search, X } from 'lucide-react';
+import type { KeyboardEvent, Ref } from 'react';
+import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
+import { conceptSetText as t } from '../text/concepts.ts';
+import styles from './search-field.module.css';
+
+interface SearchFieldProps {
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+  readonly autoFocus?: boolean;
+}
+
+/** A line to search by; Escape and the cross empty it. */
+export function SearchField(props: SearchFieldProps) {
+  const { label, placeholder, value, onChange, onKeyDown, inputRef, autoFocus } = props;
+  return (
+    <AriaSearchField
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      autoFocus={autoFocus}
+      maxLength={200}
+      className={styles.field}
+    >
+      <Search aria-hidden size={16} strokeWidth={1.75} className={styles.icon} />
+      <Input
+        ref={inputRef}
+        placeholder={placeholder}
+        onKeyDown={onKeyDown}
+        spellCheck={false}
+        className={styles.input}
+      />
+      <Button aria-label={t.search.clear} className={styles.clear}>
+        <X aria-hidden size={14} />
+      </Button>
+    </AriaSearchField>
+  );
+}
