@@ -3,6 +3,7 @@ import { Failure } from '../../contract/failure.ts';
 import { checkExpression } from '../cohort/check.ts';
 import { compileCohort } from '../cohort/compile.ts';
 import { explainCohort } from '../cohort/explain.ts';
+import { outlineCohort } from '../cohort/outline.ts';
 import { datasetNames } from '../study/datasets.ts';
 import { definitionHash, type Generation, readGeneration } from '../study/generations.ts';
 import type { Study } from '../study/study.ts';
@@ -51,11 +52,12 @@ export function definitionOf(
   return { text, expression: parseDefinition(text, `${name}.json`) };
 }
 
-/** Check, plain English and SQL of one definition; the latter two only where it is valid and supported. */
-export function examine(expression: unknown): Pick<CohortDetail, 'problems' | 'explanation' | 'sql'> {
+/** Check, outline, plain English and SQL of one definition; the latter two only where it is valid and supported. */
+export function examine(expression: unknown): Pick<CohortDetail, 'problems' | 'explanation' | 'outline' | 'sql'> {
   const { expression: checked, problems } = checkExpression(expression);
   const list: CohortProblem[] = problems.map((problem) => ({ ...problem }));
-  if (!checked) return { problems: list, explanation: null, sql: null };
+  const outline = outlineCohort(expression);
+  if (!checked) return { problems: list, explanation: null, outline, sql: null };
   const { title, sections } = explainCohort(checked);
   return {
     problems: list,
@@ -63,6 +65,7 @@ export function examine(expression: unknown): Pick<CohortDetail, 'problems' | 'e
       title,
       sections: sections.map(({ heading, sentences }) => ({ heading, sentences: sentences.map((s) => ({ ...s })) })),
     },
+    outline,
     sql: compileCohort(checked).sql,
   };
 }
@@ -81,4 +84,10 @@ export function entryOf(study: Study, name: string): CohortEntry {
     return [{ dataset, run: made.run, at: made.at, stale: isStale(study, made), result: made.result }];
   });
   return { name, generated };
+}
+
+/** A cohort of the study with all that is said about its definition. */
+export function detailOf(study: Study, name: string): CohortDetail {
+  const { expression } = definitionOf(study, name);
+  return { ...entryOf(study, name), expression, ...examine(expression) };
 }

@@ -6,7 +6,8 @@ import type { Session } from '../session.ts';
 import { datasetNames } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
 import { removeGenerations } from '../study/generations.ts';
-import { definitionOf, definitionText, entryOf, examine, parseDefinition } from './cohort-definitions.ts';
+import { definitionOf, definitionText, detailOf, entryOf, examine, parseDefinition } from './cohort-definitions.ts';
+import { cohortEditHandlers } from './cohort-edit.ts';
 import { runCohorts } from './cohort-run.ts';
 import type { HandlersOf } from './handlers.ts';
 import { readTemplates } from './templates.ts';
@@ -26,6 +27,10 @@ export function readDefinitionFile(path: string): {
   }
   return { name: basename(path).replace(/\.json$/i, ''), expression: parseDefinition(text, basename(path)) };
 }
+
+const notYet = (): never => {
+  throw new Failure('unsupported', 'This part of the cohort editor is still being built.');
+};
 
 export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethods> {
   const put = (name: string, expression: Record<string, unknown>) => {
@@ -50,11 +55,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
       const study = session.study();
       return study.documents.list(folder).map((name) => entryOf(study, name));
     },
-    'cohort.get': ({ name }) => {
-      const study = session.study();
-      const { expression } = definitionOf(study, name);
-      return { ...entryOf(study, name), expression, ...examine(expression) };
-    },
+    'cohort.get': ({ name }) => detailOf(session.study(), name),
     'cohort.check': ({ expression }) => examine(expression),
     'cohort.save': ({ name, expression }) => put(name, expression),
     'cohort.rename': ({ name, to }) => {
@@ -88,6 +89,16 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
         const { explanation } = examine(expression);
         return { name, summary: explanation?.sections[0]?.sentences[0]?.text ?? '', expression };
       }),
+    ...cohortEditHandlers(session),
+    'cohort.copy': notYet,
+    'cohort.paste': notYet,
+    'cohort.counts': notYet,
+    'cohort.preview': notYet,
+    'cohort.revisions': notYet,
+    'cohort.keep': notYet,
+    'cohort.restore': notYet,
+    'cohort.difference': notYet,
+    'cohort.compare': notYet,
     'cohort.run': ({ names, dataset }, context) => runCohorts(session, names, dataset, context),
   };
 }

@@ -1,3 +1,4 @@
+import { ownKey } from '../rules-off.ts';
 import { type ConceptSet, readConceptSets } from './concept-set.ts';
 import type { CriteriaGroup, Criterion } from './criteria-tree.ts';
 import { type EndStrategy, readEndStrategy } from './end-strategy.ts';
@@ -57,6 +58,7 @@ export function readCohort(place: Place): ExpressionTree | null {
   if (fields === null) return null;
   const title = textAt(fields.take('Title'), 'Title');
   textAt(fields.take('cdmVersionRange'), 'cdmVersionRange');
+  fields.take(ownKey);
   const entry = readEntry(required(fields, 'PrimaryCriteria', 'A cohort definition'));
   const additionalPlace = fields.take('AdditionalCriteria');
   const additional = additionalPlace && readGroup(additionalPlace, 1);

@@ -1,0 +1,90 @@
+import type { Outline } from '../../contract/outline.ts';
+import { removal, type Writing } from './outline/build.ts';
+import { exitSection, rowsSection } from './outline/exit.ts';
+import { entrySection, qualifyingSection, rulesSection } from './outline/sections.ts';
+import { at, isObject, keysOf, membersOf, numberOf, type Spot, textOf } from './outline/spot.ts';
+
+/**
+ * A definition’s JSON as sentences whose words can be changed. It is made of the JSON itself, not of what was checked,
+ * so that a definition with problems can be read and mended; null where it is no JSON object.
+ *
+ * @example outlineCohort(json)?.sections[0]?.nodes[0]?.parts // “the first drug exposure of “Metformin””
+ */
+export function outlineCohort(json: unknown): Outline | null {
+  if (!isObject(json)) return null;
+  const root: Spot = { path: '$', value: json };
+  const sets = membersOf(at(root, 'ConceptSets'));
+  const names = new Map(sets.map((set) => [numberOf(at(set, 'id')), textOf(at(set, 'name'))]));
+  const writing: Writing = { setName: (id) => names.get(id) || null };
+  return {
+    sections: [
+      entrySection(writing, root),
+      qualifyingSection(writing, root),
+      rulesSection(writing, root),
+      exitSection(writing, root),
+      rowsSection(root),
+    ],
+    conceptSets: conceptSets(root, sets),
+  };
+}
+
+function conceptSets(root: Spot, sets: readonly Spot[]): Outline['conceptSets'] {
+  const uses = setUses(root);
+  return sets.flatMap((set) => {
+    const id = numberOf(at(set, 'id'));
+    if (id === null || !Number.isInteger(id)) return [];
+    const used = uses.get(id) ?? 0;
+    return [
+      {
+        path: set.path,
+        id,
+        name: textOf(at(set, 'name')),
+        items: membersOf(at(at(set, 'expression'), 'items')).length,
+        uses: used,
+        remove: used > 0 ? null : removal('Remove', set.path),
+      },
+    ];
+  });
+}
+
+/** Keys that hold the id of a concept set. */
+export const isSetKey = (key: string): boolean => setKeys.has(key);
+
+const setKeys: ReadonlySet<string> = new Set([
+  'CodesetId',
+  'DrugCodesetId',
+  'ConditionSourceConcept',
+  'DeathSourceConcept',
+  'DeviceSourceConcept',
+  'DrugSourceConcept',
+  'MeasurementSourceConcept',
+  'ObservationSourceConcept',
+  'ProcedureSourceConcept',
+  'SpecimenSourceConcept',
+  'VisitSourceConcept',
+  'VisitDetailSourceConcept',
+  'PayerConcept',
+  'PlanConcept',
+  'SponsorConcept',
+  'StopReasonConcept',
+  'PayerSourceConcept',
+  'PlanSourceConcept',
+  'SponsorSourceConcept',
+  'StopReasonSourceConcept',
+]);
+
+/** How often each concept set is named, in rules that are off too. */
+function setUses(root: Spot): ReadonlyMap<number, number> {
+  const uses = new Map<number, number>();
+  const walk = (spot: Spot): void => {
+    membersOf(spot).forEach(walk);
+    for (const key of keysOf(spot)) {
+      const inside = at(spot, key);
+      const id = isSetKey(key) ? numberOf(inside) : null;
+      if (id !== null) uses.set(id, (uses.get(id) ?? 0) + 1);
+      else if (key !== 'ConceptSets' || spot.path !== '$') walk(inside);
+    }
+  };
+  walk(root);
+  return uses;
+}
