@@ -38,6 +38,7 @@ export const cohortDetail = (entry: CohortEntry, change: Partial<CohortDetail> =
   ...entry,
   expression: { InclusionRules: [{ name: 'Aged 40 to 85' }] },
   problems: [],
+  outline: null,
   explanation: {
     sections: [
       {
