@@ -64,7 +64,7 @@ describe('what is wrong is named with its place and what to do', () => {
     ],
     [
       'text where a number belongs',
-      definition({}, { ConditionOccurrence: { CodesetId: 1, Age: { Op: 'gt', Value: '18' } } }),
+      definition({}, { ConditionOccurrence: { CodesetId: 1, Age: { Op: 'gt', Value: 'eighteen' } } }),
       /^invalid .*ConditionOccurrence\.Age\.Value: .*must be a number, but here is text/,
     ],
     [
@@ -157,6 +157,22 @@ describe('what is strange but runs is a warning', () => {
     );
     expect(expression).not.toBeNull();
     expect(found).toMatchObject([{ severity: 'warning', path: expect.stringMatching(/StartWindow$/) }]);
+  });
+
+  test('numbers in quotes, as older versions of ATLAS wrote them', () => {
+    const EndStrategy = { DateOffset: { DateField: 'StartDate', Offset: ' -30 ' } };
+    const age = { ConditionOccurrence: { CodesetId: 1, Age: { Op: 'gte', Value: '18' } } };
+    const { expression, problems: found } = checkExpression(definition({ EndStrategy }, age));
+    expect(expression?.end).toMatchObject({ days: -30 });
+    expect(expression?.entry.criteria[0]?.attributes).toMatchObject([{ range: { op: 'gte', value: 18 } }]);
+    expect(found).toMatchObject([
+      { severity: 'warning', path: `${entry}.ConditionOccurrence.Age.Value` },
+      { severity: 'warning', path: '$.EndStrategy.DateOffset.Offset', message: expect.stringMatching(/in quotes/) },
+    ]);
+    for (const Offset of ['', '1 day', '0x1F', 'NaN', '1e3', '1,000', '9'.repeat(400)])
+      expect(problems(definition({ EndStrategy: { DateOffset: { Offset } } })), Offset).toMatchObject([
+        expect.stringMatching(/^invalid \$\.EndStrategy\.DateOffset\.Offset: .*must be a number/),
+      ]);
   });
 
   test('a concept set that nothing uses, and one that includes nothing', () => {

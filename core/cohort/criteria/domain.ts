@@ -51,7 +51,16 @@ export type Attribute =
       readonly exclude?: string;
       readonly join?: JoinedTable;
     }
-  | { readonly kind: 'conceptSet'; readonly name: string; readonly label: string; readonly column: string }
+  | {
+      readonly kind: 'conceptSet';
+      readonly name: string;
+      readonly label: string;
+      readonly column: string;
+      /** The condition, where it is more than “the column is in the set”: of `{concepts}`, in the catalog `{cdm}`. */
+      readonly condition?: string;
+      /** The tables that the condition reads. */
+      readonly reads?: readonly string[];
+    }
   | {
       readonly kind: 'flag';
       readonly name: string;
@@ -139,6 +148,23 @@ export const visitType: Attribute = {
   column: 'v.visit_concept_id',
   list: true,
   join: 'visit',
+};
+
+/** Where the care site lay all through the event, by the history of its locations. */
+export const placeOfServiceLocation: Attribute = {
+  kind: 'conceptSet',
+  name: 'PlaceOfServiceLocation',
+  label: 'region of the place of service',
+  column: 'care_site_id',
+  condition: `EXISTS (
+    SELECT 1
+    FROM {cdm}.location_history lh
+    JOIN {cdm}.location l ON l.location_id = lh.location_id
+    WHERE lh.domain_id = 'CARE_SITE' AND lh.entity_id = c.care_site_id
+      AND c.start_date >= lh.start_date AND c.end_date <= COALESCE(lh.end_date, DATE '2099-12-31')
+      AND l.region_concept_id IN {concepts}
+  )`,
+  reads: ['location', 'location_history'],
 };
 
 export const startDate = (name = 'OccurrenceStartDate'): Attribute => ({

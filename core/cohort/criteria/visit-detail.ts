@@ -7,6 +7,7 @@ import {
   endDate,
   type JoinedTable,
   lengthInDays,
+  placeOfServiceLocation,
   startDate,
 } from './domain.ts';
 
@@ -42,7 +43,7 @@ export const visitDetail: Domain = {
     bySet('Gender', 'gender', 'p.gender_concept_id', 'person'),
     bySet('ProviderSpecialty', 'provider specialty', 'pr.specialty_concept_id', 'provider'),
     bySet('PlaceOfService', 'place of service', 'cs.place_of_service_concept_id', 'careSite'),
+    placeOfServiceLocation,
   ],
   counted: { DOMAIN_CONCEPT: column('visit_detail_concept_id'), DURATION: days },
-  unanswerable: { PlaceOfServiceLocation: 'it needs the location history of care sites, which comes after CDM 5.4' },
 };

@@ -7,6 +7,7 @@ import {
   endDate,
   gender,
   lengthInDays,
+  placeOfServiceLocation,
   providerSpecialty,
   startDate,
 } from './domain.ts';
@@ -40,7 +41,7 @@ export const visitOccurrence: Domain = {
       list: true,
       join: 'careSite',
     },
+    placeOfServiceLocation,
   ],
   counted: { DOMAIN_CONCEPT: column('visit_concept_id'), DURATION: days },
-  unanswerable: { PlaceOfServiceLocation: 'it needs the location history of care sites, which comes after CDM 5.4' },
 };

@@ -92,13 +92,18 @@ export function listAt(place: Place | null, what: string): readonly Place[] {
   return place.value.map((value, i) => ({ value, path: `${place.path}[${i}]`, problems: place.problems }));
 }
 
+/** A number. One in quotes counts too, as Circe reads it and older versions of ATLAS wrote it, with a warning. */
 export function numberAt(place: Place | null, what: string): number | null {
   if (place === null) return null;
-  if (typeof place.value !== 'number' || !Number.isFinite(place.value)) {
-    invalid(place, `${what} must be a number, but here is ${kindOf(place.value)}. Write a number without quotes.`);
+  const { value } = place;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  const quoted = typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : null;
+  if (quoted === null || !Number.isFinite(quoted)) {
+    invalid(place, `${what} must be a number, but here is ${kindOf(value)}. Write a number without quotes.`);
     return null;
   }
-  return place.value;
+  warn(place, `${what} is a number in quotes; it is read as a number, as Circe does. Take the quotes away.`);
+  return quoted;
 }
 
 const largestInteger = 2_147_483_647;

@@ -49,7 +49,7 @@ export function conditionsOf(scope: Scope, domain: Domain, value: AttributeValue
         ? conceptConditions(scope, attribute.column, value.choice, value.exclude)
         : [];
     case 'conceptSet':
-      return attribute.kind === 'conceptSet' ? [`c.${attribute.column} IN ${conceptsOf(scope, value.setId)}`] : [];
+      return attribute.kind === 'conceptSet' ? [setCondition(scope, attribute, value.setId)] : [];
     case 'flag':
       return attribute.kind === 'flag' ? [attribute.sql] : [];
     case 'period':
@@ -57,6 +57,12 @@ export function conditionsOf(scope: Scope, domain: Domain, value: AttributeValue
     default:
       return assertNever(value, 'attribute value');
   }
+}
+
+function setCondition(scope: Scope, attribute: Attribute & { kind: 'conceptSet' }, setId: number): string {
+  for (const table of attribute.reads ?? []) scope.table(table);
+  const condition = attribute.condition ?? `c.${attribute.column} IN {concepts}`;
+  return condition.replaceAll('{cdm}', scope.cdm).replaceAll('{concepts}', conceptsOf(scope, setId));
 }
 
 /** A user-defined period must lie within the period it is taken from. */

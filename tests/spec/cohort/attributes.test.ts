@@ -99,4 +99,28 @@ describe('attributes of criteria', () => {
       '1 2000-03-01 2000-04-01',
     ]);
   });
+
+  test('the place of service lay in the region all through the visit, and counts once', async () => {
+    const drawn = {
+      visit_detail: `
+        id person concept start       end         care_site_id
+        1  1      1       2000-02-01  2000-02-10  5
+        2  2      1       2000-02-01  2000-03-02  5
+        3  3      1       2000-02-01  2000-02-10  6`,
+      location: 'location_id region_concept_id\n1 2\n2 3',
+      location_history: `
+        location_history_id location_id domain_id entity_id start_date end_date
+        1                   1           CARE_SITE 5         2000-01-01 2000-03-01
+        2                   1           CARE_SITE 5         2000-01-15 -
+        3                   2           CARE_SITE 6         2000-01-01 -
+        4                   1           PERSON    6         2000-01-01 -`,
+    };
+    const inRegion = any('VisitDetail', { CodesetId: 1, PlaceOfServiceLocation: 2 });
+    expect(await rowsOf(drawn, cohort([inRegion], ends))).toEqual([
+      '1 2000-02-01 2000-02-10',
+      '2 2000-02-01 2000-03-02',
+    ]);
+    const moved = { ...drawn, location_history: drawn.location_history.replace('2000-01-15 -', '2000-02-15 -') };
+    expect(await rowsOf(moved, cohort([inRegion], ends))).toEqual(['1 2000-02-01 2000-02-10']);
+  });
 });

@@ -15,7 +15,10 @@ const tables: Readonly<Record<string, string>> = {
   measurement:
     'measurement_id BIGINT, person_id BIGINT, measurement_concept_id BIGINT, measurement_date DATE, value_as_number DOUBLE, range_low DOUBLE, range_high DOUBLE, value_as_concept_id BIGINT, unit_concept_id BIGINT, visit_occurrence_id BIGINT',
   visit_detail:
-    'visit_detail_id BIGINT, person_id BIGINT, visit_detail_concept_id BIGINT, visit_detail_start_date DATE, visit_detail_end_date DATE, visit_occurrence_id BIGINT',
+    'visit_detail_id BIGINT, person_id BIGINT, visit_detail_concept_id BIGINT, visit_detail_start_date DATE, visit_detail_end_date DATE, visit_occurrence_id BIGINT, care_site_id BIGINT',
+  location: 'location_id BIGINT, region_concept_id BIGINT',
+  location_history:
+    'location_history_id BIGINT, location_id BIGINT, domain_id VARCHAR, entity_id BIGINT, start_date DATE, end_date DATE',
   death: 'person_id BIGINT, death_date DATE, cause_concept_id BIGINT',
   concept: 'concept_id BIGINT, concept_name VARCHAR, invalid_reason VARCHAR',
   concept_ancestor: 'ancestor_concept_id BIGINT, descendant_concept_id BIGINT',
