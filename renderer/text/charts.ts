@@ -1,9 +1,12 @@
 /** Words of the figures. What a figure is about comes from whoever shows it. */
 export const chartsText = {
   atRisk: 'At risk',
-  persons: (n: string) => `${n} persons`,
-  events: (n: string) => `${n} events`,
-  lost: (n: string) => `− ${n} persons`,
+  persons: (n: string) => `${n} ${n === '1' ? 'person' : 'persons'}`,
+  events: (n: string) => `${n} ${n === '1' ? 'event' : 'events'}`,
+  lost: (n: string) => `− ${n} ${n === '1' ? 'person' : 'persons'}`,
+  lostEvents: (n: string) => `− ${n} ${n === '1' ? 'event' : 'events'}`,
+  off: 'off: not applied',
+  inBoth: (n: string) => `${n} ${n === '1' ? 'person' : 'persons'} in both`,
   alone: (n: string) => `${n} persons excluded by this alone`,
   predicted: 'Predicted',
   observed: 'Observed',

@@ -6,30 +6,42 @@ export interface FlowCounts {
   readonly events: number;
 }
 
+export interface FlowRule extends FlowCounts {
+  readonly name: string;
+  /** What the rule alone excludes, where counts do not follow from each other. */
+  readonly alone?: number;
+  /** It is kept and not applied: it has no counts of its own. */
+  readonly isOff?: boolean;
+}
+
 export interface FlowInput {
+  /** What the entry criteria find before anything else is asked: the first loss is on the way from here. */
+  readonly found?: (FlowCounts & { readonly name: string }) | null;
   readonly entry: FlowCounts & { readonly name: string };
   /**
    * In order. With `counts: 'remaining'` what is left after each rule and all before it; with `'each'` what meets the
    * rule by itself, `alone` being what it alone excludes.
    */
-  readonly rules: readonly (FlowCounts & { readonly name: string; readonly alone?: number })[];
+  readonly rules: readonly FlowRule[];
   readonly final: FlowCounts & { readonly name: string };
   readonly counts: 'remaining' | 'each';
 }
 
 export interface FlowStep {
   readonly key: string;
-  readonly kind: 'entry' | 'rule' | 'final';
+  readonly kind: 'found' | 'entry' | 'rule' | 'off' | 'final';
   readonly name: string;
   /** The name, cut to the room there is. */
   readonly shown: string;
   readonly persons: number;
   readonly events: number;
+  /** Of the persons with an entry event, 0-1; null where nobody entered, before the entry, and for a rule that is off. */
+  readonly share: number | null;
   readonly bar: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   /** From the bar above to this one; null above the first, and where counts do not follow from each other. */
   readonly funnel: string | null;
-  /** Persons lost on the way here, or excluded by this rule alone. */
-  readonly lost: { readonly persons: number; readonly y: number } | null;
+  /** Persons and events lost on the way here; with `alone` the persons excluded by this rule alone. */
+  readonly lost: { readonly persons: number; readonly events: number | null; readonly y: number } | null;
 }
 
 export interface FlowFigure {
@@ -39,28 +51,47 @@ export interface FlowFigure {
   readonly steps: readonly FlowStep[];
 }
 
-const barHeight = 20;
-const between = 46;
+const barHeight = 22;
+const between = 44;
 const top = 10;
 
+interface Given extends FlowRule {
+  readonly kind: FlowStep['kind'];
+}
+
+function stepsOf({ found, entry, rules, final }: FlowInput): readonly Given[] {
+  const all: Given[] = [
+    ...(found ? [{ ...found, kind: 'found' as const }] : []),
+    { ...entry, kind: 'entry' as const },
+    ...rules.map((rule) => ({ ...rule, kind: rule.isOff ? ('off' as const) : ('rule' as const) })),
+    { ...final, kind: 'final' as const },
+  ];
+  // A rule that is off lets through what came to it.
+  const done: Given[] = [];
+  for (const step of all) {
+    const before = done.at(-1);
+    const through = step.kind === 'off' && before ? { persons: before.persons, events: before.events } : {};
+    done.push({ ...step, ...through });
+  }
+  return done;
+}
+
 /** Where each step of an attrition stands: bars as wide as the persons they hold, one under the other. Pure: no DOM. */
-export function attritionFlow({ entry, rules, final, counts }: FlowInput, width: number): FlowFigure {
+export function attritionFlow(input: FlowInput, width: number): FlowFigure {
   const column = Math.round(Math.min(300, width * 0.4));
   const textX = column + 20;
-  const all = [
-    { ...entry, kind: 'entry' as const, alone: undefined },
-    ...rules.map((rule) => ({ ...rule, kind: 'rule' as const })),
-    { ...final, kind: 'final' as const, alone: undefined },
-  ];
+  const all = stepsOf(input);
   const most = Math.max(1, ...all.map(({ persons }) => persons));
   const barAt = (persons: number, i: number) => {
     const wide = persons === 0 ? 0 : Math.max(2, (persons / most) * column);
     return { x: pixel((column - wide) / 2), y: top + i * (barHeight + between), width: pixel(wide), height: barHeight };
   };
+  const entered = input.entry.persons;
+  const hasShare = ({ kind }: Given) => entered > 0 && kind !== 'found' && kind !== 'off';
   const steps = all.map((step, i): FlowStep => {
     const bar = barAt(step.persons, i);
     const before = all[i - 1];
-    const follows = before !== undefined && counts === 'remaining' && step.persons <= before.persons;
+    const follows = before !== undefined && input.counts === 'remaining' && step.persons <= before.persons;
     return {
       key: `${i}-${step.name}`,
       kind: step.kind,
@@ -68,16 +99,20 @@ export function attritionFlow({ entry, rules, final, counts }: FlowInput, width:
       shown: fitText(step.name, width - textX - 8),
       persons: step.persons,
       events: step.events,
+      share: hasShare(step) ? step.persons / entered : null,
       bar,
       funnel: follows ? funnel(barAt(before.persons, i - 1), bar) : null,
-      lost: lostAt(follows ? before.persons - step.persons : step.alone, bar.y),
+      lost: lostAt(step, follows ? before : null, bar.y),
     };
   });
   return { width, height: top + all.length * barHeight + (all.length - 1) * between + 26, textX, steps };
 }
 
-function lostAt(persons: number | undefined, y: number): FlowStep['lost'] {
-  return persons === undefined || persons === 0 ? null : { persons, y: y - 12 };
+function lostAt(step: Given, before: Given | null, y: number): FlowStep['lost'] {
+  if (step.kind === 'off') return null;
+  const persons = before ? before.persons - step.persons : step.alone;
+  const events = before ? Math.max(0, before.events - step.events) : null;
+  return !persons && !events ? null : { persons: persons ?? 0, events, y: y - 12 };
 }
 
 function funnel(from: FlowStep['bar'], to: FlowStep['bar']): string {

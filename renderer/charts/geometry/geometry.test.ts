@@ -93,6 +93,21 @@ describe('attritionFlow', () => {
     expect(steps[2]!.lost!.persons).toBe(40);
   });
 
+  it('begins with what the entry criteria find, and says what the entry itself lost', () => {
+    const found = { name: 'Found', persons: 1250, events: 2000 };
+    const { steps } = attritionFlow({ found, entry, rules, final, counts: 'remaining' }, 750);
+    expect(steps.map(({ kind }) => kind)).toEqual(['found', 'entry', 'rule', 'rule', 'final']);
+    expect(steps[1]!.lost).toMatchObject({ persons: 250, events: 500 });
+    expect(steps.map(({ share }) => share)).toEqual([null, 1, 0.5, 0.25, 0.25]);
+  });
+
+  it('lets everybody through a rule that is off', () => {
+    const off = { name: 'Off', persons: 0, events: 0, isOff: true };
+    const { steps } = attritionFlow({ entry, rules: [rules[0]!, off, rules[1]!], final, counts: 'remaining' }, 750);
+    expect(steps[2]).toMatchObject({ kind: 'off', persons: 500, events: 700, share: null, lost: null });
+    expect(steps[3]!.lost).toMatchObject({ persons: 250, events: 400 });
+  });
+
   it('shows a few persons among very many, and nobody as nothing', () => {
     const many = { ...entry, persons: 10_000_000 };
     const { steps } = attritionFlow(

@@ -1,49 +1,47 @@
 import type { Attrition } from '../../../contract/cohort.ts';
+import type { FlowInput } from '../../charts/geometry/attrition-flow.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 
 export interface AttritionRow {
   readonly key: string;
   readonly step: string;
-  readonly persons: number;
-  readonly events: number;
-  /** Share of the persons with an entry event, 0-1; null where nobody entered. */
+  /** What is left at this step; null for a rule that is off. */
+  readonly persons: number | null;
+  readonly events: number | null;
+  /** Share of the persons with an entry event, 0-1; null where nobody entered, and before the entry. */
   readonly share: number | null;
-  /** What the rule alone excludes; null for a step that is no rule. */
-  readonly alone: { readonly persons: number; readonly events: number } | null;
+  /** A rule: persons who meet it by itself, and persons whom it alone excludes. */
+  readonly rule: { readonly meet: number; readonly alone: number } | null;
 }
 
-interface Counted {
-  readonly attrition: Attrition;
-  readonly persons: number;
-  readonly events: number;
-}
-
-/** Circe's inclusion statistics, one row a step: entry, each rule by itself, all rules, the cohort's own rows. */
-export function attritionRows({ attrition, persons, events }: Counted): readonly AttritionRow[] {
-  const entry = attrition.persons.entry;
-  const share = (n: number) => (entry === 0 ? null : n / entry);
-  const plain = (key: string, step: string, n: number, m: number): AttritionRow => ({
+/** The numbers of the flow, one row a step, with Circe's inclusion statistics beside each rule that is on. */
+export function attritionRows(flow: FlowInput, { rules }: Attrition): readonly AttritionRow[] {
+  const { found, entry, final } = flow;
+  const shareOf = (persons: number) => (entry.persons === 0 ? null : persons / entry.persons);
+  const plain = (key: string, step: FlowInput['entry'], share: number | null): AttritionRow => ({
     key,
-    step,
-    persons: n,
-    events: m,
-    share: share(n),
-    alone: null,
+    step: step.name,
+    persons: step.persons,
+    events: step.events,
+    share,
+    rule: null,
   });
-  const rules = attrition.rules.map((rule, index) => ({
-    key: `rule ${index}`,
-    step: rule.name || `${t.attrition.rule} ${index + 1}`,
-    persons: rule.persons,
-    events: rule.events,
-    share: share(rule.persons),
-    alone: { persons: rule.personsGain, events: rule.eventsGain },
-  }));
-  const all =
-    rules.length > 0 ? [plain('final', t.attrition.final, attrition.persons.final, attrition.events.final)] : [];
+  let next = 0;
+  const ofRules = flow.rules.map((rule, index): AttritionRow => {
+    const key = `rule ${index}`;
+    if (rule.isOff)
+      return { key, step: `${rule.name} (${t.attrition.off})`, persons: null, events: null, share: null, rule: null };
+    const counted = rules[next];
+    next += 1;
+    return {
+      ...plain(key, rule, shareOf(rule.persons)),
+      rule: counted ? { meet: counted.persons, alone: counted.personsGain } : null,
+    };
+  });
   return [
-    plain('entry', t.attrition.entry, entry, attrition.events.entry),
-    ...rules,
-    ...all,
-    plain('cohort', t.attrition.cohort, persons, events),
+    ...(found ? [plain('found', found, null)] : []),
+    plain('entry', entry, shareOf(entry.persons)),
+    ...ofRules,
+    plain('cohort', final, shareOf(final.persons)),
   ];
 }

@@ -1,21 +1,63 @@
-import type { CohortResult } from '../../../contract/cohort.ts';
+import { FilePlus2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Outline } from '../../../contract/outline.ts';
 import { AttritionFlow } from '../../charts/attrition-flow.tsx';
-import { Section } from '../../kit/index.ts';
+import { Button, Section } from '../../kit/index.ts';
+import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
+import { AddFinding } from '../findings/add-finding.tsx';
 import { AttritionTable } from './attrition-table.tsx';
 import styles from './attrition-view.module.css';
+import { readOnlyReason } from './cohort-actions.tsx';
+import { entryFound } from './counts/entry-found.ts';
+import type { ShownResult } from './counts/shown-result.ts';
+import type { LiveCounts } from './counts/use-live-counts.ts';
 import { flowInput } from './flow-input.ts';
+import type { Generation } from './generation.ts';
 
-/** From entry to the cohort: the flow, and Circe's own statistics rule by rule. */
-export function AttritionView({ result }: { readonly result: CohortResult }) {
+interface AttritionViewProps {
+  readonly shown: ShownResult;
+  readonly outline: Outline | null;
+  readonly live: LiveCounts;
+  readonly made: Generation | undefined;
+}
+
+/** From entry to the cohort: the flow, and Circe's own statistics rule by rule. Both leave the study as a finding only. */
+export function AttritionView({ shown, outline, live, made }: AttritionViewProps) {
+  const { result } = shown;
+  const isBefore = shown.kind === 'before';
+  // Rules of an earlier definition cannot be laid beside the present ones.
+  const flow = flowInput(result, isBefore ? null : outline, isBefore ? null : entryFound(live));
   return (
     <div className={styles.attrition}>
-      <Section title={t.attrition.heading}>
-        <AttritionFlow label={t.attrition.flow(result.name)} {...flowInput(result)} />
+      <Section title={t.attrition.heading} actions={<TakeOut made={made} />}>
+        {isBefore ? <p className={styles.before}>{t.attrition.before}</p> : null}
+        <AttritionFlow label={t.attrition.flow(result.name)} {...flow} />
       </Section>
       <Section title={t.attrition.byRule} note={t.attrition.note}>
-        <AttritionTable name={result.name} attrition={result.attrition} persons={result.persons} events={result.rows} />
+        <AttritionTable name={result.name} attrition={result.attrition} flow={flow} />
       </Section>
     </div>
+  );
+}
+
+/** The one way out: through the check, as a finding with its figure and table. */
+function TakeOut({ made }: { readonly made: Generation | undefined }) {
+  const isReadOnly = useSession((s) => s.study?.readOnly ?? false);
+  const [isAsked, ask] = useState(false);
+  const why = !made ? t.unavailable.notGenerated : made.stale ? t.unavailable.notCurrent : null;
+  return (
+    <>
+      <Button
+        variant="plain"
+        icon={FilePlus2}
+        unavailable={readOnlyReason(isReadOnly) ?? why}
+        onPress={() => ask(true)}
+        className={styles.takeOut}
+      >
+        {t.attrition.asFigure}
+      </Button>
+      {isAsked && made ? <AddFinding run={made.run} onClose={() => ask(false)} /> : null}
+    </>
   );
 }

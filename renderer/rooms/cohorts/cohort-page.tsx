@@ -1,16 +1,22 @@
+import { useState } from 'react';
 import type { CohortDetail } from '../../../contract/cohort.ts';
 import { useCall } from '../../backend/use-call.ts';
-import { FailureNote, Loading, Section } from '../../kit/index.ts';
+import { FailureNote, Loading, Tabs } from '../../kit/index.ts';
+import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
-import { AttritionView } from './attrition-view.tsx';
-import { CohortActions } from './cohort-actions.tsx';
+import { CohortActions, readOnlyReason } from './cohort-actions.tsx';
 import { CohortAnswer } from './cohort-answer.tsx';
 import { CohortInspect } from './cohort-inspect.tsx';
 import styles from './cohort-page.module.css';
-import { Definition } from './definition.tsx';
-import { type Generation, generationOn } from './generation.ts';
+import { Compare } from './compare/compare.tsx';
+import { shownResult } from './counts/shown-result.ts';
+import { useLiveCounts } from './counts/use-live-counts.ts';
+import { DefinitionTab } from './definition-tab.tsx';
+import { useCohortEdit } from './editor/use-cohort-edit.ts';
+import { generationOn } from './generation.ts';
 import { GenerationNote } from './generation-note.tsx';
-import { Problems } from './problems.tsx';
+import { Revisions } from './revisions/revisions.tsx';
+import { UndoLine } from './undo-line.tsx';
 import { useGeneration } from './use-generation.ts';
 
 interface CohortPageProps {
@@ -20,7 +26,7 @@ interface CohortPageProps {
   readonly names: readonly string[];
 }
 
-/** One cohort: its definition as prose, what the check says, and who is in it. */
+/** One cohort: its definition as it reads and is edited, what the check says, and who is in it. */
 export function CohortPage({ name, dataset, names }: CohortPageProps) {
   const detail = useCall('cohort.get', { name });
   const content = detail.kind === 'loading' ? undefined : detail.content;
@@ -30,20 +36,29 @@ export function CohortPage({ name, dataset, names }: CohortPageProps) {
       {detail.kind === 'failed' ? (
         <FailureNote failure={detail.failure} title={t.detailFailed} onRetry={detail.refetch} />
       ) : null}
-      {content ? <Page detail={content} dataset={dataset} names={names} /> : null}
+      {content ? <Page content={content} dataset={dataset} names={names} /> : null}
     </article>
   );
 }
 
 interface PageProps {
-  readonly detail: CohortDetail;
+  readonly content: CohortDetail;
   readonly dataset: string | null;
   readonly names: readonly string[];
 }
 
-function Page({ detail, dataset, names }: PageProps) {
+type Tab = 'definition' | 'revisions' | 'compare';
+
+function Page({ content, dataset, names }: PageProps) {
+  const edit = useCohortEdit(content);
+  const { detail } = edit;
+  const [tab, setTab] = useState<Tab>('definition');
+  const isReadOnly = useSession((s) => s.study?.readOnly ?? false);
   const made = generationOn(detail, dataset);
   const generation = useGeneration(detail.name, dataset);
+  const live = useLiveCounts(detail, dataset);
+  const shown = shownResult(made, live);
+  const readOnly = readOnlyReason(isReadOnly);
   return (
     <>
       <header className={styles.head}>
@@ -51,27 +66,29 @@ function Page({ detail, dataset, names }: PageProps) {
         <CohortActions detail={detail} made={made} dataset={dataset} names={names} generation={generation} />
       </header>
       <GenerationNote name={detail.name} generation={generation} />
-      {detail.problems.length > 0 ? <Problems problems={detail.problems} /> : null}
-      {made ? <CohortAnswer made={made} /> : null}
-      <Body detail={detail} made={made} />
+      {shown ? <CohortAnswer shown={shown} dataset={dataset} /> : null}
+      <UndoLine />
+      <Tabs
+        label={t.tabs.label}
+        selected={tab}
+        onSelect={(id) => setTab(id as Tab)}
+        items={[
+          {
+            id: 'definition',
+            label: t.tabs.definition,
+            content: (
+              <DefinitionTab edit={edit} live={live} shown={shown} dataset={dataset} readOnly={readOnly} made={made} />
+            ),
+          },
+          { id: 'revisions', label: t.tabs.revisions, content: <Revisions name={detail.name} readOnly={readOnly} /> },
+          {
+            id: 'compare',
+            label: t.tabs.compare,
+            content: <Compare name={detail.name} names={names} dataset={dataset} />,
+          },
+        ]}
+      />
       <CohortInspect detail={detail} made={made} />
     </>
-  );
-}
-
-function Body({ detail, made }: { readonly detail: CohortDetail; readonly made: Generation | undefined }) {
-  return (
-    <div className={made ? styles.body : undefined}>
-      <div className={styles.definition}>
-        <Section title={t.definition.heading}>
-          {detail.explanation ? (
-            <Definition explanation={detail.explanation} attrition={made?.result.attrition} />
-          ) : (
-            <p className={styles.none}>{t.definition.none}</p>
-          )}
-        </Section>
-      </div>
-      {made ? <AttritionView result={made.result} /> : null}
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cohortResult } from '../../testing/cohorts.ts';
+import { outlineOf, rule } from '../../testing/outline.ts';
 import { attritionRows } from './attrition-rows.ts';
 import { paragraphsOf } from './definition.tsx';
 import { flowInput } from './flow-input.ts';
@@ -41,19 +42,40 @@ describe('the count beside a section', () => {
   it('has no share where nobody entered', () => {
     const nobody = { ...attrition, persons: { entry: 0, final: 0 } };
     expect(sectionCount('$.PrimaryCriteria', nobody)).toEqual({ persons: 0, share: 0 });
-    expect(attritionRows({ attrition: nobody, persons: 0, events: 0 })[0]?.share).toBeNull();
   });
 });
 
 describe('the flow', () => {
   it('follows what each rule and all before it leave', () => {
-    expect(flowInput(cohortResult('x'))).toMatchObject({ counts: 'remaining', rules: [{ persons: 1284 }] });
+    const flow = flowInput(cohortResult('x'), null, { persons: 1700, events: 2100 });
+    expect(flow).toMatchObject({ counts: 'remaining', found: { persons: 1700 }, rules: [{ persons: 1284 }] });
   });
 
   it('counts each rule by itself where the sequence is not known', () => {
-    expect(flowInput(cohortResult('x', { remaining: [] }))).toMatchObject({
+    expect(flowInput(cohortResult('x', { remaining: [] }), null, null)).toMatchObject({
       counts: 'each',
       rules: [{ name: 'Aged 40 to 85', alone: 216 }],
     });
+  });
+
+  it('keeps the place of a rule that is off, in figure and table', () => {
+    const result = cohortResult('x');
+    const flow = flowInput(
+      result,
+      outlineOf({ rules: [rule('Washout', { isOff: true }), rule('Aged 40 to 85')] }),
+      null,
+    );
+    expect(flow.rules.map(({ name, isOff }) => [name, isOff ?? false])).toEqual([
+      ['Washout', true],
+      ['Aged 40 to 85', false],
+    ]);
+    const rows = attritionRows(flow, result.attrition);
+    expect(rows[1]).toMatchObject({ step: 'Washout (off)', persons: null, rule: null });
+    expect(rows[2]).toMatchObject({ persons: 1284, rule: { meet: 1284, alone: 216 } });
+  });
+
+  it('has no share where nobody entered', () => {
+    const nobody = cohortResult('x', { attrition: { ...attrition, persons: { entry: 0, final: 0 } } });
+    expect(attritionRows(flowInput(nobody, null, null), nobody.attrition)[0]?.share).toBeNull();
   });
 });

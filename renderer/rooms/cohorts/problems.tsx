@@ -7,24 +7,29 @@ import styles from './problems.module.css';
 const severities = ['invalid', 'unsupported', 'warning'] as const;
 const icons = { invalid: OctagonAlert, unsupported: TriangleAlert, warning: Info } as const;
 
+interface ProblemsProps {
+  readonly problems: readonly CohortProblem[];
+  /** Goes to the line that a problem speaks of. */
+  readonly onGoTo?: ((path: string) => void) | undefined;
+}
+
 /** What the check says, by weight, each with its place in the definition. */
-export function Problems({ problems }: { readonly problems: readonly CohortProblem[] }) {
+export function Problems({ problems, onGoTo }: ProblemsProps) {
   return (
     <div className={styles.problems}>
       {severities.map((severity) => {
         const own = problems.filter((problem) => problem.severity === severity);
-        return own.length > 0 ? <Group key={severity} severity={severity} problems={own} /> : null;
+        return own.length > 0 ? <Group key={severity} severity={severity} problems={own} onGoTo={onGoTo} /> : null;
       })}
     </div>
   );
 }
 
-interface GroupProps {
+interface GroupProps extends ProblemsProps {
   readonly severity: (typeof severities)[number];
-  readonly problems: readonly CohortProblem[];
 }
 
-function Group({ severity, problems }: GroupProps) {
+function Group({ severity, problems, onGoTo }: GroupProps) {
   const Icon = icons[severity];
   return (
     <section className={classNames(styles.group, styles[severity])}>
@@ -35,7 +40,14 @@ function Group({ severity, problems }: GroupProps) {
       <ul className={styles.list}>
         {problems.map(({ path, message }) => (
           <li key={`${path} ${message}`}>
-            {message} <code className={styles.path}>{path}</code>
+            {message}{' '}
+            {onGoTo ? (
+              <button type="button" title={path} className={styles.goTo} onClick={() => onGoTo(path)}>
+                {t.problems.goTo}
+              </button>
+            ) : (
+              <code className={styles.path}>{path}</code>
+            )}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { FolderOpen, LayoutTemplate, Play } from 'lucide-react';
+import { FolderOpen, LayoutTemplate, Play, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { useAct } from '../../backend/use-act.ts';
@@ -11,16 +11,19 @@ import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import { text } from '../../text/en.ts';
 import { AddTemplate } from './add-template.tsx';
+import { NewCohort } from './begin/new-cohort.tsx';
 import { useGenerateAll } from './use-generation.ts';
 
 const w = t.actions;
 
-/** Opening definitions, adding templates, generating all: for the room's head, its empty state and the palette. */
+type Asked = 'new' | 'open' | 'template' | null;
+
+/** Beginning a definition, opening some, adding templates, generating all: for the room's head, its empty state and the palette. */
 export function useRoomActions(entries: readonly CohortEntry[]) {
   const backend = useBackend();
   const isReadOnly = useSession((s) => s.study?.readOnly ?? false);
   const dataset = useSession((s) => s.dataset);
-  const [asked, ask] = useState<'open' | 'template' | null>(null);
+  const [asked, ask] = useState<Asked>(null);
   const names = useMemo(() => entries.map(({ name }) => name), [entries]);
   const generateAll = useGenerateAll(names, dataset);
   const { failure, act, forget } = useAct();
@@ -40,6 +43,7 @@ export function useRoomActions(entries: readonly CohortEntry[]) {
       if (left) toast({ title: t.job.leftOut(left), note: t.job.leftOutWhy });
     };
     return [
+      command('new', t.begin.button, readOnly, () => ask('new')),
       command('open', w.open, readOnly, () => ask('open')),
       command('template', w.template, readOnly, () => ask('template')),
       command('generateAll', w.generateAll, readOnly ?? whyNotAll, () => void all()),
@@ -60,13 +64,14 @@ export function useRoomActions(entries: readonly CohortEntry[]) {
 }
 
 interface DialogsProps {
-  readonly asked: 'open' | 'template' | null;
+  readonly asked: Asked;
   readonly names: readonly string[];
   readonly onOpen: (paths: readonly string[]) => void;
   readonly onClose: () => void;
 }
 
 function Dialogs({ asked, names, onOpen, onClose }: DialogsProps) {
+  if (asked === 'new') return <NewCohort names={names} onClose={onClose} />;
   if (asked === 'template') return <AddTemplate names={names} onClose={onClose} />;
   if (asked === null) return null;
   return <FilePicker title={w.openTitle} mode="files" pickLabel={w.openPick} onPick={onOpen} onClose={onClose} />;
@@ -78,15 +83,18 @@ interface RoomButtonsProps {
   readonly at: 'head' | 'begin';
 }
 
-export function RoomButtons({ commands: [open, template, generateAll], at }: RoomButtonsProps) {
+export function RoomButtons({ commands: [begin, open, template, generateAll], at }: RoomButtonsProps) {
   return (
     <>
       <Button
-        icon={FolderOpen}
+        icon={Plus}
         variant={at === 'begin' ? 'primary' : 'quiet'}
-        unavailable={open.unavailable}
-        onPress={open.run}
+        unavailable={begin.unavailable}
+        onPress={begin.run}
       >
+        {t.begin.button}
+      </Button>
+      <Button icon={FolderOpen} unavailable={open.unavailable} onPress={open.run}>
         {w.open}
       </Button>
       <Button icon={LayoutTemplate} unavailable={template.unavailable} onPress={template.run}>

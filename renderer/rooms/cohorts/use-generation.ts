@@ -35,6 +35,15 @@ export function useGeneration(name: string, dataset: string | null) {
   );
 }
 
+/** Generates these cohorts in one job. Answers whether all of them could be. */
+export function useGenerateNamed(names: readonly string[], dataset: string | null) {
+  const { start } = useJob('cohort.run', allSlot);
+  return useCallback(async () => {
+    const made = await start({ names: [...names], dataset: dataset ?? undefined }, t.job.all(names.length));
+    return made?.every(({ failure }) => failure === undefined) ?? false;
+  }, [start, names, dataset]);
+}
+
 const namesOf = (input: unknown): readonly string[] =>
   (input as { readonly names?: readonly string[] } | undefined)?.names ?? [];
 

@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import type { CohortProblem } from '../../../contract/cohort.ts';
+import { Section } from '../../kit/index.ts';
+import { cohortsText as t } from '../../text/cohorts.ts';
+import { AttritionView } from './attrition-view.tsx';
+import styles from './cohort-page.module.css';
+import { CountLine } from './counts/count-line.tsx';
+import { countedPaths, lineFacts } from './counts/line-facts.ts';
+import { carryNumbers, lineNumbers } from './counts/line-numbers.ts';
+import type { ShownResult } from './counts/shown-result.ts';
+import type { LiveCounts } from './counts/use-live-counts.ts';
+import { Definition } from './definition.tsx';
+import { DefinitionEditor } from './editor/definition-editor.tsx';
+import type { CohortEdit } from './editor/use-cohort-edit.ts';
+import { useKeptOutline } from './editor/use-kept-outline.ts';
+import type { Generation } from './generation.ts';
+import { Problems } from './problems.tsx';
+
+interface DefinitionTabProps {
+  readonly edit: CohortEdit;
+  readonly live: LiveCounts;
+  readonly shown: ShownResult | null;
+  readonly made: Generation | undefined;
+  readonly dataset: string | null;
+  readonly readOnly: string | null;
+}
+
+const none: readonly CohortProblem[] = [];
+
+/** Every problem once: what the check says, and what counting or generating found out. */
+function allProblems(...lists: readonly (readonly CohortProblem[])[]): readonly CohortProblem[] {
+  const seen = new Map(lists.flat().map((problem) => [`${problem.path} ${problem.message}`, problem]));
+  return [...seen.values()];
+}
+
+/** The definition as it is edited, with the numbers beside it, and the flow from entry to the cohort. */
+export function DefinitionTab({ edit, live, shown, made, dataset, readOnly }: DefinitionTabProps) {
+  const { detail } = edit;
+  const outline = useKeptOutline(detail.outline);
+  const found = shown && shown.kind !== 'before' ? shown.result.warnings : none;
+  const problems = useMemo(() => allProblems(detail.problems, found), [detail.problems, found]);
+  const isCurrent = live.state.kind === 'current';
+  const numbers = useLineNumbers(edit, live, outline);
+  const facts = useMemo(
+    () => (outline ? lineFacts({ outline, numbers, isBefore: !isCurrent, problems }) : new Map()),
+    [outline, numbers, isCurrent, problems],
+  );
+  return (
+    <div className={shown ? styles.body : undefined}>
+      <div className={styles.definition}>
+        <Section title={t.definition.heading} actions={<CountLine live={live} dataset={dataset} />}>
+          {problems.length > 0 ? (
+            <Problems
+              problems={problems}
+              onGoTo={outline ? (path) => edit.setGoingTo({ path, at: 'handle' }) : undefined}
+            />
+          ) : null}
+          {outline ? (
+            <DefinitionEditor outline={outline} edit={edit} dataset={dataset} readOnly={readOnly} facts={facts} />
+          ) : detail.explanation ? (
+            <Definition explanation={detail.explanation} attrition={made?.result.attrition} />
+          ) : (
+            <p className={styles.none}>{t.definition.none}</p>
+          )}
+        </Section>
+      </div>
+      {shown ? <AttritionView shown={shown} outline={outline} live={live} made={made} /> : null}
+    </div>
+  );
+}
+
+function useLineNumbers(
+  { detail: { expression } }: CohortEdit,
+  { latest }: LiveCounts,
+  outline: ReturnType<typeof useKeptOutline>,
+) {
+  const before = useMemo(() => {
+    if (!latest) return [];
+    const { counted, counts, preview, outline: then } = latest;
+    return lineNumbers({ outline: then, expression: JSON.parse(counted), counts, preview });
+  }, [latest]);
+  return useMemo(
+    () => (outline ? carryNumbers(before, expression, countedPaths(outline)) : new Map()),
+    [before, expression, outline],
+  );
+}

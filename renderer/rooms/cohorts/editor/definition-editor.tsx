@@ -1,0 +1,104 @@
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Outline } from '../../../../contract/outline.ts';
+import { useBackend } from '../../../backend/use-backend.ts';
+import { FailureNote, toast } from '../../../kit/index.ts';
+import { editorText as t } from '../../../text/cohort-editor.ts';
+import { ConceptSetList } from './concept-set-list.tsx';
+import styles from './definition-editor.module.css';
+import { type Editor, EditorProvider, FactsProvider, type LineFacts } from './editor-context.ts';
+import { focusPath } from './focus-path.ts';
+import { OutlineSection } from './outline-section.tsx';
+import { PasteDialog } from './paste-dialog.tsx';
+import type { CohortEdit } from './use-cohort-edit.ts';
+import { useLineKeys } from './use-line-keys.ts';
+
+interface DefinitionEditorProps {
+  readonly outline: Outline;
+  readonly edit: CohortEdit;
+  readonly dataset: string | null;
+  readonly readOnly: string | null;
+  readonly facts: ReadonlyMap<string, LineFacts>;
+}
+
+interface Pasting {
+  readonly into: string;
+  readonly where: string;
+}
+
+/** A definition as it reads and as it is edited: its underlined words are the controls. */
+export function DefinitionEditor({ outline, edit, dataset, readOnly, facts }: DefinitionEditorProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const [pasting, askPaste] = useState<Pasting | null>(null);
+  const editor = useEditorOf(edit, dataset, readOnly, askPaste);
+  const { goingTo, setGoingTo } = edit;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the outline is drawn, the place to go to is there
+  useLayoutEffect(() => {
+    if (goingTo && root.current && focusPath(root.current, goingTo.path, goingTo.at)) setGoingTo(null);
+  }, [goingTo, outline]);
+  const keys = useLineKeys(
+    editor,
+    useCallback(() => edit.say(t.pasteNowhere), [edit.say]),
+  );
+  return (
+    <EditorProvider value={editor}>
+      <FactsProvider value={facts}>
+        <div ref={root} className={styles.editor} {...keys}>
+          {outline.sections.map((section) => (
+            <OutlineSection key={section.id} section={section} />
+          ))}
+          <ConceptSetList sets={outline.conceptSets} />
+        </div>
+        <p role="status" className={styles.said}>
+          {edit.said}
+        </p>
+        {edit.failure ? <FailureNote failure={edit.failure.failure} title={edit.failure.title} /> : null}
+        {readOnly ? null : <p className={styles.keys}>{t.keys}</p>}
+        {pasting ? (
+          <PasteDialog
+            where={pasting.where}
+            onPaste={(text) => editor.pasteText(text, pasting.into)}
+            onClose={() => askPaste(null)}
+          />
+        ) : null}
+      </FactsProvider>
+    </EditorProvider>
+  );
+}
+
+function useEditorOf(
+  edit: CohortEdit,
+  dataset: string | null,
+  readOnly: string | null,
+  askPaste: (pasting: Pasting) => void,
+): Editor {
+  const backend = useBackend();
+  const { latest, change, pasteText, fail, say, setGoingTo } = edit;
+  const cohort = edit.detail.name;
+  return useMemo(
+    (): Editor => ({
+      cohort,
+      dataset,
+      readOnly,
+      change,
+      pasteText,
+      fail,
+      outline: () => latest.current.outline ?? { sections: [], conceptSets: [] },
+      expression: () => latest.current.expression,
+      askPaste: (into, where) => askPaste({ into, where }),
+      goTo: (path) => setGoingTo({ path, at: 'handle' }),
+      copy: (path, what) => {
+        backend
+          .call('cohort.copy', { name: cohort, path })
+          .then(({ text }) => navigator.clipboard.writeText(text))
+          .then(
+            () => {
+              say(t.copied(what));
+              toast({ title: t.copied(what) });
+            },
+            (error) => fail(t.copyFailed, error),
+          );
+      },
+    }),
+    [backend, cohort, dataset, readOnly, change, pasteText, fail, latest, askPaste, setGoingTo, say],
+  );
+}

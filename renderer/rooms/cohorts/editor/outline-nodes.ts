@@ -1,0 +1,40 @@
+import type { Control, Outline, OutlineNode } from '../../../../contract/outline.ts';
+import { isWithin } from './json-path.ts';
+
+/** Every line under these, in reading order. */
+export const linesOf = (nodes: readonly OutlineNode[]): readonly OutlineNode[] =>
+  nodes.flatMap((node) => [node, ...linesOf(node.children)]);
+
+export const allLines = (outline: Outline): readonly OutlineNode[] =>
+  outline.sections.flatMap(({ nodes }) => linesOf(nodes));
+
+/** The line itself as one reads it: “Aged 18 or over”. */
+export const wordsOf = (node: OutlineNode): string =>
+  node.parts
+    .map(({ text }) => text)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** A line's name in labels: its first words. */
+export function nameOf(node: OutlineNode): string {
+  const words = wordsOf(node);
+  return words.length > 80 ? `${words.slice(0, 79).trimEnd()}…` : words;
+}
+
+/** The line that speaks of a place: the one with the longest path that holds it; undefined where none does. */
+export function lineAt(outline: Outline, path: string): OutlineNode | undefined {
+  let found: OutlineNode | undefined;
+  for (const node of allLines(outline)) {
+    const isHere = isWithin(path, node.path) || controlsOf(node).some((control) => isWithin(path, control.path));
+    if (isHere && node.path.length >= (found?.path.length ?? 0)) found = node;
+  }
+  return found;
+}
+
+export const controlsOf = (node: OutlineNode): readonly Control[] =>
+  node.parts.filter((part): part is Control => part.kind === 'control');
+
+/** The section a line stands in. */
+export const sectionOf = (outline: Outline, path: string): Outline['sections'][number] | undefined =>
+  outline.sections.find(({ nodes }) => linesOf(nodes).some((node) => node.path === path));

@@ -1,0 +1,38 @@
+import { memo } from 'react';
+import type { Outline } from '../../../../contract/outline.ts';
+import { editorText as t } from '../../../text/cohort-editor.ts';
+import { AddButton } from './add-button.tsx';
+import { OutlineLine } from './outline-line.tsx';
+import styles from './outline-section.module.css';
+
+interface OutlineSectionProps {
+  readonly section: Outline['sections'][number];
+}
+
+/** Who enters, who stays, when they leave: a heading, what it decides, its lines, and what can be added. */
+export const OutlineSection = memo(function OutlineSection({ section }: OutlineSectionProps) {
+  const { id, heading, hint, nodes, add } = section;
+  const empty = t.section.empty[id];
+  return (
+    <section className={styles.section} data-line={`section ${id}`}>
+      <header className={styles.head}>
+        <h3 className={styles.heading}>{heading}</h3>
+        <p className={styles.hint}>{hint}</p>
+      </header>
+      {nodes.length > 0 ? (
+        <ul>
+          {nodes.map((node) => (
+            <OutlineLine key={node.path} node={node} depth={0} />
+          ))}
+        </ul>
+      ) : empty ? (
+        <p className={styles.empty}>{empty}</p>
+      ) : null}
+      {add.length > 0 ? (
+        <div className={styles.add}>
+          <AddButton look="words" label={t.section.add[id]} to={null} actions={add} />
+        </div>
+      ) : null}
+    </section>
+  );
+});
