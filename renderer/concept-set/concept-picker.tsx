@@ -20,14 +20,17 @@ interface ConceptPickerProps {
   readonly single?: boolean;
   /** Words and filters are kept by this name; default `picker`. */
   readonly place?: string;
-  readonly autoFocus?: boolean;
+  /** Moves the focus to the search when it changes; 0: leaves it where it is. */
+  readonly focus?: number;
+  /** Undo pressed in the search after something was added by Enter. */
+  readonly onUndo?: (() => void) | undefined;
 }
 
 const nobody = () => false;
 
 /** Search in place and add: Enter adds the first or the focused concept, and the search stays for the next. */
 export function ConceptPicker(props: ConceptPickerProps) {
-  const { dataset, onAdd, isAdded = nobody, domain = null, single = false, place = 'picker', autoFocus } = props;
+  const { dataset, onAdd, isAdded = nobody, domain = null, single = false, place = 'picker', focus, onUndo } = props;
   const [withDescendants, setWithDescendants] = useState(true);
   const add = (concept: FoundConcept) => {
     if (!isAdded(concept.id)) onAdd(concept, !single && withDescendants);
@@ -39,7 +42,8 @@ export function ConceptPicker(props: ConceptPickerProps) {
           facts={facts}
           place={place}
           initial={{ domain }}
-          autoFocus={autoFocus}
+          focus={focus}
+          onUndo={onUndo}
           onAction={add}
           dependencies={[isAdded, withDescendants]}
           beside={

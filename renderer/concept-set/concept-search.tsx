@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { FoundConcept, VocabularyFacts } from '../../contract/vocabulary.ts';
 import { Button, FailureNote } from '../kit/index.ts';
 import { type ConceptQuery, emptyQuery, isFiltered, noFilters, useConceptSearches } from '../state/concept-search.ts';
@@ -24,21 +24,36 @@ interface ConceptSearchProps {
   readonly dependencies?: readonly unknown[];
   /** At the end of the filters' line. */
   readonly beside?: ReactNode;
-  readonly autoFocus?: boolean;
+  /** Moves the focus to the line when it changes; 0: leaves it where it is. */
+  readonly focus?: number;
+  /** Undo pressed in the line after something was acted on by Enter, when no letter was typed since. */
+  readonly onUndo?: (() => void) | undefined;
 }
 
 /** The line to search by, its filters, and what was found. The arrow down leads into the results, Escape back. */
 export function ConceptSearch(props: ConceptSearchProps) {
-  const { facts, place, initial, onAction, end, dependencies = [], beside, autoFocus } = props;
+  const { facts, place, initial, onAction, end, dependencies = [], beside, focus = 0, onUndo } = props;
   const kept = useConceptSearches((s) => s.queries[place]);
   const query = kept ?? { ...emptyQuery, ...initial };
   const change = (part: Partial<ConceptQuery>) => useConceptSearches.getState().change(place, { ...query, ...part });
   const found = useConceptSearch(facts.dataset, query);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const hasActed = useRef(false);
+  useEffect(() => {
+    if (focus > 0) input.current?.focus();
+  }, [focus]);
   const first = found.isCurrent ? found.rows[0] : undefined;
+  const type = (text: string) => {
+    hasActed.current = false;
+    change({ text });
+  };
   const onFieldKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && first) onAction(first);
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+    if (event.key === 'Enter' && first) {
+      onAction(first);
+      hasActed.current = true;
+    } else if (isUndo && onUndo && hasActed.current) onUndo();
     else if (event.key === 'ArrowDown') list.current?.querySelector<HTMLElement>('[role="row"]')?.focus();
     else return;
     event.preventDefault();
@@ -49,10 +64,9 @@ export function ConceptSearch(props: ConceptSearchProps) {
         label={w.label}
         placeholder={w.placeholder}
         value={query.text}
-        onChange={(text) => change({ text })}
+        onChange={type}
         onKeyDown={onFieldKey}
         inputRef={input}
-        autoFocus={autoFocus}
       />
       <div className={styles.line}>
         <SearchFilters facts={facts} query={query} onChange={change} />

@@ -147,7 +147,7 @@ describe('what the set comes to', () => {
     await edit({ items: [item(sinusitis, { includeDescendants: true }), item(viral, { isExcluded: true })] });
     await tab(/Concepts in it 2/);
     expect(screen.queryByRole('row', { name: 'Viral sinusitis' })).toBeNull();
-    await press(screen.getByRole('radio', { name: 'Covered by excluded items' }));
+    await press(screen.getByRole('radio', { name: 'Excluded' }));
     expect(screen.getAllByRole('row').map((row) => row.getAttribute('aria-label'))).toEqual(['Viral sinusitis']);
   });
 

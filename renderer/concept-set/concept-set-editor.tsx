@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ConceptSetExpression, FoundConcept } from '../../contract/vocabulary.ts';
-import { useCall } from '../backend/use-call.ts';
+import { type CallState, useCall } from '../backend/use-call.ts';
 import { useLive } from '../backend/use-live.ts';
 import { formatNumber, type TabItem, Tabs } from '../kit/index.ts';
 import { conceptSetText as t } from '../text/concepts.ts';
@@ -28,6 +28,10 @@ interface ConceptSetEditorProps {
   readonly onTab?: (tab: EditorTab) => void;
   /** Where given, names lead to the concept. */
   readonly onOpenConcept?: (id: number) => void;
+  /** Moves the focus to the search when it changes. */
+  readonly focusSearch?: number;
+  /** Undo pressed in the search after something was added by Enter: the last edit is to be taken back. */
+  readonly onUndo?: () => void;
 }
 
 /**
@@ -35,15 +39,20 @@ interface ConceptSetEditorProps {
  * to add more. It keeps nothing itself: `expression` is shown as given, and `onChange` is told every edit.
  */
 export function ConceptSetEditor(props: ConceptSetEditorProps) {
-  const { expression, onChange, readOnly = false, domain, onOpenConcept } = props;
+  const { expression, onChange, readOnly = false, domain, onOpenConcept, focusSearch = 0, onUndo } = props;
   const dataset = useVocabulary(props.dataset);
   const live = useResolved(dataset, expression);
   const [ownTab, setOwnTab] = useState<EditorTab>('items');
+  const [ownFocus, setOwnFocus] = useState(0);
   const tab = props.tab ?? ownTab;
   const onTab = props.onTab ?? setOwnTab;
   const edit = useCallback((made: SetEdit) => onChange(made.expression, made.label), [onChange]);
   const ids = useMemo(() => new Set(expression.items.map(({ concept }) => concept.CONCEPT_ID)), [expression]);
   const isAdded = useCallback((id: number) => ids.has(id), [ids]);
+  const goToSearch = () => {
+    onTab('add');
+    setOwnFocus((n) => n + 1);
+  };
   const add = (concept: FoundConcept, withDescendants: boolean) =>
     edit(addConcept(expression, concept, withDescendants));
 
@@ -57,7 +66,7 @@ export function ConceptSetEditor(props: ConceptSetEditorProps) {
           resolved={live.content}
           isReadOnly={readOnly}
           onEdit={edit}
-          onAdd={dataset === null ? null : () => onTab('add')}
+          onAdd={dataset === null ? null : goToSearch}
           onOpenConcept={onOpenConcept}
         />
       ),
@@ -73,7 +82,16 @@ export function ConceptSetEditor(props: ConceptSetEditorProps) {
       items.push({
         id: 'add',
         label: w.addTab,
-        content: <ConceptPicker dataset={dataset} onAdd={add} isAdded={isAdded} domain={domain} autoFocus />,
+        content: (
+          <ConceptPicker
+            dataset={dataset}
+            onAdd={add}
+            isAdded={isAdded}
+            domain={domain}
+            focus={ownFocus + focusSearch}
+            onUndo={onUndo}
+          />
+        ),
       });
   }
   const selected = items.some(({ id }) => id === tab) ? tab : 'items';
@@ -99,7 +117,8 @@ const label = (words: string, n: number | undefined) => (
 /** The dataset, if it has a vocabulary or may have one. */
 function useVocabulary(dataset: string | null): string | null {
   const facts = useCall('vocabulary.facts', dataset === null ? null : { dataset });
-  return facts.kind === 'full' && facts.content.concepts === 0 ? null : dataset;
+  const hasNone = facts.kind === 'full' ? facts.content.concepts === 0 : isUnsupported(facts);
+  return hasNone ? null : dataset;
 }
 
 /** What the set comes to, asked at every edit; an overtaken request is cancelled. */
@@ -113,3 +132,6 @@ function useResolved(dataset: string | null, expression: ConceptSetExpression) {
   );
   return useLive('vocabulary.resolve', input);
 }
+
+const isUnsupported = (facts: CallState<unknown>): boolean =>
+  facts.kind === 'failed' && facts.failure.code === 'unsupported';

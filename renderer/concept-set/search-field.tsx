@@ -11,21 +11,13 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly inputRef?: Ref<HTMLInputElement>;
-  readonly autoFocus?: boolean;
 }
 
 /** A line to search by; Escape and the cross empty it. */
 export function SearchField(props: SearchFieldProps) {
-  const { label, placeholder, value, onChange, onKeyDown, inputRef, autoFocus } = props;
+  const { label, placeholder, value, onChange, onKeyDown, inputRef } = props;
   return (
-    <AriaSearchField
-      aria-label={label}
-      value={value}
-      onChange={onChange}
-      autoFocus={autoFocus}
-      maxLength={200}
-      className={styles.field}
-    >
+    <AriaSearchField aria-label={label} value={value} onChange={onChange} maxLength={200} className={styles.field}>
       <Search aria-hidden size={16} strokeWidth={1.75} className={styles.icon} />
       <Input
         ref={inputRef}

@@ -22,6 +22,8 @@ interface VocabularyReadyProps {
 export function VocabularyReady({ dataset, children }: VocabularyReadyProps) {
   const facts = useCall('vocabulary.facts', { dataset });
   const known = facts.kind === 'loading' ? undefined : facts.content;
+  if (facts.kind === 'failed' && facts.failure.code === 'unsupported')
+    return <EmptyState icon={LibraryBig} title={conceptsText.noVocabulary.title} why={facts.failure.message} />;
   if (!known)
     return facts.kind === 'failed' ? (
       <FailureNote failure={facts.failure} title={w.factsFailed} onRetry={facts.refetch} />

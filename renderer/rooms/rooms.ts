@@ -3,6 +3,7 @@ import {
   Database,
   FileCheck,
   FlaskConical,
+  LibraryBig,
   type LucideIcon,
   SquareTerminal,
   Telescope,
@@ -10,7 +11,7 @@ import {
 } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
-export type RoomId = 'data' | 'cohorts' | 'analyses' | 'model' | 'findings' | 'sql' | 'ledger';
+export type RoomId = 'data' | 'concepts' | 'cohorts' | 'analyses' | 'model' | 'findings' | 'sql' | 'ledger';
 
 export interface Room {
   readonly id: RoomId;
@@ -22,6 +23,7 @@ const views = import.meta.glob<{ default: ComponentType }>('./*/view.tsx');
 
 const icons: readonly (readonly [RoomId, LucideIcon])[] = [
   ['data', Database],
+  ['concepts', LibraryBig],
   ['cohorts', Users],
   ['analyses', Telescope],
   ['model', FlaskConical],

@@ -88,6 +88,7 @@ export const text = {
   code: { sql: 'SQL', copy: 'Copy', copied: 'Copied' },
   rooms: {
     data: 'Data',
+    concepts: 'Concepts',
     cohorts: 'Cohorts',
     analyses: 'Analyses',
     model: 'Model',

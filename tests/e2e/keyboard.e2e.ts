@@ -12,7 +12,7 @@ journey('by keyboard alone: the palette, the rooms, a table, the shortcuts', asy
   await page.keyboard.press('Enter');
   await expect(title).toHaveText('Ledger');
 
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await expect(title).toHaveText('Cohorts');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('dark');

@@ -12,7 +12,7 @@ import {
   runAnalysis,
 } from './steps.ts';
 
-const rooms: readonly Room[] = ['Data', 'Cohorts', 'Analyses', 'Model', 'Findings', 'SQL', 'Ledger'];
+const rooms: readonly Room[] = ['Data', 'Concepts', 'Cohorts', 'Analyses', 'Model', 'Findings', 'SQL', 'Ledger'];
 
 /** The page's own policy forbids adding a script to it; evaluating one is the driver's privilege. */
 async function violations(page: Page): Promise<readonly string[]> {

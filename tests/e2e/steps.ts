@@ -7,7 +7,7 @@ export async function openSampleStudy(page: Page): Promise<void> {
   await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 60_000 });
 }
 
-export type Room = 'Data' | 'Cohorts' | 'Analyses' | 'Model' | 'Findings' | 'SQL' | 'Ledger';
+export type Room = 'Data' | 'Concepts' | 'Cohorts' | 'Analyses' | 'Model' | 'Findings' | 'SQL' | 'Ledger';
 
 export async function goTo(page: Page, room: Room): Promise<void> {
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
@@ -27,7 +27,7 @@ export async function chooseCohort(page: Page, name: string): Promise<Locator> {
 export async function generate(page: Page, name: string): Promise<Locator> {
   const chosen = await chooseCohort(page, name);
   await chosen.getByRole('button', { name: 'Generate', exact: true }).click();
-  await expect(chosen.getByRole('heading', { name: 'Attrition' })).toBeVisible({ timeout: 60_000 });
+  await expect(chosen.getByText(/^On “.+”, .+ in /)).toBeVisible({ timeout: 60_000 });
   return chosen;
 }
 
