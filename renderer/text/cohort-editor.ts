@@ -37,6 +37,9 @@ export const editorText = {
   },
   add: {
     to: (line: string) => `Add to ${quoted(line)}`,
+    in: (line: string) => `Add… to ${quoted(line)}`,
+    here: 'Add…',
+    rule: 'Add a rule',
     search: 'Search',
     nothing: 'Nothing here is called that.',
     other: 'More',

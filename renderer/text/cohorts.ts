@@ -40,6 +40,7 @@ export const cohortsText = {
     characterise: 'Characterise',
     continueSql: 'Continue in SQL',
     more: 'More for this cohort',
+    moreHere: 'More for all cohorts',
     rename: 'Rename…',
     remove: 'Remove',
     undo: 'Undo',

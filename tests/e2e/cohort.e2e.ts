@@ -15,7 +15,7 @@ journey('a cohort: opened from disk, renamed, undone, redone, read, generated, i
   await page.getByRole('option', { name: 'from ATLAS.json' }).click();
   await page.getByRole('button', { name: 'Use 1 file' }).click();
   const opened = await chooseCohort(page, 'from ATLAS');
-  await expect(opened.getByRole('heading', { name: 'Definition' })).toBeVisible();
+  await expect(opened.getByRole('heading', { name: 'Entry events' })).toBeVisible();
   await expect(opened).toContainText(/metformin/i);
 
   await opened.getByRole('button', { name: 'More for this cohort' }).click();

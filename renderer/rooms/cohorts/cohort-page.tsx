@@ -16,7 +16,6 @@ import { useCohortEdit } from './editor/use-cohort-edit.ts';
 import { generationOn } from './generation.ts';
 import { GenerationNote } from './generation-note.tsx';
 import { Revisions } from './revisions/revisions.tsx';
-import { UndoLine } from './undo-line.tsx';
 import { useGeneration } from './use-generation.ts';
 
 interface CohortPageProps {
@@ -67,7 +66,6 @@ function Page({ content, dataset, names }: PageProps) {
       </header>
       <GenerationNote name={detail.name} generation={generation} />
       {shown ? <CohortAnswer shown={shown} dataset={dataset} /> : null}
-      <UndoLine />
       <Tabs
         label={t.tabs.label}
         selected={tab}

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import type { CohortProblem } from '../../../contract/cohort.ts';
-import { Section } from '../../kit/index.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import { AttritionView } from './attrition-view.tsx';
 import styles from './cohort-page.module.css';
@@ -15,6 +14,7 @@ import type { CohortEdit } from './editor/use-cohort-edit.ts';
 import { useKeptOutline } from './editor/use-kept-outline.ts';
 import type { Generation } from './generation.ts';
 import { Problems } from './problems.tsx';
+import { UndoLine } from './undo-line.tsx';
 
 interface DefinitionTabProps {
   readonly edit: CohortEdit;
@@ -48,21 +48,23 @@ export function DefinitionTab({ edit, live, shown, made, dataset, readOnly }: De
   return (
     <div className={shown ? styles.body : undefined}>
       <div className={styles.definition}>
-        <Section title={t.definition.heading} actions={<CountLine live={live} dataset={dataset} />}>
-          {problems.length > 0 ? (
-            <Problems
-              problems={problems}
-              onGoTo={outline ? (path) => edit.setGoingTo({ path, at: 'handle' }) : undefined}
-            />
-          ) : null}
-          {outline ? (
-            <DefinitionEditor outline={outline} edit={edit} dataset={dataset} readOnly={readOnly} facts={facts} />
-          ) : detail.explanation ? (
-            <Definition explanation={detail.explanation} attrition={made?.result.attrition} />
-          ) : (
-            <p className={styles.none}>{t.definition.none}</p>
-          )}
-        </Section>
+        <div className={styles.bar}>
+          <CountLine live={live} dataset={dataset} />
+          <UndoLine />
+        </div>
+        {problems.length > 0 ? (
+          <Problems
+            problems={problems}
+            onGoTo={outline ? (path) => edit.setGoingTo({ path, at: 'handle' }) : undefined}
+          />
+        ) : null}
+        {outline ? (
+          <DefinitionEditor outline={outline} edit={edit} dataset={dataset} readOnly={readOnly} facts={facts} />
+        ) : detail.explanation ? (
+          <Definition explanation={detail.explanation} attrition={made?.result.attrition} />
+        ) : (
+          <p className={styles.none}>{t.definition.none}</p>
+        )}
       </div>
       {shown ? <AttritionView shown={shown} outline={outline} live={live} made={made} /> : null}
     </div>

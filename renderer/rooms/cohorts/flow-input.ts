@@ -2,8 +2,7 @@ import type { CohortResult } from '../../../contract/cohort.ts';
 import type { Outline } from '../../../contract/outline.ts';
 import type { FlowInput, FlowRule } from '../../charts/geometry/attrition-flow.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
-import { allLines } from './editor/outline-nodes.ts';
-import { ruleName } from './editor/rule-name.ts';
+import { allLines, nameOf } from './editor/outline-nodes.ts';
 
 const ruleAt = (result: CohortResult, index: number): FlowRule | null => {
   const { rules } = result.attrition;
@@ -21,7 +20,7 @@ function withOff(result: CohortResult, outline: Outline | null): readonly FlowRu
   if (lines.filter(({ isOff }) => !isOff).length !== applied.length) return applied;
   let next = 0;
   return lines.flatMap((line): FlowRule[] => {
-    if (line.isOff) return [{ name: ruleName(line), persons: 0, events: 0, isOff: true }];
+    if (line.isOff) return [{ name: nameOf(line), persons: 0, events: 0, isOff: true }];
     const rule = applied[next];
     next += 1;
     return rule ? [rule] : [];

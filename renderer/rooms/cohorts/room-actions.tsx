@@ -1,11 +1,11 @@
-import { FolderOpen, LayoutTemplate, Play, Plus } from 'lucide-react';
+import { Ellipsis, FolderOpen, LayoutTemplate, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { useAct } from '../../backend/use-act.ts';
 import { useBackend } from '../../backend/use-backend.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { FilePicker } from '../../frame/file-picker.tsx';
-import { Button, toast } from '../../kit/index.ts';
+import { Button, IconButton, Menu, toast } from '../../kit/index.ts';
 import { useCohortChoice } from '../../state/cohort-choice.ts';
 import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
@@ -97,14 +97,19 @@ export function RoomButtons({ commands: [begin, open, template, generateAll], at
       <Button icon={FolderOpen} unavailable={open.unavailable} onPress={open.run}>
         {w.open}
       </Button>
-      <Button icon={LayoutTemplate} unavailable={template.unavailable} onPress={template.run}>
-        {w.template}
-      </Button>
-      {at === 'head' ? (
-        <Button icon={Play} unavailable={generateAll.unavailable} onPress={generateAll.run}>
-          {w.generateAll}
+      {at === 'begin' ? (
+        <Button icon={LayoutTemplate} unavailable={template.unavailable} onPress={template.run}>
+          {w.template}
         </Button>
-      ) : null}
+      ) : (
+        <Menu
+          label={w.moreHere}
+          trigger={<IconButton icon={Ellipsis} label={w.moreHere} />}
+          sections={[{ entries: [entry(template, w.template)] }, { entries: [entry(generateAll, w.generateAll)] }]}
+        />
+      )}
     </>
   );
 }
+
+const entry = ({ id, unavailable, run }: Command, label: string) => ({ id, label, unavailable, onAction: run });

@@ -14,6 +14,10 @@ import { sampleStudy, show } from '../../testing/show.tsx';
 import CohortsRoom from './view.tsx';
 
 const press = async (name: RegExp) => act(async () => fireEvent.click(screen.getByRole('button', { name })));
+const choose = async (menu: RegExp, entry: RegExp) => {
+  await press(menu);
+  await act(async () => fireEvent.click(screen.getByRole('menuitem', { name: entry })));
+};
 const settle = () => act(async () => {});
 
 const entries = [cohortEntry('asthma', 'none'), cohortEntry('diabetes'), cohortEntry('gout', 'stale')];
@@ -116,7 +120,7 @@ describe('the page of a cohort', () => {
   it('is read only where another window writes', async () => {
     useSession.getState().setStudy(sampleStudy({ readOnly: true }));
     await open('diabetes');
-    for (const name of [/Generate again/, /Add to findings/, /Generate all/])
+    for (const name of [/Generate again/, /^Add to findings/, /New cohort/])
       expect(screen.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true');
   });
 });
@@ -141,7 +145,7 @@ describe('generating', () => {
       { ...cohortResult('diabetes'), run: 'r' },
     ];
     await open('asthma', answers({ 'cohort.run': () => made }));
-    await press(/Generate all/);
+    await choose(/More for all cohorts/, /Generate all/);
     expect(screen.getByRole('alert').textContent).toContain('A table is missing.');
     await act(async () => fireEvent.click(screen.getByRole('option', { name: /diabetes/ })));
     expect(screen.queryByRole('alert')).toBeNull();
@@ -158,7 +162,7 @@ describe('generating', () => {
         'cohort.run': never,
       }),
     );
-    await press(/Generate all/);
+    await choose(/More for all cohorts/, /Generate all/);
     const run = backend.asked.find(({ method }) => method === 'cohort.run');
     expect(run?.input).toMatchObject({ names: ['asthma', 'diabetes'] });
   });
@@ -215,7 +219,7 @@ describe('from here on', () => {
         'cohort.save': ({ name }) => cohortEntry(name, 'none'),
       }),
     );
-    await press(/Add a template/);
+    await choose(/More for all cohorts/, /Add a template/);
     const dialog = within(screen.getByRole('dialog'));
     expect(dialog.getByRole('checkbox', { name: /diabetes/ })).toHaveProperty('disabled', true);
     await act(async () => fireEvent.click(dialog.getByRole('checkbox', { name: /death/ })));

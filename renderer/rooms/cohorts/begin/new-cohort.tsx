@@ -42,7 +42,7 @@ export function NewCohort({ names, onClose }: NewCohortProps) {
       });
     });
     if (!made) return;
-    useCohortChoice.getState().choose(name);
+    useCohortChoice.getState().begin(name);
     onClose();
   };
 

@@ -15,12 +15,14 @@ interface AddButtonProps {
   /** The line it is added to; null: a section. */
   readonly to: string | null;
   readonly actions: readonly OutlineAction[];
+  /** What it says, where that is shorter than its name and part of it. */
+  readonly shown?: string;
   /** `line`: a small mark at the end of a sentence. `words`: a button that says what it adds. */
   readonly look: 'line' | 'words';
 }
 
 /** What can be added here, by its heading. One thing alone is added at once. */
-export function AddButton({ label, to, actions, look }: AddButtonProps) {
+export function AddButton({ label, to, actions, look, shown }: AddButtonProps) {
   const editor = useEditor();
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -28,19 +30,19 @@ export function AddButton({ label, to, actions, look }: AddButtonProps) {
   if (!only || editor.readOnly) return null;
   const isAlone = actions.length === 1;
   const add = (action: OutlineAction) => editor.change(() => addAction(action, to));
-  const words = isAlone && look === 'words' ? only.label : label;
   return (
     <>
       <AriaButton
         ref={trigger}
-        aria-label={look === 'line' ? words : undefined}
+        aria-label={look === 'line' || shown ? label : undefined}
+        data-add
         aria-haspopup={isAlone ? undefined : 'menu'}
         aria-expanded={isAlone ? undefined : isOpen}
         onPress={() => (isAlone ? add(only) : setOpen(true))}
         className={classNames(styles.add, styles[look])}
       >
         <Plus aria-hidden size={14} strokeWidth={2} />
-        {look === 'words' ? words : null}
+        {look === 'words' ? (shown ?? label) : null}
       </AriaButton>
       {isOpen ? (
         <PickMenu

@@ -1,7 +1,8 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Outline } from '../../../../contract/outline.ts';
 import { useBackend } from '../../../backend/use-backend.ts';
 import { FailureNote, toast } from '../../../kit/index.ts';
+import { useCohortChoice } from '../../../state/cohort-choice.ts';
 import { editorText as t } from '../../../text/cohort-editor.ts';
 import { ConceptSetList } from './concept-set-list.tsx';
 import styles from './definition-editor.module.css';
@@ -35,6 +36,7 @@ export function DefinitionEditor({ outline, edit, dataset, readOnly, facts }: De
   useLayoutEffect(() => {
     if (goingTo && root.current && focusPath(root.current, goingTo.path, goingTo.at)) setGoingTo(null);
   }, [goingTo, outline]);
+  useBeginning(root, editor.cohort);
   const keys = useLineKeys(
     editor,
     useCallback(() => edit.say(t.pasteNowhere), [edit.say]),
@@ -63,6 +65,19 @@ export function DefinitionEditor({ outline, edit, dataset, readOnly, facts }: De
       </FactsProvider>
     </EditorProvider>
   );
+}
+
+/** Goes to the first thing to add in a cohort that was just begun, once the dialog it was begun in has gone. */
+function useBeginning(root: RefObject<HTMLDivElement | null>, cohort: string): void {
+  const isBegun = useCohortChoice((s) => s.begun === cohort);
+  useEffect(() => {
+    if (!isBegun) return;
+    const timer = setTimeout(() => {
+      root.current?.querySelector<HTMLElement>('[data-add]')?.focus();
+      useCohortChoice.getState().arrive();
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [isBegun, root]);
 }
 
 function useEditorOf(

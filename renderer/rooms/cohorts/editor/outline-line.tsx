@@ -63,7 +63,13 @@ export const OutlineLine = memo(function OutlineLine({ node, depth }: OutlineLin
       ) : null}
       {isHeading(node) && node.add.length > 0 ? (
         <div className={styles.addRow} style={{ '--depth': depth + 1 } as CSSProperties}>
-          <AddButton look="words" label={t.add.to(nameOf(node))} to={nameOf(node)} actions={node.add} />
+          <AddButton
+            look="words"
+            label={t.add.in(nameOf(node))}
+            shown={t.add.here}
+            to={nameOf(node)}
+            actions={node.add}
+          />
         </div>
       ) : null}
     </li>

@@ -16,11 +16,15 @@ export const wordsOf = (node: OutlineNode): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** A line's name in labels: its first words. */
+/** A line's name in labels: a rule's own, else its first words. */
 export function nameOf(node: OutlineNode): string {
-  const words = wordsOf(node);
+  const words = ruleName(node) ?? wordsOf(node);
   return words.length > 80 ? `${words.slice(0, 79).trimEnd()}…` : words;
 }
+
+/** A rule's own name, without what it asks; undefined for other lines. */
+const ruleName = (node: OutlineNode): string | undefined =>
+  node.role === 'rule' ? controlsOf(node).find(({ path }) => path.endsWith('.name'))?.text : undefined;
 
 /** The line that speaks of a place: the one with the longest path that holds it; undefined where none does. */
 export function lineAt(outline: Outline, path: string): OutlineNode | undefined {

@@ -12,25 +12,27 @@ interface OutlineSectionProps {
 /** Who enters, who stays, when they leave: a heading, what it decides, its lines, and what can be added. */
 export const OutlineSection = memo(function OutlineSection({ section }: OutlineSectionProps) {
   const { id, heading, hint, nodes, add } = section;
-  const empty = t.section.empty[id];
+  const isEmpty = !nodes.some(({ role }) => role !== 'line');
+  const empty = isEmpty ? t.section.empty[id] : '';
+  const [only] = add;
+  const label = add.length === 1 && only ? (id === 'rules' ? t.add.rule : only.label) : t.section.add[id];
   return (
     <section className={styles.section} data-line={`section ${id}`}>
       <header className={styles.head}>
         <h3 className={styles.heading}>{heading}</h3>
         <p className={styles.hint}>{hint}</p>
       </header>
+      {empty ? <p className={styles.empty}>{empty}</p> : null}
       {nodes.length > 0 ? (
         <ul>
           {nodes.map((node) => (
             <OutlineLine key={node.path} node={node} depth={0} />
           ))}
         </ul>
-      ) : empty ? (
-        <p className={styles.empty}>{empty}</p>
       ) : null}
       {add.length > 0 ? (
         <div className={styles.add}>
-          <AddButton look="words" label={t.section.add[id]} to={null} actions={add} />
+          <AddButton look="words" label={label} to={null} actions={add} />
         </div>
       ) : null}
     </section>
