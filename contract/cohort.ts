@@ -114,7 +114,10 @@ export type Revision = z.infer<typeof revision>;
 
 const words = z.array(z.object({ text: z.string(), mark: z.enum(['same', 'added', 'removed']) }));
 
-/** Two definitions side by side in plain English: each line the same, only in one, or with its words marked. */
+/**
+ * Two definitions side by side in plain English: each line the same, only in one, or with its words marked. `moved`: the
+ * same line in another place; `isMoved` says so of lines that changed besides. `depth` is how far it is indented.
+ */
 export const difference = z.object({
   isEqual: z.boolean(),
   sections: z.array(
@@ -122,8 +125,10 @@ export const difference = z.object({
       heading: z.string(),
       lines: z.array(
         z.object({
-          kind: z.enum(['same', 'added', 'removed', 'changed']),
+          kind: z.enum(['same', 'moved', 'added', 'removed', 'changed']),
           path: z.string(),
+          depth: z.number().int(),
+          isMoved: z.boolean(),
           before: words,
           after: words,
         }),

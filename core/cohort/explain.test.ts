@@ -71,27 +71,27 @@ test('a definition in plain English, each sentence with its place', () => {
   expect(title).toBe('Sinusitis after penicillin');
   const text = sections.map(({ heading, sentences }) => [heading, ...sentences.map((one) => one.text)].join('\n'));
   expect(text.join('\n\n')).toBe(`Entry events
-Persons enter with the first condition occurrence of “Sinusitis” with age at least 18.
-The event must lie in an observation period of the person, with at least 365 days of observation before it.
-Only the first such event of each person counts.
+Persons enter with the first condition occurrence of “Sinusitis”, with age at least 18.
+The event lies in an observation period, with at least 365 days before it and 0 days after it.
+Of each person’s such events, the first counts.
 
 Inclusion rule 1: No penicillin before
-There is no drug exposure of “Penicillin” starting between 30 days before and 1 day before the index event starts (in the same observation period).
+There is no drug exposure of “Penicillin” starting between 30 days before and 1 day before the entry event’s start.
 
 Inclusion rule 2: Woman, or seen twice
-At least one of these 2 holds for the event:
+Any of these hold:
 1. The person has gender FEMALE.
-2. At least 1 of these 1 hold:
-2.1. There are at least 2 different start dates among the visits starting at any time up to the day the index event starts (in the same observation period).
-
-Rows
-Of each person, the first event for which every inclusion rule holds starts a cohort row.
+2. At least 1 of these hold:
+2.1. There are at least 2 visits of any kind starting between any time before and 0 days after the entry event’s start, counting different start dates only.
 
 Exit
-Persons leave 30 days after the event’s start, or when their observation period ends if that is earlier.
-They leave earlier with a death on or after the event’s start.
+Persons leave some days after the event: 30 days after its start, or when their observation ends if that is earlier.
+They leave earlier with any death of any kind on or after the entry event’s start.
+
+Rows
+Of each person’s events for which every rule holds, the first starts a row.
 Rows of one person at most 7 days apart are joined into one.
-Only time to 2020-12-31 counts: rows are cut to it, and those outside are left out.
+Rows are cut to the time from the beginning to 2020-12-31.
 
 Concept sets
 “Sinusitis”: Sinusitis (4283893, with descendants).

@@ -1,12 +1,12 @@
-import { additionalSection, entrySection } from './explain/entry.ts';
-import { exitSection } from './explain/exit.ts';
-import { groupSentences } from './explain/group.ts';
-import type { Section } from './explain/sentence.ts';
-import { conceptNames, setNames } from './explain/wording.ts';
+import type { Outline, OutlineNode } from '../../contract/outline.ts';
+import { conceptSetLines } from './explain/concept-sets.ts';
+import { nodeSentences, type Section } from './explain/sentences.ts';
 import type { CheckedExpression } from './expression/cohort.ts';
-import type { ConceptSet } from './expression/concept-set.ts';
+import { plainText } from './outline/build.ts';
+import { fullSentence } from './outline/lines.ts';
+import { outlineCohort } from './outline.ts';
 
-export type { Section, Sentence } from './explain/sentence.ts';
+export type { Section, Sentence } from './explain/sentences.ts';
 
 /** A definition in plain English: sections of sentences, each with the JSON path it speaks of. */
 export interface Explanation {
@@ -15,59 +15,54 @@ export interface Explanation {
 }
 
 /**
- * Puts a checked definition into plain English, saying persons or events for every number.
+ * Puts a checked definition into plain English: the sentences of its outline, one after the other.
  *
  * @example explainCohort(parseExpression(json)).sections[0].sentences[0].text
  *   // “Persons enter with the first condition occurrence of “Sinusitis”.”
  */
-export function explainCohort(expression: CheckedExpression): Explanation {
-  const names = setNames(expression);
-  const additional = additionalSection(expression, names);
-  const sections = [
-    entrySection(expression, names),
-    ...(additional ? [additional] : []),
-    ...ruleSections(expression),
-    ...limitSection(expression),
-    exitSection(expression, names),
-    ...setSection(expression.conceptSets),
+export function explainCohort({ raw, title, conceptSets }: CheckedExpression): Explanation {
+  const outline = outlineCohort(raw);
+  const sections = [...(outline?.sections ?? []).flatMap(sectionOf), ...conceptSetLines(conceptSets)];
+  return { ...(title === null ? {} : { title }), sections };
+}
+
+function sectionOf({ id, heading, nodes }: Outline['sections'][number]): readonly Section[] {
+  if (nodes.length === 0) return [];
+  if (id === 'rules') return nodes.map(ruleSection);
+  if (id === 'entry') return [{ heading, sentences: entrySentences(nodes) }];
+  return [{ heading, sentences: nodes.flatMap((one) => nodeSentences(one, '')) }];
+}
+
+function entrySentences(nodes: readonly OutlineNode[]): Section['sentences'] {
+  const events = nodes.filter(({ role }) => role === 'criterion');
+  const others = nodes.filter(({ role }) => role !== 'criterion').flatMap((one) => nodeSentences(one, ''));
+  const [only] = events;
+  if (events.length === 1 && only) return [...nodeSentences(only, '', 'Persons enter with '), ...others];
+  return [
+    { text: `Persons enter with one of these ${events.length} kinds of event:`, path: '$.PrimaryCriteria' },
+    ...events.flatMap((one, i) => nodeSentences(one, `${i + 1}.`)),
+    ...others,
   ];
-  return { ...(expression.title === null ? {} : { title: expression.title }), sections };
 }
 
-function ruleSections(expression: CheckedExpression): readonly Section[] {
-  const names = setNames(expression);
-  return expression.rules.map(({ name, description, group, path }, i) => ({
-    heading: `Inclusion rule ${i + 1}${name ? `: ${name}` : ''}`,
+/** A rule's name is the heading; what it asks follows. */
+function ruleSection(rule: OutlineNode, i: number): Section {
+  const [name, ...rest] = rule.parts;
+  const lines = rule.children.filter(({ role }) => role === 'line');
+  const members = rule.children.filter(({ role }) => role !== 'line');
+  const lead = fullSentence([{ kind: 'text', text: plainText(rest).replace(/^: /, '') }]);
+  const [only] = members;
+  const isPlain = members.length === 1 && only?.role !== 'group' && /^(All|Any) of these hold:$/.test(lead);
+  return {
+    heading: `Inclusion rule ${i + 1}: ${name?.text ?? ''}${rule.isOff ? ' (off)' : ''}`,
     sentences: [
-      ...(description ? [{ text: description, path: `${path}.description` }] : []),
-      ...groupSentences(group, names),
+      ...lines.flatMap((one) => nodeSentences(one, '')),
+      ...(isPlain && only
+        ? nodeSentences(only, '')
+        : [
+            { text: lead, path: `${rule.path}.expression` },
+            ...members.flatMap((one, n) => nodeSentences(one, `${n + 1}.`)),
+          ]),
     ],
-  }));
-}
-
-function limitSection({ rules, expressionLimit }: CheckedExpression): readonly Section[] {
-  const which = expressionLimit === 'All' ? 'all events' : `the ${expressionLimit.toLowerCase()} event`;
-  const text =
-    rules.length === 0
-      ? `Of each person, ${which} start a cohort row.`
-      : `Of each person, ${which} for which every inclusion rule holds start a cohort row.`;
-  const sentence = expressionLimit === 'All' ? text : text.replace(' start a', ' starts a');
-  return [{ heading: 'Rows', sentences: [{ text: sentence, path: '$.ExpressionLimit' }] }];
-}
-
-function setSection(sets: readonly ConceptSet[]): readonly Section[] {
-  if (sets.length === 0) return [];
-  return [{ heading: 'Concept sets', sentences: sets.map((set) => ({ text: setText(set), path: set.path })) }];
-}
-
-const mostShown = 8;
-
-function setText({ id, name, items }: ConceptSet): string {
-  const shown = items.slice(0, mostShown).map(({ concept, isExcluded, includeDescendants, includeMapped }) => {
-    const extra = [includeDescendants ? 'descendants' : '', includeMapped ? 'mapped concepts' : ''].filter(Boolean);
-    const label = conceptNames([concept]);
-    return `${isExcluded ? 'without ' : ''}${label} (${concept.id}${extra.length > 0 ? `, with ${extra.join(' and ')}` : ''})`;
-  });
-  const more = items.length > mostShown ? [`and ${items.length - mostShown} more`] : [];
-  return `“${name || `concept set ${id}`}”: ${[...shown, ...more].join('; ') || 'nothing'}.`;
+  };
 }

@@ -2,7 +2,8 @@ import type { Outline } from '../../contract/outline.ts';
 import { removal, type Writing } from './outline/build.ts';
 import { exitSection, rowsSection } from './outline/exit.ts';
 import { entrySection, qualifyingSection, rulesSection } from './outline/sections.ts';
-import { at, isObject, keysOf, membersOf, numberOf, type Spot, textOf } from './outline/spot.ts';
+import { at, isObject, membersOf, numberOf, type Spot, textOf } from './outline/spot.ts';
+import { setIdsIn } from './set-ids.ts';
 
 /**
  * A definition’s JSON as sentences whose words can be changed. It is made of the JSON itself, not of what was checked,
@@ -29,7 +30,8 @@ export function outlineCohort(json: unknown): Outline | null {
 }
 
 function conceptSets(root: Spot, sets: readonly Spot[]): Outline['conceptSets'] {
-  const uses = setUses(root);
+  const uses = new Map<number, number>();
+  for (const id of setIdsIn(root.value)) uses.set(id, (uses.get(id) ?? 0) + 1);
   return sets.flatMap((set) => {
     const id = numberOf(at(set, 'id'));
     if (id === null || !Number.isInteger(id)) return [];
@@ -45,46 +47,4 @@ function conceptSets(root: Spot, sets: readonly Spot[]): Outline['conceptSets'] 
       },
     ];
   });
-}
-
-/** Keys that hold the id of a concept set. */
-export const isSetKey = (key: string): boolean => setKeys.has(key);
-
-const setKeys: ReadonlySet<string> = new Set([
-  'CodesetId',
-  'DrugCodesetId',
-  'ConditionSourceConcept',
-  'DeathSourceConcept',
-  'DeviceSourceConcept',
-  'DrugSourceConcept',
-  'MeasurementSourceConcept',
-  'ObservationSourceConcept',
-  'ProcedureSourceConcept',
-  'SpecimenSourceConcept',
-  'VisitSourceConcept',
-  'VisitDetailSourceConcept',
-  'PayerConcept',
-  'PlanConcept',
-  'SponsorConcept',
-  'StopReasonConcept',
-  'PayerSourceConcept',
-  'PlanSourceConcept',
-  'SponsorSourceConcept',
-  'StopReasonSourceConcept',
-]);
-
-/** How often each concept set is named, in rules that are off too. */
-function setUses(root: Spot): ReadonlyMap<number, number> {
-  const uses = new Map<number, number>();
-  const walk = (spot: Spot): void => {
-    membersOf(spot).forEach(walk);
-    for (const key of keysOf(spot)) {
-      const inside = at(spot, key);
-      const id = isSetKey(key) ? numberOf(inside) : null;
-      if (id !== null) uses.set(id, (uses.get(id) ?? 0) + 1);
-      else if (key !== 'ConceptSets' || spot.path !== '$') walk(inside);
-    }
-  };
-  walk(root);
-  return uses;
 }

@@ -1,5 +1,7 @@
 import type { CohortDetail, cohortMethods } from '../../contract/cohort.ts';
 import { Failure } from '../../contract/failure.ts';
+import { copyPart } from '../cohort/clipboard/copy.ts';
+import { pastePart } from '../cohort/clipboard/paste.ts';
 import { applyEdits } from '../cohort/edit.ts';
 import { blankDefinition } from '../cohort/outline/first-values.ts';
 import type { Session } from '../session.ts';
@@ -8,7 +10,7 @@ import type { HandlersOf } from './handlers.ts';
 
 const folder = 'cohorts';
 
-type Editing = Pick<typeof cohortMethods, 'cohort.create' | 'cohort.edit'>;
+type Editing = Pick<typeof cohortMethods, 'cohort.create' | 'cohort.edit' | 'cohort.copy' | 'cohort.paste'>;
 
 /** Making and changing definitions, each as one edit that can be undone. */
 export function cohortEditHandlers(session: Session): HandlersOf<Editing> {
@@ -31,6 +33,11 @@ export function cohortEditHandlers(session: Session): HandlersOf<Editing> {
     'cohort.edit': ({ name, edits, label }) => {
       const study = session.writable();
       return write(name, label, applyEdits(definitionOf(study, name).expression, edits));
+    },
+    'cohort.copy': ({ name, path }) => ({ text: copyPart(definitionOf(session.study(), name).expression, path) }),
+    'cohort.paste': ({ name, into, text }) => {
+      const { expression } = definitionOf(session.writable(), name);
+      return write(name, `Paste into cohort “${name}”`, pastePart(expression, into, text));
     },
   };
 }

@@ -8,6 +8,7 @@ import { literal } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
 import { definitionHash, keepGeneration } from '../study/generations.ts';
+import { keepRevision } from '../study/revisions.ts';
 import { newRunId, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
 import { attritionRelease } from './attrition-release.ts';
@@ -62,7 +63,7 @@ async function keep(
   session: Session,
   { study, connection, dataset }: Place,
   { key, made }: { readonly key: string; readonly made: CohortRun },
-  { definition }: Asked,
+  { definition, expression }: Asked,
   context: JobContext,
 ): Promise<string> {
   study.requireWritable();
@@ -73,6 +74,7 @@ async function keep(
     await connection.run(copyRows(key, path), [], context);
     saveRun(study.path, run);
   });
+  keepRevision(study, name, expression, { generated: { dataset, persons, rows } });
   study.record({
     act: 'cohort',
     summary: `Cohort “${name}” generated: ${persons} persons`,

@@ -6,8 +6,10 @@ import type { Session } from '../session.ts';
 import { datasetNames } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
 import { removeGenerations } from '../study/generations.ts';
+import { revisionMoves } from '../study/revisions.ts';
 import { definitionOf, definitionText, detailOf, entryOf, examine, parseDefinition } from './cohort-definitions.ts';
 import { cohortEditHandlers } from './cohort-edit.ts';
+import { cohortRevisionHandlers } from './cohort-revisions.ts';
 import { runCohorts } from './cohort-run.ts';
 import type { HandlersOf } from './handlers.ts';
 import { readTemplates } from './templates.ts';
@@ -66,6 +68,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
       study.documents.edit(`Rename cohort “${name}” to “${to}”`, [
         { folder, name, text: null },
         { folder, name: to, text },
+        ...revisionMoves(study, name, to),
       ]);
       removeEverywhere(study.path, name);
       study.record({ act: 'edit', summary: `Cohort “${name}” renamed to “${to}”` });
@@ -90,14 +93,9 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
         return { name, summary: explanation?.sections[0]?.sentences[0]?.text ?? '', expression };
       }),
     ...cohortEditHandlers(session),
-    'cohort.copy': notYet,
-    'cohort.paste': notYet,
+    ...cohortRevisionHandlers(session),
     'cohort.counts': notYet,
     'cohort.preview': notYet,
-    'cohort.revisions': notYet,
-    'cohort.keep': notYet,
-    'cohort.restore': notYet,
-    'cohort.difference': notYet,
     'cohort.compare': notYet,
     'cohort.run': ({ names, dataset }, context) => runCohorts(session, names, dataset, context),
   };

@@ -38,8 +38,7 @@ export function nounWords(writing: Writing, { domain, body }: Event, isMany: boo
   if (domain === null) return ['event of a kind that Stillroom does not know'];
   const noun = isMany ? domain.plural : domain.label;
   if (domain.concept === null) return [noun];
-  const empty = `any ${domain.label === 'visit' ? 'kind' : 'concept'}`;
-  return [`${noun} of `, conceptSet(writing, at(body, 'CodesetId'), `concept set of the ${domain.label}`, empty)];
+  return [`${noun} of `, conceptSet(writing, at(body, 'CodesetId'), `concept set of the ${domain.label}`, 'any kind')];
 }
 
 /** “any”, “the first”: which of a person's events an entry or censoring criterion takes. */

@@ -71,7 +71,7 @@ export function entrySection(writing: Writing, root: Spot): OutlineSection {
       path: window.path,
       role: 'line',
       parts: sentence(
-        'It lies in an observation period, with at least ',
+        'The event lies in an observation period, with at least ',
         days('PriorDays', 'days of observation before the event'),
         ' before it and ',
         days('PostDays', 'days of observation after the event'),
