@@ -16,7 +16,8 @@ import {
 } from './reader.ts';
 import { readWindow } from './window.ts';
 
-export const deepest = 40;
+/** A criterion in a criterion takes steps of its own, and DuckDB takes about 300 of these in each other. */
+export const deepest = 250;
 
 /** Reads one criterion of the entry, the censoring events or a group. */
 export function readCriterion(place: Place, depth: number): Criterion | null {

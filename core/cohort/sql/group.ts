@@ -34,13 +34,20 @@ export function groupKeys(scope: Scope, group: CriteriaGroup, index: Index): str
   });
 }
 
-/** A group as a condition on its index events. */
-export function groupTest(scope: Scope, group: CriteriaGroup, index: Index): Test {
+/** Groups that lie deeper in each other get a step of their own: DuckDB plans one deep condition slowly. */
+const deepestCondition = 8;
+
+/** A group as a condition on its index events. `depth` says in how many others it lies within one condition. */
+export function groupTest(scope: Scope, group: CriteriaGroup, index: Index, depth = 0): Test {
   if (isEmpty(group)) return { joins: [], condition: 'TRUE' };
+  if (depth > deepestCondition) {
+    const keys = groupKeys(scope, group, index);
+    return { joins: [joinKeys(keys, index)], condition: `${keys}.event_id IS NOT NULL` };
+  }
   const tests = [
     ...group.criteria.map((criterion) => correlatedTest(scope, criterion, index)),
     ...group.demographics.map((criterion) => demographicTest(scope, criterion, index)),
-    ...group.groups.map((inner) => groupTest(scope, inner, index)),
+    ...group.groups.map((inner) => groupTest(scope, inner, index, depth + 1)),
   ];
   const empty = group.groups.filter(isEmpty).length;
   const conditions = tests.map(({ condition }) => condition);

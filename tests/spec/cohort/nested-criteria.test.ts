@@ -57,4 +57,26 @@ describe('criteria around the events of a criterion', () => {
     const rules = [rule('r', all(found(nested, atLeast(1, { IsDistinct: true }), within(null, 0))))];
     expect(await rowsOf(drawn, cohort([condition(1)], { InclusionRules: rules }))).toEqual(['1 2000-06-01 2000-06-01']);
   });
+
+  test('groups lie in groups to any depth; AT MOST 0 turns each round', async () => {
+    const wrapped = (depth: number, Type: string, Count: number) => {
+      let group: Record<string, unknown> = all(found(drug(2), atLeast(1), within(0, 0)));
+      for (let i = 0; i < depth; i++) group = { Type, Count, Groups: [group] };
+      return group;
+    };
+    const kept = async (group: unknown) =>
+      (await rowsOf(drawn, cohort([condition(3)], { InclusionRules: [rule('r', group)] }))).map((row) => row[0]);
+    for (const Type of ['ALL', 'ANY', 'AT_LEAST']) expect(await kept(wrapped(60, Type, 1)), Type).toEqual(['1']);
+    for (const depth of [8, 9, 10, 40])
+      expect(await kept(wrapped(depth, 'AT_MOST', 0)), `${depth}`).toEqual([depth % 2 === 0 ? '1' : '2']);
+    const around = condition(3, { CorrelatedCriteria: wrapped(21, 'AT_MOST', 0) });
+    expect(await rowsOf(drawn, cohort([around]))).toEqual(['2 2000-04-01 2000-04-01']);
+  });
+
+  test('criteria lie in criteria a hundred deep', async () => {
+    let inner = drug(2);
+    for (let i = 0; i < 100; i++)
+      inner = condition(3, { CorrelatedCriteria: all(found(inner, atLeast(1), within(0, 0))) });
+    expect(await rowsOf(drawn, cohort([inner]))).toEqual(['1 2000-04-01 2000-04-01']);
+  });
 });
