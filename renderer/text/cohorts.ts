@@ -137,6 +137,8 @@ export const cohortsText = {
     added: 'Added',
     removed: 'Removed',
     changed: 'Changed',
+    moved: 'Moved',
+    andMoved: ', moved',
     same: 'Unchanged',
     caption: (before: string, after: string) => `From ${before} to ${after}`,
     showSame: (n: number) => (n === 1 ? '1 unchanged line' : `${n} unchanged lines`),

@@ -50,7 +50,10 @@ export function CohortActions({ detail, made, dataset, names, generation }: Coho
         <Menu
           label={w.more}
           trigger={<IconButton icon={Ellipsis} label={w.more} />}
-          sections={[{ entries: [entry(commands.sql)] }, { entries: [entry(commands.rename), entry(commands.remove)] }]}
+          sections={[
+            { entries: [entry(commands.sql), entry(commands.copy)] },
+            { entries: [entry(commands.rename), entry(commands.remove)] },
+          ]}
         />
       </div>
       {failure ? <FailureNote failure={failure} title={t.editFailed} /> : null}

@@ -68,6 +68,11 @@ export function useCohortCommands(subject: Subject) {
           action: { label: w.undo, onPress: () => void act(() => backend.call('study.undo', {})) },
         });
     };
+    const copy = async () => {
+      const copied = await act(() => backend.call('cohort.copy', { name, path: '$' }));
+      if (copied && (await act(() => navigator.clipboard.writeText(copied.text).then(() => true))))
+        toast({ title: w.copied });
+    };
     return {
       generate: command(
         'generate',
@@ -80,6 +85,7 @@ export function useCohortCommands(subject: Subject) {
       sql: command('sql', w.continueSql, detail.sql === null ? t.unavailable.invalid : null, () =>
         continueInSql(detail.sql ?? ''),
       ),
+      copy: command('copy', w.copyJson, null, () => void copy()),
       rename: command('rename', w.rename, readOnly, () => ask('rename')),
       remove: command('remove', w.remove, readOnly, () => void remove()),
     };

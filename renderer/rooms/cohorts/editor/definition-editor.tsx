@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Outline } from '../../../../contract/outline.ts';
+import type { Outline, OutlineNode } from '../../../../contract/outline.ts';
 import { useBackend } from '../../../backend/use-backend.ts';
 import { FailureNote, toast } from '../../../kit/index.ts';
 import { useCohortChoice } from '../../../state/cohort-choice.ts';
@@ -8,8 +8,10 @@ import { ConceptSetList } from './concept-set-list.tsx';
 import styles from './definition-editor.module.css';
 import { type Editor, EditorProvider, FactsProvider, type LineFacts } from './editor-context.ts';
 import { focusPath } from './focus-path.ts';
+import { nameOf } from './outline-nodes.ts';
 import { OutlineSection } from './outline-section.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
+import { pastePlace } from './paste-place.ts';
 import type { CohortEdit } from './use-cohort-edit.ts';
 import { useLineKeys } from './use-line-keys.ts';
 
@@ -21,15 +23,10 @@ interface DefinitionEditorProps {
   readonly facts: ReadonlyMap<string, LineFacts>;
 }
 
-interface Pasting {
-  readonly into: string;
-  readonly where: string;
-}
-
 /** A definition as it reads and as it is edited: its underlined words are the controls. */
 export function DefinitionEditor({ outline, edit, dataset, readOnly, facts }: DefinitionEditorProps) {
   const root = useRef<HTMLDivElement>(null);
-  const [pasting, askPaste] = useState<Pasting | null>(null);
+  const [pasting, askPaste] = useState<OutlineNode | null>(null);
   const editor = useEditorOf(edit, dataset, readOnly, askPaste);
   const { goingTo, setGoingTo } = edit;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the outline is drawn, the place to go to is there
@@ -57,8 +54,11 @@ export function DefinitionEditor({ outline, edit, dataset, readOnly, facts }: De
         {readOnly ? null : <p className={styles.keys}>{t.keys}</p>}
         {pasting ? (
           <PasteDialog
-            where={pasting.where}
-            onPaste={(text) => editor.pasteText(text, pasting.into)}
+            where={nameOf(pasting)}
+            onPaste={(text) => {
+              const into = pastePlace(outline, [pasting], text);
+              if (into !== null) editor.pasteText(text, into);
+            }}
             onClose={() => askPaste(null)}
           />
         ) : null}
@@ -84,7 +84,7 @@ function useEditorOf(
   edit: CohortEdit,
   dataset: string | null,
   readOnly: string | null,
-  askPaste: (pasting: Pasting) => void,
+  askPaste: (node: OutlineNode) => void,
 ): Editor {
   const backend = useBackend();
   const { latest, change, pasteText, fail, say, setGoingTo } = edit;
@@ -99,7 +99,7 @@ function useEditorOf(
       fail,
       outline: () => latest.current.outline ?? { sections: [], conceptSets: [] },
       expression: () => latest.current.expression,
-      askPaste: (into, where) => askPaste({ into, where }),
+      askPaste,
       goTo: (path) => setGoingTo({ path, at: 'handle' }),
       copy: (path, what) => {
         backend

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { CohortProblem } from '../../../../contract/cohort.ts';
 import { Failure } from '../../../../contract/failure.ts';
-import type { Edit, Outline } from '../../../../contract/outline.ts';
+import type { Edit, Outline, OutlineNode } from '../../../../contract/outline.ts';
 
 /** One edit as the window makes it: what undo will call it, where to go afterwards, what is said aloud. */
 export interface Change {
@@ -27,7 +27,7 @@ export interface Editor {
   readonly expression: () => Readonly<Record<string, unknown>>;
   readonly copy: (path: string, what: string) => void;
   readonly pasteText: (text: string, into: string) => void;
-  readonly askPaste: (into: string, where: string) => void;
+  readonly askPaste: (node: OutlineNode) => void;
   readonly goTo: (path: string) => void;
   /** Shows why something beside a change did not succeed. */
   readonly fail: (title: string, error: unknown) => void;

@@ -7,7 +7,7 @@ import { type Editor, useEditor } from './editor-context.ts';
 import { lineAction } from './line-action.ts';
 import styles from './line-menu.module.css';
 import { moveLine } from './move-line.ts';
-import { nameOf } from './outline-nodes.ts';
+import { canCopy, nameOf } from './outline-nodes.ts';
 import { type Pick, PickMenu, type PickSection } from './pick-menu.tsx';
 import { useDragged } from './use-dragged.ts';
 
@@ -56,17 +56,20 @@ export const LineMenu = memo(function LineMenu({ node }: { readonly node: Outlin
 
 function sectionsOf(node: OutlineNode, editor: Editor): readonly PickSection[] {
   const { remove, toggle, duplicate, list, path } = node;
-  const copy: Pick = { id: 'copy', label: t.line.copy, onPick: () => editor.copy(path, `“${nameOf(node)}”`) };
-  if (editor.readOnly) return [{ picks: [copy] }];
+  const copy: readonly Pick[] = canCopy(node)
+    ? [{ id: 'copy', label: t.line.copy, onPick: () => editor.copy(path, `“${nameOf(node)}”`) }]
+    : [];
+  if (editor.readOnly) return [{ picks: copy }];
   const act = (id: string, action: typeof remove): readonly Pick[] =>
     action ? [{ id, label: action.label, onPick: () => editor.change(() => lineAction(node, action)) }] : [];
-  const paste: readonly Pick[] = list
-    ? [{ id: 'paste', label: t.line.pasteBelow, onPick: () => editor.askPaste(list.path, nameOf(node)) }]
-    : [];
+  const paste: readonly Pick[] =
+    list || node.role === 'group'
+      ? [{ id: 'paste', label: t.line.pasteBelow, onPick: () => editor.askPaste(node) }]
+      : [];
   return [
     { picks: act('toggle', toggle) },
     { picks: moves(node, editor) },
-    { picks: [...act('duplicate', duplicate), copy, ...paste] },
+    { picks: [...act('duplicate', duplicate), ...copy, ...paste] },
     { picks: act('remove', remove) },
   ];
 }

@@ -42,3 +42,6 @@ export const controlsOf = (node: OutlineNode): readonly Control[] =>
 /** The section a line stands in. */
 export const sectionOf = (outline: Outline, path: string): Outline['sections'][number] | undefined =>
   outline.sections.find(({ nodes }) => linesOf(nodes).some((node) => node.path === path));
+
+/** A line that is a part by itself: a criterion, a group, a rule; not one of their attributes. */
+export const canCopy = ({ role }: OutlineNode): boolean => role !== 'attribute' && role !== 'line';

@@ -12,6 +12,7 @@ import {
   Text,
   useFilter,
 } from 'react-aria-components';
+import { classNames } from '../../../kit/index.ts';
 import menu from '../../../kit/menu.module.css';
 import { editorText as t } from '../../../text/cohort-editor.ts';
 import styles from './pick-menu.module.css';
@@ -63,18 +64,20 @@ export function PickMenu({ label, trigger, isOpen, onClose, sections }: PickMenu
       data-modal
       offset={4}
       placement="bottom start"
-      className={menu.popover}
+      className={classNames(menu.popover, styles.popover)}
     >
       <div className={styles.body}>
-        <Autocomplete filter={(text, typed) => inWords(typed).every((word) => contains(text, word))}>
-          {isLong ? (
+        {isLong ? (
+          <Autocomplete filter={(text, typed) => inWords(typed).every((word) => contains(text, word))}>
             <SearchField autoFocus aria-label={t.add.search} className={styles.search}>
               <Search aria-hidden size={14} strokeWidth={1.75} />
               <Input placeholder={t.add.search} className={styles.input} />
             </SearchField>
-          ) : null}
-          <List label={label} sections={shown} isLong={isLong} onClose={onClose} />
-        </Autocomplete>
+            <List label={label} sections={shown} isLong onClose={onClose} />
+          </Autocomplete>
+        ) : (
+          <List label={label} sections={shown} isLong={false} onClose={onClose} />
+        )}
       </div>
     </Popover>
   );
@@ -96,7 +99,6 @@ function List({ label, sections, isLong, onClose }: ListProps) {
       autoFocus={isLong ? false : 'first'}
       selectionMode={hasChoice ? 'single' : 'none'}
       selectedKeys={current}
-      onClose={onClose}
       className={styles.list}
       renderEmptyState={() => <p className={styles.nothing}>{t.add.nothing}</p>}
     >

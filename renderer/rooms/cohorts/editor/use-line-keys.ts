@@ -5,7 +5,8 @@ import type { Change, Editor } from './editor-context.ts';
 import { handlesIn } from './focus-path.ts';
 import { lineAction } from './line-action.ts';
 import { moveLine } from './move-line.ts';
-import { allLines, nameOf, sectionOf } from './outline-nodes.ts';
+import { allLines, canCopy, nameOf } from './outline-nodes.ts';
+import { pastePlace } from './paste-place.ts';
 
 const isField = (target: EventTarget) => target instanceof Element && target.closest('input, textarea') !== null;
 
@@ -23,13 +24,10 @@ function linesAround(outline: Outline, target: EventTarget): readonly OutlineNod
   return found;
 }
 
-/** Where copied lines go that are pasted with the focus here: the list of the line, or that of its section. */
-function pasteTarget(outline: Outline, target: EventTarget): string | null {
+/** Where pasted text goes with the focus here. */
+function pasteTarget(outline: Outline, target: EventTarget, text: string): string | null {
   const lines = linesAround(outline, target);
-  const list = lines.find((node) => node.list)?.list?.path;
-  if (list) return list;
-  const section = lines[0] ? sectionOf(outline, lines[0].path) : undefined;
-  if (section) return section.pasteInto;
+  if (lines.length > 0) return pastePlace(outline, lines, text);
   const id = target instanceof Element ? target.closest<HTMLElement>('[data-line^="section "]')?.dataset.line : '';
   return outline.sections.find((one) => `section ${one.id}` === id)?.pasteInto ?? null;
 }
@@ -60,7 +58,7 @@ export function useLineKeys(editor: Editor, onNoPlace: () => void) {
     (event: ClipboardEvent<HTMLElement>) => {
       if (editor.readOnly || isField(event.target) || !event.currentTarget.contains(event.target as Node)) return;
       const text = event.clipboardData.getData('text/plain');
-      const into = pasteTarget(editor.outline(), event.target);
+      const into = pasteTarget(editor.outline(), event.target, text);
       event.preventDefault();
       if (into === null) onNoPlace();
       else if (text.trim() !== '') editor.pasteText(text, into);
@@ -107,7 +105,7 @@ function copy(event: KeyboardEvent<HTMLElement>, editor: Editor): boolean {
   const isCopy = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'c';
   if (!isCopy || isField(event.target) || window.getSelection()?.isCollapsed === false) return false;
   const lines = linesAround(editor.outline(), event.target);
-  const line = lines.find(({ list }) => list !== null) ?? lines[0];
+  const line = lines.find(canCopy);
   if (!line) return false;
   editor.copy(line.path, `“${nameOf(line)}”`);
   return true;

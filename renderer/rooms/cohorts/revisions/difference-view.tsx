@@ -43,8 +43,11 @@ function Changes({ heading, lines }: { readonly heading: string; readonly lines:
       <ul className={styles.lines}>
         {changed.map((line) => (
           <li key={`${line.kind} ${line.path}`} className={classNames(styles.line, styles[line.kind])}>
-            <span className={styles.kind}>{w[line.kind]}</span>
-            <p className={styles.words}>
+            <span className={styles.kind}>
+              {w[line.kind]}
+              {line.isMoved && line.kind !== 'moved' ? w.andMoved : null}
+            </span>
+            <p className={styles.words} style={{ paddingLeft: `${line.depth * 16}px` }}>
               <Words line={line} />
             </p>
           </li>
