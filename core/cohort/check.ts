@@ -2,6 +2,7 @@ import { Failure } from '../../contract/failure.ts';
 import { type CheckedExpression, type ExpressionTree, readCohort } from './expression/cohort.ts';
 import type { CohortProblem } from './expression/problem.ts';
 import { setUses } from './expression/used-sets.ts';
+import { lint } from './lint.ts';
 
 export type { CheckedExpression } from './expression/cohort.ts';
 export type { CohortProblem } from './expression/problem.ts';
@@ -21,7 +22,10 @@ export interface CheckResult {
 export function checkExpression(json: unknown): CheckResult {
   const problems: CohortProblem[] = [];
   const tree = readCohort({ value: json, path: '$', problems });
-  if (tree !== null) checkSets(tree, problems);
+  if (tree !== null) {
+    checkSets(tree, problems);
+    problems.push(...lint(tree));
+  }
   const blocked = problems.some(({ severity }) => severity !== 'warning');
   return { expression: tree !== null && !blocked ? { raw: json, ...tree } : null, problems };
 }

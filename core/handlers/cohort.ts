@@ -9,6 +9,7 @@ import { removeGenerations } from '../study/generations.ts';
 import { revisionMoves } from '../study/revisions.ts';
 import { definitionOf, definitionText, detailOf, entryOf, examine, parseDefinition } from './cohort-definitions.ts';
 import { cohortEditHandlers } from './cohort-edit.ts';
+import { cohortPreviewHandlers } from './cohort-preview.ts';
 import { cohortRevisionHandlers } from './cohort-revisions.ts';
 import { runCohorts } from './cohort-run.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -94,8 +95,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
       }),
     ...cohortEditHandlers(session),
     ...cohortRevisionHandlers(session),
-    'cohort.counts': notYet,
-    'cohort.preview': notYet,
+    ...cohortPreviewHandlers(session),
     'cohort.compare': notYet,
     'cohort.run': ({ names, dataset }, context) => runCohorts(session, names, dataset, context),
   };

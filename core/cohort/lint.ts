@@ -1,0 +1,62 @@
+import type { ExpressionTree, InclusionRule } from './expression/cohort.ts';
+import { type CorrelatedCriterion, type CriteriaGroup, type Criterion, isEmpty } from './expression/criteria-tree.ts';
+import type { CohortProblem } from './expression/problem.ts';
+
+/** What runs but hardly can be meant: rules that ask nothing or the same, and conditions that always hold. */
+export function lint(tree: ExpressionTree): CohortProblem[] {
+  return [...emptyRules(tree), ...sameRules(tree.rules), ...alwaysHeld(tree)];
+}
+
+const warning = (path: string, message: string): CohortProblem => ({ path, severity: 'warning', message });
+const named = ({ name }: InclusionRule) => (name ? `The rule “${name}”` : 'This rule');
+
+const emptyRules = ({ rules }: ExpressionTree) =>
+  rules
+    .filter(({ group }) => isEmpty(group))
+    .map((rule) =>
+      warning(rule.path, `${named(rule)} asks nothing, so it excludes nobody. Add a condition, or remove it.`),
+    );
+
+/** What a rule asks, without where it stands. */
+const asked = ({ group }: InclusionRule) => JSON.stringify(group, (key, value) => (key === 'path' ? undefined : value));
+
+function sameRules(rules: readonly InclusionRule[]): CohortProblem[] {
+  const first = new Map<string, InclusionRule>();
+  return rules.flatMap((rule) => {
+    if (isEmpty(rule.group)) return [];
+    const text = asked(rule);
+    const earlier = first.get(text);
+    if (!earlier) {
+      first.set(text, rule);
+      return [];
+    }
+    return [
+      warning(
+        rule.path,
+        `${named(rule)} asks the same as ${earlier.name ? `“${earlier.name}”` : 'one before it'}. Remove one of them.`,
+      ),
+    ];
+  });
+}
+
+function alwaysHeld({ entry, additional, rules, censoring }: ExpressionTree): CohortProblem[] {
+  const found: CohortProblem[] = [];
+  const ofCounted = ({ occurrence: { type, count }, path, criterion }: CorrelatedCriterion) => {
+    if (type === 'atLeast' && count === 0)
+      found.push(
+        warning(`${path}.Occurrence`, 'There are always at least 0 events, so this asks nothing. Ask for 1 or more.'),
+      );
+    ofCriterion(criterion);
+  };
+  const ofCriterion = ({ correlated }: Criterion) => {
+    if (correlated) ofGroup(correlated);
+  };
+  const ofGroup = ({ criteria, groups }: CriteriaGroup): void => {
+    criteria.forEach(ofCounted);
+    groups.forEach(ofGroup);
+  };
+  [...entry.criteria, ...censoring].forEach(ofCriterion);
+  if (additional) ofGroup(additional);
+  for (const { group } of rules) ofGroup(group);
+  return found;
+}
