@@ -14,6 +14,8 @@ import { SearchField } from './search-field.tsx';
 const w = t.items;
 /** More items than this want a line to find one by. */
 const many = 12;
+/** Rows that are there at once; the rest follow as the reader comes near the end. */
+const batch = 200;
 
 interface ItemsProps {
   readonly expression: ConceptSetExpression;
@@ -31,8 +33,10 @@ const textOf = ({ name }: ItemRow) => name;
 /** The items of a concept set, each with its three switches and what it brings by itself. */
 export function Items({ expression, resolved, isReadOnly, onEdit, onAdd, onOpenConcept }: ItemsProps) {
   const [text, setText] = useState('');
+  const [limit, setLimit] = useState(batch);
   const rows = useMemo(() => itemRows(expression, resolved), [expression, resolved]);
   const shown = useMemo(() => rowsWith(rows, text), [rows, text]);
+  const first = useMemo(() => shown.slice(0, limit), [shown, limit]);
   if (rows.length === 0) return <NoItems onAdd={isReadOnly ? null : onAdd} />;
 
   const toggle = ({ index, name }: ItemRow, flag: Flag) => onEdit(switchFlag(expression, index, flag, name));
@@ -64,7 +68,8 @@ export function Items({ expression, resolved, isReadOnly, onEdit, onAdd, onOpenC
       </div>
       <LongList
         label={w.list}
-        rows={shown}
+        rows={first}
+        onEnd={first.length < shown.length ? () => setLimit(limit + batch) : undefined}
         rowId={idOf}
         rowText={textOf}
         onRowKey={onRowKey}

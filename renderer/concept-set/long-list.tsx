@@ -20,7 +20,7 @@ interface LongListProps<Row> {
   /** Enter, or a press on the row. */
   readonly onAction?: (row: Row) => void;
   /** Called when the reader comes near the end. */
-  readonly onEnd?: () => void;
+  readonly onEnd?: (() => void) | undefined;
   readonly onRowKey?: (event: KeyboardEvent, row: Row) => void;
   /** Told apart from the rows: a change of it draws every row again. */
   readonly dependencies?: readonly unknown[];

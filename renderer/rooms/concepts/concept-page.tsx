@@ -80,6 +80,21 @@ function Page({ detail, dataset }: { readonly detail: ConceptDetail; readonly da
 function Recorded({ detail: { concept, descendants } }: { readonly detail: ConceptDetail }) {
   const { persons, records, recordsBelow } = concept;
   if (persons === null || records === null) return null;
+  if (records === 0)
+    return (
+      <Sentence>
+        {w.noneItself}
+        {recordsBelow ? (
+          <>
+            {w.withBelow}
+            <Count n={recordsBelow} unit="records" />
+            {w.andDescendants}
+          </>
+        ) : (
+          '.'
+        )}
+      </Sentence>
+    );
   return (
     <Sentence>
       <strong className={styles.persons}>

@@ -1,8 +1,8 @@
-import { useDeferredValue, useState } from 'react';
+import { type ClipboardEvent, useDeferredValue, useState } from 'react';
 import type { ConceptSetExpression } from '../../../contract/vocabulary.ts';
 import { useAct } from '../../backend/use-act.ts';
 import { useLive } from '../../backend/use-live.ts';
-import { Button, Dialog, FailureNote, TextField } from '../../kit/index.ts';
+import { Button, Dialog, FailureNote, formatBytes, TextField } from '../../kit/index.ts';
 import { conceptsText as t } from '../../text/concepts.ts';
 import styles from './paste-set.module.css';
 
@@ -46,7 +46,7 @@ export function PasteSet({ dataset, into, taken, onPaste, onClose }: PasteSetPro
         </>
       }
     >
-      <TextField label={w.label} lines={8} mono value={pasted} onChange={setPasted} autoFocus />
+      <PasteField text={pasted} onText={setPasted} />
       <div role="status" className={styles.found}>
         {found ? <p>{w.found(items)}</p> : null}
         <ul className={styles.warnings}>
@@ -67,5 +67,36 @@ export function PasteSet({ dataset, into, taken, onPaste, onClose }: PasteSetPro
       ) : null}
       {failure ? <FailureNote failure={failure} title={t.editFailed} /> : null}
     </Dialog>
+  );
+}
+
+/** A field draws a text of megabytes in seconds; beyond this many letters only its size is shown. */
+const longest = 50_000;
+
+interface PasteFieldProps {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+function PasteField({ text, onText }: PasteFieldProps) {
+  if (text.length > longest)
+    return (
+      <div className={styles.long}>
+        <p>{w.long(formatBytes(text.length))}</p>
+        <Button autoFocus onPress={() => onText('')}>
+          {w.other}
+        </Button>
+      </div>
+    );
+  const onPaste = (event: ClipboardEvent) => {
+    const whole = event.clipboardData.getData('text/plain');
+    if (whole.length <= longest) return;
+    event.preventDefault();
+    onText(whole);
+  };
+  return (
+    <div onPaste={onPaste}>
+      <TextField label={w.label} lines={8} mono value={text} onChange={onText} autoFocus />
+    </div>
   );
 }

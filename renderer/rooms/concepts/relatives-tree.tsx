@@ -69,6 +69,7 @@ function below(
 ): ReactNode {
   if (!level || level.kind === 'loading') return <Note path={path} text={`${w.loadingLevel}…`} />;
   if (level.kind === 'failed') return <Note path={path} text={`${w.levelFailed}: ${level.failure.message}`} />;
+  if (level.concepts.length === 0) return <Note path={path} text={w.unnamed} />;
   const left = level.total - level.concepts.length;
   return (
     <>

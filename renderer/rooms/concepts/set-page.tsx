@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { runCommand } from '../../commands/registry.ts';
 import { ConceptSetEditor } from '../../concept-set/concept-set-editor.tsx';
 import { Button, FailureNote, Loading } from '../../kit/index.ts';
@@ -18,7 +19,12 @@ interface SetPageProps {
 export function SetPage({ name, dataset }: SetPageProps) {
   const { detail, content, expression, change, failure, forget } = useConceptSet(name);
   const isReadOnly = useSession((s) => s.study?.readOnly ?? false);
-  const { tab, setTab, openConcept, focus } = useConceptsRoom();
+  const { tab, setTab, openConcept, focus, showSearch } = useConceptsRoom();
+  const isGone = detail.kind === 'failed' && detail.failure.code === 'not_found';
+  useEffect(() => {
+    if (isGone) showSearch();
+  }, [isGone, showSearch]);
+  if (isGone) return null;
   return (
     <article aria-label={name} className={styles.page}>
       <header className={styles.head}>

@@ -17,7 +17,7 @@ export function useSetCommands(name: string, expression: ConceptSetExpression, i
   const { failure, act } = useAct();
   const dataset = useSession((s) => s.dataset);
   const commands = useMemo(() => {
-    const { ask, showSet, focusSearch } = useConceptsRoom.getState();
+    const { ask, showSet, showSearch, focusSearch } = useConceptsRoom.getState();
     const readOnly = isReadOnly ? text.frame.readOnlyWhy : null;
     const command = (key: string, title: string, unavailable: string | null, run: () => void) => ({
       id: `conceptSet.${key}`,
@@ -36,6 +36,7 @@ export function useSetCommands(name: string, expression: ConceptSetExpression, i
     };
     const remove = async () => {
       if (!(await act(() => backend.call('conceptSet.remove', { name })))) return;
+      showSearch();
       toast({ title: t.removed(name), action: { label: w.undo, onPress: () => runCommand('edit.undo') } });
     };
     const add = () => {

@@ -24,7 +24,6 @@ export default function ConceptsRoom() {
   const entries = (list.kind === 'loading' ? undefined : list.content) ?? none;
   const commands = useRoomCommands(entries);
   const { set, trail, showSearch, showSet } = useConceptsRoom();
-  const chosen = entries.find(({ name }) => name === set)?.name ?? null;
   const isReady = list.kind !== 'loading';
   return (
     <RoomPage
@@ -36,12 +35,8 @@ export default function ConceptsRoom() {
       {list.kind === 'failed' ? <FailureNote failure={list.failure} title={t.failed} onRetry={list.refetch} /> : null}
       <RoomDialogs entries={entries} dataset={dataset} />
       <div className={styles.split}>
-        <PlaceList
-          entries={entries}
-          chosen={chosen}
-          onChoose={(name) => (name === null ? showSearch() : showSet(name))}
-        />
-        {isReady ? <Page concept={trail.at(-1) ?? null} set={chosen} dataset={dataset} /> : <div />}
+        <PlaceList entries={entries} chosen={set} onChoose={(name) => (name === null ? showSearch() : showSet(name))} />
+        {isReady ? <Page concept={trail.at(-1) ?? null} set={set} dataset={dataset} /> : <div />}
       </div>
     </RoomPage>
   );
