@@ -50,6 +50,19 @@ export const cohortResult = z.object({
   /** sha256 over the sorted rows; the same cohort has the same fingerprint everywhere. */
   fingerprint: z.string(),
   attrition,
+  /**
+   * What the entry event itself lost: events found, those with enough observation, those within the limit of the entry
+   * events, and those that qualify, from which the rules go on.
+   */
+  entry: z
+    .array(
+      z.object({
+        step: z.enum(['found', 'observed', 'limited', 'qualified']),
+        events: z.number().int(),
+        persons: z.number().int(),
+      }),
+    )
+    .default([]),
   /** What each rule and all before it leave, in the order of the rules: the flow diagram. */
   remaining: z.array(z.object({ events: z.number().int(), persons: z.number().int() })).default([]),
   /** Concepts that the dataset's vocabulary does not know. */

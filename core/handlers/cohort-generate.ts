@@ -2,6 +2,7 @@ import type { CohortResult } from '../../contract/cohort.ts';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure, type FailureWire } from '../../contract/failure.ts';
 import { type CheckedExpression, parseExpression } from '../cohort/check.ts';
+import { entryStepsQuery } from '../cohort/entry-steps.ts';
 import { type CohortRun, type Definition, generateCohorts } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
 
@@ -11,7 +12,13 @@ const makeTable = `CREATE OR REPLACE TEMP TABLE ${into} (cohort_name VARCHAR, su
 
 /** What became of one definition: its rows stand in `into` under `key`; a definition that was refused has none. */
 export type Generated =
-  | { readonly kind: 'made'; readonly key: string; readonly made: CohortRun }
+  | {
+      readonly kind: 'made';
+      readonly key: string;
+      readonly made: CohortRun;
+      /** What the entry event itself lost. */
+      readonly entry: CohortResult['entry'];
+    }
   | { readonly kind: 'refused'; readonly name: string; readonly failure: FailureWire };
 
 interface Named {
@@ -60,26 +67,51 @@ export async function generateEach(
     one.kind === 'ready' ? [{ name: one.key, expression: one.expression }] : [],
   );
   const made = (await generateCohorts(connection, ready, { into }, context)).values();
-  return checked.map((one): Generated => {
-    if (one.kind === 'refused') return one;
+  const generated: Generated[] = [];
+  for (const one of checked) {
+    if (one.kind === 'refused') {
+      generated.push(one);
+      continue;
+    }
     const run = made.next().value;
     if (!run) throw new Failure('internal', `The cohort “${one.name}” was not generated.`);
-    return { kind: 'made', key: one.key, made: { ...run, name: one.name } };
-  });
+    const entry = run.failure ? [] : await entrySteps(connection, one.expression, run, context);
+    generated.push({ kind: 'made', key: one.key, made: { ...run, name: one.name }, entry });
+  }
+  return generated;
+}
+
+/** What the entry event itself lost, down to the events that the inclusion statistics begin with. */
+async function entrySteps(
+  connection: Connection,
+  expression: CheckedExpression,
+  { attrition }: CohortRun,
+  context: JobContext,
+): Promise<CohortResult['entry']> {
+  const rows = await connection.rows<{ step: string; events: string | number; persons: string | number }>(
+    entryStepsQuery(expression),
+    [],
+    context,
+  );
+  const of = (step: 'found' | 'observed') => {
+    const row = rows.find((one) => one.step === step);
+    return { step, events: Number(row?.events ?? 0), persons: Number(row?.persons ?? 0) };
+  };
+  const observed = of('observed');
+  const events = expression.entry.limit === 'All' ? observed.events : observed.persons;
+  return [
+    of('found'),
+    observed,
+    { step: 'limited', events, persons: observed.persons },
+    { step: 'qualified', events: attrition.events.entry, persons: attrition.persons.entry },
+  ];
 }
 
 /** A run of a cohort as it crosses the border. */
-export const resultOf = ({
-  name,
-  rows,
-  persons,
-  fingerprint,
-  attrition,
-  remaining,
-  warnings,
-  elapsedMs,
-  failure,
-}: CohortRun): CohortResult => ({
+export const resultOf = (
+  { name, rows, persons, fingerprint, attrition, remaining, warnings, elapsedMs, failure }: CohortRun,
+  entry: CohortResult['entry'],
+): CohortResult => ({
   name,
   rows,
   persons,
@@ -89,6 +121,7 @@ export const resultOf = ({
     persons: { ...attrition.persons },
     rules: attrition.rules.map((rule) => ({ ...rule })),
   },
+  entry: [...entry],
   remaining: remaining.map((left) => ({ ...left })),
   warnings: warnings.map((warning) => ({ ...warning })),
   elapsedMs,
@@ -102,6 +135,7 @@ export const notGenerated = (name: string, failure: FailureWire): CohortResult =
   persons: 0,
   fingerprint: '',
   attrition: { events: { entry: 0, final: 0 }, persons: { entry: 0, final: 0 }, rules: [] },
+  entry: [],
   remaining: [],
   warnings: [],
   elapsedMs: 0,

@@ -34,7 +34,7 @@ async function preview(session: Session, cache: CountCache, asked: Asked, contex
   return session.onDataset(dataset, async (connection: Connection, chosen) => {
     const [one] = await generateEach(connection, [{ name, expression }], context);
     if (!one || one.kind === 'refused') return notGenerated(name, one?.failure ?? internal);
-    const result = resultOf(one.made);
+    const result = resultOf(one.made, one.entry);
     if (result.failure) return result;
     const counts = await countCriteria(session, cache, { connection, dataset: chosen }, expression, context);
     const { problems } = checkExpression(expression);

@@ -21,14 +21,14 @@ const folder = 'cohorts';
 const copyRows = (key: string, path: string) =>
   `COPY (SELECT subject_id, cohort_start_date, cohort_end_date FROM ${into} WHERE cohort_name = ${literal(key)} ORDER BY ALL) TO ${literal(path)} (FORMAT parquet)`;
 
-function runOf(session: Session, study: Study, dataset: string, made: CohortRun): Run {
+function runOf(session: Session, study: Study, dataset: string, made: CohortRun, result: CohortResult): Run {
   const manifest = readManifest(study.path, dataset);
   return {
     id: newRunId(),
     title: `Cohort “${made.name}”`,
     sentence: `${made.persons.toLocaleString('en')} persons with ${made.rows.toLocaleString('en')} cohort entries, from ${made.attrition.persons.entry.toLocaleString('en')} persons with an entry event.`,
-    result: resultOf(made),
-    release: attritionRelease(resultOf(made)),
+    result,
+    release: attritionRelease(result),
     provenance: {
       kind: 'cohort',
       name: made.name,
@@ -62,14 +62,15 @@ interface Place {
 async function keep(
   session: Session,
   { study, connection, dataset }: Place,
-  { key, made }: { readonly key: string; readonly made: CohortRun },
+  { key, made, entry }: Generated & { readonly kind: 'made' },
   { definition, expression }: Asked,
   context: JobContext,
 ): Promise<string> {
   study.requireWritable();
-  const run = runOf(session, study, dataset, made);
+  const result = resultOf(made, entry);
+  const run = runOf(session, study, dataset, made, result);
   const { name, rows, persons, fingerprint } = made;
-  const generation = { name, dataset, run: run.id, at: run.provenance.at, definition, result: resultOf(made) };
+  const generation = { name, dataset, run: run.id, at: run.provenance.at, definition, result };
   await keepGeneration(study.path, generation, async (path) => {
     await connection.run(copyRows(key, path), [], context);
     saveRun(study.path, run);
@@ -89,7 +90,7 @@ const goneMeanwhile = (name: string) =>
 /** The result of one cohort, kept where the study is open for writing; what can't be kept says why. */
 async function finish(session: Session, place: Place, one: Generated, asked: Asked, context: JobContext) {
   if (one.kind === 'refused') return { ...notGenerated(one.name, one.failure), run: null };
-  const result = resultOf(one.made);
+  const result = resultOf(one.made, one.entry);
   const { study } = place;
   if (one.made.failure || study.readOnly) return { ...result, run: null };
   if (!study.documents.list(folder).includes(asked.name))
@@ -131,6 +132,8 @@ export async function tryCohorts(
 ): Promise<CohortResult[]> {
   return session.onDataset(dataset, async (connection) => {
     const generated = await generateEach(connection, definitions, context);
-    return generated.map((one) => (one.kind === 'made' ? resultOf(one.made) : notGenerated(one.name, one.failure)));
+    return generated.map((one) =>
+      one.kind === 'made' ? resultOf(one.made, one.entry) : notGenerated(one.name, one.failure),
+    );
   });
 }

@@ -7,6 +7,7 @@ import { datasetNames } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
 import { removeGenerations } from '../study/generations.ts';
 import { revisionMoves } from '../study/revisions.ts';
+import { cohortCompareHandlers } from './cohort-compare.ts';
 import { definitionOf, definitionText, detailOf, entryOf, examine, parseDefinition } from './cohort-definitions.ts';
 import { cohortEditHandlers } from './cohort-edit.ts';
 import { cohortPreviewHandlers } from './cohort-preview.ts';
@@ -30,10 +31,6 @@ export function readDefinitionFile(path: string): {
   }
   return { name: basename(path).replace(/\.json$/i, ''), expression: parseDefinition(text, basename(path)) };
 }
-
-const notYet = (): never => {
-  throw new Failure('unsupported', 'This part of the cohort editor is still being built.');
-};
 
 export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethods> {
   const put = (name: string, expression: Record<string, unknown>) => {
@@ -96,7 +93,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
     ...cohortEditHandlers(session),
     ...cohortRevisionHandlers(session),
     ...cohortPreviewHandlers(session),
-    'cohort.compare': notYet,
+    ...cohortCompareHandlers(session),
     'cohort.run': ({ names, dataset }, context) => runCohorts(session, names, dataset, context),
   };
 }

@@ -30,6 +30,7 @@ const generation = (name: string, run: string): Generation => ({
     persons: 0,
     fingerprint: run,
     attrition: { events: { entry: 0, final: 0 }, persons: { entry: 0, final: 0 }, rules: [] },
+    entry: [],
     remaining: [],
     warnings: [],
     elapsedMs: 0,

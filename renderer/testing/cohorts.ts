@@ -11,6 +11,8 @@ export const cohortResult = (name: string, change: Partial<CohortResult> = {}): 
     persons: { entry: 1500, final: 1284 },
     rules: [{ name: 'Aged 40 to 85', events: 1310, eventsGain: 290, persons: 1284, personsGain: 216 }],
   },
+  entry: [],
+  entry: [],
   remaining: [{ events: 1310, persons: 1284 }],
   warnings: [],
   elapsedMs: 240,
