@@ -23,10 +23,15 @@ const problems = (...rules: object[]) =>
 it('warns of rules that ask nothing or the same as another, and of conditions that always hold', () => {
   expect(problems(rule('a', 1), rule('b', 2))).toEqual([]);
   expect(problems(rule('a', 1), rule('b', 1))).toEqual([
-    expect.objectContaining({ path: '$.InclusionRules[1]', message: expect.stringMatching(/“b” asks the same as “a”/) }),
+    expect.objectContaining({
+      path: '$.InclusionRules[1]',
+      message: expect.stringMatching(/“b” asks the same as “a”/),
+    }),
   ]);
   expect(problems(rule('a', 1), rule('b', 1, 60))).toEqual([]);
-  expect(problems({ name: 'n', expression: { Type: 'ALL' } }, { name: 'm', expression: { Type: 'ANY' } })).toMatchObject([
+  expect(
+    problems({ name: 'n', expression: { Type: 'ALL' } }, { name: 'm', expression: { Type: 'ANY' } }),
+  ).toMatchObject([
     { path: '$.InclusionRules[0]', severity: 'warning', message: expect.stringMatching(/asks nothing/) },
     { path: '$.InclusionRules[1]' },
   ]);
