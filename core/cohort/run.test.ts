@@ -52,8 +52,39 @@ test('one definition that cannot run does not stop the others, and no temporary 
     [0, 'not_found'],
     [500, undefined],
   ]);
-  expect(runs[1]?.failure?.message).toMatch(/no table “drug_exposure”/);
+  expect(runs[1]?.failure?.message).toMatch(
+    /no table “drug_exposure”, which this definition reads at \$\.PrimaryCriteria\.CriteriaList\[0\]\.DrugExposure\./,
+  );
   expect(await temporary()).toEqual([]);
+});
+
+test('a criterion whose table is empty is a warning, with its place', async () => {
+  await connection.run('CREATE TABLE cdm.death (person_id BIGINT, death_date DATE, cause_concept_id BIGINT)');
+  const expression = parseExpression({
+    PrimaryCriteria: { CriteriaList: [{ ConditionOccurrence: {} }], ObservationWindow: {} },
+    CensoringCriteria: [{ Death: {} }],
+  });
+  const [run] = await generateCohorts(connection, [{ name: 'dead', expression }], into);
+  expect([run?.rows, run?.failure]).toEqual([1000, undefined]);
+  expect(run?.warnings).toMatchObject([
+    { path: '$.CensoringCriteria[0].Death', severity: 'warning', message: expect.stringMatching(/“death” is empty/) },
+  ]);
+  await connection.run("DROP TABLE cdm.death; DELETE FROM results WHERE cohort_name = 'dead'");
+});
+
+test('of many concepts that nobody knows a few are named and the others counted', async () => {
+  const items = Array.from({ length: 30 }, (_, i) => ({ concept: { CONCEPT_ID: i + 1 } }));
+  const expression = parseExpression({
+    ConceptSets: [{ id: 0, name: 'x', expression: { items } }],
+    PrimaryCriteria: { CriteriaList: [{ ConditionOccurrence: { CodesetId: 0 } }], ObservationWindow: {} },
+  });
+  const warnings = await checkConcepts(connection, expression);
+  expect(warnings).toHaveLength(21);
+  expect(warnings[0]?.path).toBe('$.ConceptSets[0].expression.items[2].concept');
+  expect(warnings[20]).toMatchObject({
+    path: '$.ConceptSets[0].expression.items',
+    message: expect.stringMatching(/none of 8 more/),
+  });
 });
 
 test('generating again replaces the rows of that name only', async () => {
@@ -139,5 +170,5 @@ test('a megabyte of concept ids runs', async () => {
   const [run] = await generateCohorts(connection, [{ name: 'many', expression }], into);
   expect(run?.failure).toBeUndefined();
   expect(run?.rows).toBe(1000);
-  expect(await checkConcepts(connection, expression)).toHaveLength(59_998);
+  expect(await checkConcepts(connection, expression)).toHaveLength(21);
 });

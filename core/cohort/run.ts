@@ -2,7 +2,8 @@ import { type JobContext, quiet } from '../../contract/context.ts';
 import { Failure, type FailureWire } from '../../contract/failure.ts';
 import type { Connection, Row } from '../engine/database.ts';
 import type { CheckedExpression, CohortProblem } from './check.ts';
-import { type CohortStages, compileCohort, compileStages } from './compile.ts';
+import { compileCohort, compileStages } from './compile.ts';
+import { tableUses } from './expression/used-tables.ts';
 import { countsOf, type MaskCount, remainingOf } from './sql/attrition.ts';
 import { qualified } from './sql/scope.ts';
 
@@ -36,7 +37,7 @@ export interface CohortRun {
   readonly attrition: Attrition;
   /** What each inclusion rule and all before it leave, in the order of the rules: the flow diagram. */
   readonly remaining: readonly Remaining[];
-  /** Concepts that the dataset's vocabulary does not know. */
+  /** Concepts that the dataset's vocabulary does not know, and criteria whose table is empty. */
   readonly warnings: readonly CohortProblem[];
   readonly elapsedMs: number;
   readonly sql: string;
@@ -67,7 +68,7 @@ export async function generateCohorts(
   context: JobContext = quiet,
 ): Promise<CohortRun[]> {
   const runs: CohortRun[] = [];
-  const known = new Set<string>();
+  const known: Tables = new Map();
   for (const [i, definition] of definitions.entries()) {
     context.signal.throwIfAborted();
     context.progress({ stage: `cohort ${definition.name}`, done: i, total: definitions.length });
@@ -89,7 +90,7 @@ async function generateOrFail(
   connection: Connection,
   definition: Definition,
   options: GenerateOptions,
-  known: Set<string>,
+  known: Tables,
   context: JobContext,
 ): Promise<CohortRun> {
   const started = performance.now();
@@ -119,12 +120,12 @@ async function generate(
   connection: Connection,
   { name, expression }: Definition,
   { into, cdm = 'cdm' }: GenerateOptions,
-  known: Set<string>,
+  known: Tables,
   context: JobContext,
 ): Promise<Omit<CohortRun, 'name' | 'sql' | 'elapsedMs' | 'failure'>> {
   const names = freshNames(cdm);
   const stages = compileStages(expression, names);
-  await checkTables(connection, cdm, stages, known, context);
+  const tableWarnings = await checkTables(connection, cdm, { expression, tables: stages.tables }, known, context);
   try {
     if (stages.conceptSets !== null) await fill(connection, names.conceptSets, stages.conceptSets, context);
     await fill(connection, names.events, stages.events, context);
@@ -138,7 +139,7 @@ async function generate(
       fingerprint: counts.fingerprint,
       attrition: attritionOf(expression, statistics),
       remaining: remainingOf(statistics, expression.rules.length),
-      warnings: await checkConcepts(connection, expression, context, { cdm }),
+      warnings: [...tableWarnings, ...(await checkConcepts(connection, expression, context, { cdm }))],
     };
   } finally {
     for (const table of [names.conceptSets, names.events, names.rows])
@@ -150,30 +151,47 @@ function fill(connection: Connection, table: string, query: string, context: Job
   return connection.run(`CREATE TEMP TABLE ${table} AS\n${query}`, [], context);
 }
 
-/** A table the definition reads and the dataset has not got is named before anything runs. */
+/** Tables that were looked at: whether they hold any row. */
+type Tables = Map<string, boolean>;
+
+interface Reading {
+  readonly expression: CheckedExpression;
+  readonly tables: readonly string[];
+}
+
+/** A table that the dataset has not got is named before anything runs; one without a row is a warning. */
 async function checkTables(
   connection: Connection,
   cdm: string,
-  { tables }: CohortStages,
-  known: Set<string>,
+  { expression, tables }: Reading,
+  known: Tables,
   context: JobContext,
-): Promise<void> {
+): Promise<CohortProblem[]> {
+  const uses = tableUses(expression);
   for (const table of tables) {
     if (known.has(table)) continue;
     try {
-      await connection.run(`SELECT 1 FROM ${qualified(cdm)}.${table} LIMIT 0`, [], context);
-      known.add(table);
+      const rows = await connection.rows(`SELECT 1 FROM ${qualified(cdm)}.${table} LIMIT 1`, [], context);
+      known.set(table, rows.length > 0);
     } catch (error) {
       if (context.signal.aborted) throw error;
+      const path = uses.find((use) => use.table === table)?.path ?? '$.ConceptSets';
       throw new Failure(
         'not_found',
-        `The dataset has no table “${table}”, which this definition reads. Import it, or remove the criteria that need it.`,
-        { table },
+        `The dataset has no table “${table}”, which this definition reads at ${path}. Import it, or remove the criteria that need it.`,
+        { table, path },
         { cause: error },
       );
     }
   }
+  return uses.flatMap(({ table, path }) => (known.get(table) === false ? [nothingIn(table, path)] : []));
 }
+
+const nothingIn = (table: string, path: string): CohortProblem => ({
+  path,
+  severity: 'warning',
+  message: `The dataset’s table “${table}” is empty, so nothing is found here. Import it, or remove what needs it.`,
+});
 
 export interface Counts extends Row {
   readonly rows: string | number;
@@ -251,17 +269,19 @@ export async function checkConcepts(
     context,
   );
   const unknown = new Set(missing.map(({ id }) => Number(id)));
-  return expression.conceptSets.flatMap(({ path, items }) =>
-    items.flatMap(({ concept }, i) =>
-      unknown.has(concept.id)
-        ? [
-            {
-              path: `${path}.expression.items[${i}].concept`,
-              severity: 'warning' as const,
-              message: `The dataset’s vocabulary has no concept ${concept.id}, so it finds nothing. Import a vocabulary that has it, or remove it.`,
-            },
-          ]
-        : [],
-    ),
-  );
+  return expression.conceptSets.flatMap(({ path, items }) => {
+    const absent = items.flatMap(({ concept: { id } }, i) => (unknown.has(id) ? [{ id, i }] : []));
+    const named = absent.slice(0, mostNamed).map(({ id, i }) => ({
+      path: `${path}.expression.items[${i}].concept`,
+      severity: 'warning' as const,
+      message: `The dataset’s vocabulary has no concept ${id}, so it finds nothing. Import a vocabulary that has it, or remove it.`,
+    }));
+    const more = absent.length - named.length;
+    if (more === 0) return named;
+    const message = `The dataset’s vocabulary has none of ${more} more concepts of this set either. Import a vocabulary that has them.`;
+    return [...named, { path: `${path}.expression.items`, severity: 'warning' as const, message }];
+  });
 }
+
+/** Of one concept set more unknown concepts than this are counted, not named. */
+const mostNamed = 20;
