@@ -88,14 +88,17 @@ export const cohortsText = {
     entry: 'Entry event',
     final: 'All rules',
     cohort: 'In the cohort',
-    found: 'Found by the entry events',
-    foundMany: 'Found by the entry events, each by itself',
+    before: {
+      found: 'Found by the entry events',
+      observed: 'With enough observation around them',
+      limited: 'Within the limit of entry events',
+    },
     off: 'off',
     lost: 'Lost on the way here',
     asFigure: 'Take it out: add to findings',
     asFigureWhy:
       'Attrition leaves the study as a checked finding: small counts withheld, the figure as SVG, the table as CSV.',
-    before: 'Of the definition as it was before the last change.',
+    ofBefore: 'Of the definition as it was before the last change.',
   },
   tabs: {
     label: 'Views of this cohort',

@@ -15,8 +15,8 @@ export interface FlowRule extends FlowCounts {
 }
 
 export interface FlowInput {
-  /** What the entry criteria find before anything else is asked: the first loss is on the way from here. */
-  readonly found?: (FlowCounts & { readonly name: string }) | null;
+  /** What the entry criteria find, and what is left of it before the entry: the first losses are on the way from here. */
+  readonly before?: readonly (FlowCounts & { readonly name: string })[];
   readonly entry: FlowCounts & { readonly name: string };
   /**
    * In order. With `counts: 'remaining'` what is left after each rule and all before it; with `'each'` what meets the
@@ -59,9 +59,9 @@ interface Given extends FlowRule {
   readonly kind: FlowStep['kind'];
 }
 
-function stepsOf({ found, entry, rules, final }: FlowInput): readonly Given[] {
+function stepsOf({ before = [], entry, rules, final }: FlowInput): readonly Given[] {
   const all: Given[] = [
-    ...(found ? [{ ...found, kind: 'found' as const }] : []),
+    ...before.map((step) => ({ ...step, kind: 'found' as const })),
     { ...entry, kind: 'entry' as const },
     ...rules.map((rule) => ({ ...rule, kind: rule.isOff ? ('off' as const) : ('rule' as const) })),
     { ...final, kind: 'final' as const },
@@ -69,8 +69,8 @@ function stepsOf({ found, entry, rules, final }: FlowInput): readonly Given[] {
   // A rule that is off lets through what came to it.
   const done: Given[] = [];
   for (const step of all) {
-    const before = done.at(-1);
-    const through = step.kind === 'off' && before ? { persons: before.persons, events: before.events } : {};
+    const above = done.at(-1);
+    const through = step.kind === 'off' && above ? { persons: above.persons, events: above.events } : {};
     done.push({ ...step, ...through });
   }
   return done;

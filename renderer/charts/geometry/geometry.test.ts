@@ -94,8 +94,8 @@ describe('attritionFlow', () => {
   });
 
   it('begins with what the entry criteria find, and says what the entry itself lost', () => {
-    const found = { name: 'Found', persons: 1250, events: 2000 };
-    const { steps } = attritionFlow({ found, entry, rules, final, counts: 'remaining' }, 750);
+    const before = [{ name: 'Found', persons: 1250, events: 2000 }];
+    const { steps } = attritionFlow({ before, entry, rules, final, counts: 'remaining' }, 750);
     expect(steps.map(({ kind }) => kind)).toEqual(['found', 'entry', 'rule', 'rule', 'final']);
     expect(steps[1]!.lost).toMatchObject({ persons: 250, events: 500 });
     expect(steps.map(({ share }) => share)).toEqual([null, 1, 0.5, 0.25, 0.25]);

@@ -16,7 +16,7 @@ export interface AttritionRow {
 
 /** The numbers of the flow, one row a step, with Circe's inclusion statistics beside each rule that is on. */
 export function attritionRows(flow: FlowInput, { rules }: Attrition): readonly AttritionRow[] {
-  const { found, entry, final } = flow;
+  const { before = [], entry, final } = flow;
   const shareOf = (persons: number) => (entry.persons === 0 ? null : persons / entry.persons);
   const plain = (key: string, step: FlowInput['entry'], share: number | null): AttritionRow => ({
     key,
@@ -39,7 +39,7 @@ export function attritionRows(flow: FlowInput, { rules }: Attrition): readonly A
     };
   });
   return [
-    ...(found ? [plain('found', found, null)] : []),
+    ...before.map((step, index) => plain(`before ${index}`, step, null)),
     plain('entry', entry, shareOf(entry.persons)),
     ...ofRules,
     plain('cohort', final, shareOf(final.persons)),

@@ -9,29 +9,26 @@ import { AddFinding } from '../findings/add-finding.tsx';
 import { AttritionTable } from './attrition-table.tsx';
 import styles from './attrition-view.module.css';
 import { readOnlyReason } from './cohort-actions.tsx';
-import { entryFound } from './counts/entry-found.ts';
 import type { ShownResult } from './counts/shown-result.ts';
-import type { LiveCounts } from './counts/use-live-counts.ts';
 import { flowInput } from './flow-input.ts';
 import type { Generation } from './generation.ts';
 
 interface AttritionViewProps {
   readonly shown: ShownResult;
   readonly outline: Outline | null;
-  readonly live: LiveCounts;
   readonly made: Generation | undefined;
 }
 
 /** From entry to the cohort: the flow, and Circe's own statistics rule by rule. Both leave the study as a finding only. */
-export function AttritionView({ shown, outline, live, made }: AttritionViewProps) {
+export function AttritionView({ shown, outline, made }: AttritionViewProps) {
   const { result } = shown;
   const isBefore = shown.kind === 'before';
   // Rules of an earlier definition cannot be laid beside the present ones.
-  const flow = flowInput(result, isBefore ? null : outline, isBefore ? null : entryFound(live));
+  const flow = flowInput(result, isBefore ? null : outline);
   return (
     <div className={styles.attrition}>
       <Section title={t.attrition.heading} actions={<TakeOut made={made} />}>
-        {isBefore ? <p className={styles.before}>{t.attrition.before}</p> : null}
+        {isBefore ? <p className={styles.before}>{t.attrition.ofBefore}</p> : null}
         <AttritionFlow label={t.attrition.flow(result.name)} {...flow} />
       </Section>
       <Section title={t.attrition.byRule} note={t.attrition.note}>

@@ -3,7 +3,7 @@ import type { CohortProblem } from '../../../contract/cohort.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import { AttritionView } from './attrition-view.tsx';
 import styles from './cohort-page.module.css';
-import { CountLine } from './counts/count-line.tsx';
+import { CountFailure, CountLine } from './counts/count-line.tsx';
 import { countedPaths, lineFacts } from './counts/line-facts.ts';
 import { carryNumbers, lineNumbers } from './counts/line-numbers.ts';
 import type { ShownResult } from './counts/shown-result.ts';
@@ -52,6 +52,7 @@ export function DefinitionTab({ edit, live, shown, made, dataset, readOnly }: De
           <CountLine live={live} dataset={dataset} />
           <UndoLine />
         </div>
+        <CountFailure live={live} />
         {problems.length > 0 ? (
           <Problems
             problems={problems}
@@ -66,7 +67,7 @@ export function DefinitionTab({ edit, live, shown, made, dataset, readOnly }: De
           <p className={styles.none}>{t.definition.none}</p>
         )}
       </div>
-      {shown ? <AttritionView shown={shown} outline={outline} live={live} made={made} /> : null}
+      {shown ? <AttritionView shown={shown} outline={outline} made={made} /> : null}
     </div>
   );
 }

@@ -47,12 +47,19 @@ describe('the count beside a section', () => {
 
 describe('the flow', () => {
   it('follows what each rule and all before it leave', () => {
-    const flow = flowInput(cohortResult('x'), null, { persons: 1700, events: 2100 });
-    expect(flow).toMatchObject({ counts: 'remaining', found: { persons: 1700 }, rules: [{ persons: 1284 }] });
+    const steps = [
+      { step: 'found' as const, persons: 1700, events: 2100 },
+      { step: 'observed' as const, persons: 1500, events: 1600 },
+      { step: 'limited' as const, persons: 1500, events: 1600 },
+      { step: 'qualified' as const, persons: 1500, events: 1600 },
+    ];
+    const flow = flowInput(cohortResult('x', { entry: steps }), null);
+    expect(flow).toMatchObject({ counts: 'remaining', rules: [{ persons: 1284 }] });
+    expect(flow.before?.map(({ persons }) => persons)).toEqual([1700, 1500]);
   });
 
   it('counts each rule by itself where the sequence is not known', () => {
-    expect(flowInput(cohortResult('x', { remaining: [] }), null, null)).toMatchObject({
+    expect(flowInput(cohortResult('x', { remaining: [] }), null)).toMatchObject({
       counts: 'each',
       rules: [{ name: 'Aged 40 to 85', alone: 216 }],
     });
@@ -60,11 +67,7 @@ describe('the flow', () => {
 
   it('keeps the place of a rule that is off, in figure and table', () => {
     const result = cohortResult('x');
-    const flow = flowInput(
-      result,
-      outlineOf({ rules: [rule('Washout', { isOff: true }), rule('Aged 40 to 85')] }),
-      null,
-    );
+    const flow = flowInput(result, outlineOf({ rules: [rule('Washout', { isOff: true }), rule('Aged 40 to 85')] }));
     expect(flow.rules.map(({ name, isOff }) => [name, isOff ?? false])).toEqual([
       ['Washout', true],
       ['Aged 40 to 85', false],
@@ -76,6 +79,6 @@ describe('the flow', () => {
 
   it('has no share where nobody entered', () => {
     const nobody = cohortResult('x', { attrition: { ...attrition, persons: { entry: 0, final: 0 } } });
-    expect(attritionRows(flowInput(nobody, null, null), nobody.attrition)[0]?.share).toBeNull();
+    expect(attritionRows(flowInput(nobody, null), nobody.attrition)[0]?.share).toBeNull();
   });
 });

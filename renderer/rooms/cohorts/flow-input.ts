@@ -27,20 +27,27 @@ function withOff(result: CohortResult, outline: Outline | null): readonly FlowRu
   });
 }
 
+/** From the events found to the entry: the first step, and those after it that lost something. The last is the entry. */
+function beforeEntry({ entry }: CohortResult): NonNullable<FlowInput['before']> {
+  const steps = entry.flatMap(({ step, ...left }) =>
+    step === 'qualified' ? [] : [{ ...left, name: t.attrition.before[step] }],
+  );
+  return steps.filter(({ persons, events }, index) => {
+    const above = steps[index - 1];
+    return !above || above.persons !== persons || above.events !== events;
+  });
+}
+
 /**
  * The flow of a cohort: what its entry criteria find, who of them enters, and what each rule and all before it leave.
  * Where only Circe's own statistics are kept, each rule is counted by itself, with what it alone excludes.
  */
-export function flowInput(
-  result: CohortResult,
-  outline: Outline | null,
-  found: { readonly persons: number; readonly events: number } | null,
-): FlowInput {
+export function flowInput(result: CohortResult, outline: Outline | null): FlowInput {
   const { attrition, remaining, persons, rows } = result;
   const entry = { name: t.attrition.entry, persons: attrition.persons.entry, events: attrition.events.entry };
   return {
     counts: remaining.length === attrition.rules.length ? 'remaining' : 'each',
-    found: found ? { ...found, name: t.attrition.found } : null,
+    before: beforeEntry(result),
     entry,
     rules: withOff(result, outline),
     final: { name: t.attrition.cohort, persons, events: rows },

@@ -49,18 +49,19 @@ export function CountLine({ live, dataset }: CountLineProps) {
         </div>
       );
     case 'failed':
-      return (
-        <FailureNote
-          failure={state.failure}
-          title={t.failed}
-          actions={
-            <Button icon={RotateCcw} onPress={count}>
-              {t.again}
-            </Button>
-          }
-        />
-      );
+      return <p className={styles.line}>{latest ? t.asOfBefore : ''}</p>;
     default:
       return assertNever(state, 'state of a count');
   }
+}
+
+/** Why the last count has no numbers. */
+export function CountFailure({ live: { state, count } }: { readonly live: LiveCounts }) {
+  if (state.kind !== 'failed') return null;
+  const again = (
+    <Button icon={RotateCcw} onPress={count}>
+      {t.again}
+    </Button>
+  );
+  return <FailureNote failure={state.failure} title={t.failed} actions={again} />;
 }

@@ -9,7 +9,7 @@ import { WordButton } from './word-button.tsx';
 /** One of a few words: the others hang below it. */
 export function ChoiceWord({ control }: { readonly control: Control }) {
   const editor = useEditor();
-  const trigger = useRef<HTMLButtonElement>(null);
+  const trigger = useRef<HTMLSpanElement>(null);
   const [isOpen, setOpen] = useState(false);
   const picks = (): readonly Pick[] => [
     ...control.options.map((option, index) => ({

@@ -13,7 +13,7 @@ const namesOf = (concepts: readonly CirceConcept[]) =>
 /** A few concepts named one by one: a sex, a unit, a visit type. */
 export function ConceptsWord({ control }: { readonly control: Control }) {
   const editor = useEditor();
-  const trigger = useRef<HTMLButtonElement>(null);
+  const trigger = useRef<HTMLSpanElement>(null);
   const [isOpen, setOpen] = useState(false);
   const close = () => {
     setOpen(false);

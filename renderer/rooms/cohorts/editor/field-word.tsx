@@ -11,7 +11,7 @@ const written = ({ value }: Control): string => (value === undefined || value ==
 /** A number, a date or a text in the sentence: Enter opens it and keeps it, Escape takes back, leaving keeps. */
 export function FieldWord({ control }: { readonly control: Control }) {
   const editor = useEditor();
-  const trigger = useRef<HTMLButtonElement>(null);
+  const trigger = useRef<HTMLSpanElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const comesBack = useRef(false);
@@ -34,7 +34,7 @@ export function FieldWord({ control }: { readonly control: Control }) {
     editor.change(() => (isBack ? change : { ...change, focus: undefined }));
     close(isBack);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isTyping = control.as === 'number' && /^[\d-]$/.test(event.key) && !event.ctrlKey && !event.metaKey;
     if (!isTyping || event.altKey) return;
     event.preventDefault();

@@ -17,7 +17,7 @@ type Open = { readonly kind: 'menu' } | { readonly kind: 'new' } | { readonly ki
 export function SetWord({ control }: { readonly control: Control }) {
   const editor = useEditor();
   const backend = useBackend();
-  const trigger = useRef<HTMLButtonElement>(null);
+  const trigger = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   const back = () => {
