@@ -71,15 +71,16 @@ function Step({ step, textX, counts }: StepProps) {
 
 function Lost({ step: { lost }, textX, counts }: StepProps) {
   if (!lost) return null;
-  const persons = whole.format(lost.persons);
+  const { persons, events, y } = lost;
+  const lostPersons = counts === 'remaining' ? chartsText.lost : chartsText.alone;
   return (
-    <text x={textX} y={lost.y} className={`${styles.small} ${styles.lost}`}>
-      {counts === 'remaining' ? chartsText.lost(persons) : chartsText.alone(persons)}
-      {lost.events === null ? null : (
-        <tspan dx={8} className={attrition.lostEvents}>
-          {chartsText.lostEvents(whole.format(lost.events))}
+    <text x={textX} y={y} className={`${styles.small} ${styles.lost}`}>
+      {persons > 0 ? lostPersons(whole.format(persons)) : null}
+      {events ? (
+        <tspan dx={persons > 0 ? 8 : 0} className={attrition.lostEvents}>
+          {chartsText.lostEvents(whole.format(events))}
         </tspan>
-      )}
+      ) : null}
     </text>
   );
 }

@@ -12,7 +12,6 @@ export const cohortResult = (name: string, change: Partial<CohortResult> = {}): 
     rules: [{ name: 'Aged 40 to 85', events: 1310, eventsGain: 290, persons: 1284, personsGain: 216 }],
   },
   entry: [],
-  entry: [],
   remaining: [{ events: 1310, persons: 1284 }],
   warnings: [],
   elapsedMs: 240,

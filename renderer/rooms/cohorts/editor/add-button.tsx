@@ -1,8 +1,6 @@
 import { Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { type RefObject, useRef, useState } from 'react';
 import type { OutlineAction } from '../../../../contract/outline.ts';
-import { classNames } from '../../../kit/index.ts';
 import { editorText as t } from '../../../text/cohort-editor.ts';
 import styles from './add-button.module.css';
 import { useEditor } from './editor-context.ts';
@@ -21,29 +19,59 @@ interface AddButtonProps {
   readonly look: 'line' | 'words';
 }
 
+/** Keeps the mark on the line of the word before it. */
+const wordJoiner = '\u2060';
+
 /** What can be added here, by its heading. One thing alone is added at once. */
 export function AddButton({ label, to, actions, look, shown }: AddButtonProps) {
   const editor = useEditor();
-  const trigger = useRef<HTMLButtonElement>(null);
+  const trigger = useRef<HTMLElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [only] = actions;
   if (!only || editor.readOnly) return null;
   const isAlone = actions.length === 1;
   const add = (action: OutlineAction) => editor.change(() => addAction(action, to));
+  const press = () => (isAlone ? add(only) : setOpen(true));
+  const states = {
+    'aria-haspopup': isAlone ? undefined : ('menu' as const),
+    'aria-expanded': isAlone ? undefined : isOpen,
+    onClick: press,
+  };
   return (
     <>
-      <AriaButton
-        ref={trigger}
-        aria-label={look === 'line' || shown ? label : undefined}
-        data-add
-        aria-haspopup={isAlone ? undefined : 'menu'}
-        aria-expanded={isAlone ? undefined : isOpen}
-        onPress={() => (isAlone ? add(only) : setOpen(true))}
-        className={classNames(styles.add, styles[look])}
-      >
-        <Plus aria-hidden size={14} strokeWidth={2} />
-        {look === 'words' ? (shown ?? label) : null}
-      </AriaButton>
+      {look === 'line' ? (
+        <>
+          {wordJoiner}
+          {/* biome-ignore lint/a11y/useSemanticElements: a <button> would break away from the word before it */}
+          <span
+            ref={trigger}
+            role="button"
+            tabIndex={0}
+            aria-label={label}
+            className={styles.line}
+            {...states}
+            onKeyDown={(event) => {
+              if ((event.key !== 'Enter' && event.key !== ' ') || event.repeat) return;
+              event.preventDefault();
+              press();
+            }}
+          >
+            +
+          </span>
+        </>
+      ) : (
+        <button
+          ref={trigger as RefObject<HTMLButtonElement | null>}
+          type="button"
+          data-add
+          aria-label={shown ? label : undefined}
+          className={styles.words}
+          {...states}
+        >
+          <Plus aria-hidden size={14} strokeWidth={2} />
+          {shown ?? label}
+        </button>
+      )}
       {isOpen ? (
         <PickMenu
           label={label}

@@ -20,9 +20,6 @@ interface OutlineLineProps {
 const hasActions = ({ remove, toggle, duplicate, list }: OutlineNode) =>
   remove !== null || toggle !== null || duplicate !== null || list !== null;
 
-/** Keeps the mark for adding on the line of the word before it. */
-const wordJoiner = '\u2060';
-
 /** A line holds others where it is a heading to them; there what is added stands at their end. */
 const isHeading = ({ role }: OutlineNode) => role === 'rule' || role === 'group';
 
@@ -50,7 +47,6 @@ export const OutlineLine = memo(function OutlineLine({ node, depth }: OutlineLin
               <span className={styles.said}>
                 <Sentence parts={node.parts} />
               </span>
-              {isHeading(node) ? null : wordJoiner}
               {isHeading(node) ? null : (
                 <AddButton look="line" label={t.add.to(nameOf(node))} to={nameOf(node)} actions={node.add} />
               )}

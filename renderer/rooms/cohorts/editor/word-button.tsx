@@ -14,6 +14,9 @@ interface WordButtonProps {
   readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
+/** Up to this long a word stays in one piece; longer ones wrap with the sentence. */
+const short = 20;
+
 /** A word of the sentence that can be changed: looks like text, underlined, and is a button. */
 export function WordButton({ ref, control, opens, isOpen, onOpen, onKeyDown }: WordButtonProps) {
   const { path, label, text } = control;
@@ -34,7 +37,12 @@ export function WordButton({ ref, control, opens, isOpen, onOpen, onKeyDown }: W
       aria-label={t.word.current(label, words)}
       aria-haspopup={opens === 'field' ? undefined : opens}
       aria-expanded={opens === 'field' ? undefined : isOpen}
-      className={classNames(styles.word, isOpen && styles.open, text.trim() === '' && styles.empty)}
+      className={classNames(
+        styles.word,
+        words.length <= short && styles.short,
+        isOpen && styles.open,
+        text.trim() === '' && styles.empty,
+      )}
       onClick={onOpen}
       onKeyDown={onKey}
     >
