@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { CohortResult } from '../../contract/cohort.ts';
 import { Failure } from '../../contract/index.ts';
 import { readDefinitionFile } from '../../core/handlers/cohort.ts';
@@ -7,6 +7,7 @@ import { notGenerated } from '../../core/handlers/cohort-generate.ts';
 import { tryCohorts } from '../../core/handlers/cohort-run.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
+import { addCohortSql } from './cohort-sql.ts';
 
 interface RunOptions {
   readonly study: string;
@@ -123,22 +124,20 @@ async function check(terminal: Terminal, files: string[], json: boolean): Promis
   }
 }
 
-async function show(terminal: Terminal, file: string, part: 'sql' | 'explanation', json: boolean): Promise<void> {
+async function explain(terminal: Terminal, file: string, json: boolean): Promise<void> {
   const { expression, name } = readDefinitionFile(file);
-  const checked = await terminal.backend.call('cohort.check', { expression });
-  const value = checked[part];
-  if (!value) {
-    const [first] = checked.problems.filter(({ severity }) => severity !== 'warning');
+  const { explanation, problems } = await terminal.backend.call('cohort.check', { expression });
+  if (!explanation) {
+    const [first] = problems.filter(({ severity }) => severity !== 'warning');
     throw new Failure(
       first?.severity === 'invalid' ? 'invalid_input' : 'unsupported',
       `“${name}” can't be read: at ${first?.path}: ${first?.message}`,
-      { problems: checked.problems },
+      { problems },
     );
   }
-  if (json) terminal.print(JSON.stringify({ name, [part]: value }));
-  else if (typeof value === 'string') terminal.print(value);
+  if (json) terminal.print(JSON.stringify({ name, explanation }));
   else
-    for (const { heading, sentences } of value.sections)
+    for (const { heading, sentences } of explanation.sections)
       terminal.print(`${heading}\n${sentences.map((s) => `  ${s.text}`).join('\n')}\n`);
 }
 
@@ -176,15 +175,7 @@ definition that is wrong, 11 for one that can't be read or isn't supported, 12 w
     .argument('<file>')
     .option('--json', 'one JSON document on standard output')
     .action((file: string, { json }) =>
-      onTerminal((terminal) => show(terminal, file, 'explanation', json === true), json === true),
+      onTerminal((terminal) => explain(terminal, file, json === true), json === true),
     );
-  cohort
-    .command('sql')
-    .description('the SQL of a definition')
-    .argument('<file>')
-    .addOption(new Option('--dialect <dialect>').choices(['duckdb']).default('duckdb'))
-    .option('--json', 'one JSON document on standard output')
-    .action((file: string, { json }) =>
-      onTerminal((terminal) => show(terminal, file, 'sql', json === true), json === true),
-    );
+  addCohortSql(cohort);
 }

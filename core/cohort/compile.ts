@@ -1,6 +1,6 @@
 import type { CheckedExpression } from './expression/cohort.ts';
 import { setUses } from './expression/used-sets.ts';
-import { attritionQuery } from './sql/attrition.ts';
+import { attritionQuery, attritionTable } from './sql/attrition.ts';
 import { addConceptSets } from './sql/concept-sets.ts';
 import type { DialectName } from './sql/dialect.ts';
 import { dialects } from './sql/dialects.ts';
@@ -13,7 +13,7 @@ import { comment, oneLine } from './sql/statement.ts';
 
 /** A definition as SQL, whole and in the parts that a run takes. */
 export interface CompiledCohort {
-  /** One statement that gives (subject_id, cohort_start_date, cohort_end_date), formatted and commented. */
+  /** One statement, formatted and commented; it gives (subject_id, cohort_start_date, cohort_end_date) unless said otherwise. */
   readonly sql: string;
   /** The CDM tables that it reads, in alphabetical order. */
   readonly tables: readonly string[];
@@ -39,24 +39,40 @@ export interface CompileOptions {
 }
 
 /**
- * Compiles a checked definition to one statement, for DuckDB unless told, with Circe's meaning (see docs/technical/circe.md). Pure:
- * reads nothing, runs nothing.
+ * Compiles a checked definition to one statement with Circe's meaning (see docs/technical/circe.md), for DuckDB unless
+ * told. Pure: reads nothing, runs nothing.
  *
- * @example compileCohort(parseExpression(json), { cdm: 'cdm' }).sql
+ * @example compileCohort(parseExpression(json), { cdm: 'cdm', dialect: 'spark' }).sql
  */
-export function compileCohort(
+export function compileCohort(expression: CheckedExpression, options: CompileOptions = {}): CompiledCohort {
+  return oneStatement(expression, options, 'Cohort', (scope, events) =>
+    finalRows(addRows(scope, events, expression), expression),
+  );
+}
+
+/**
+ * Compiles a checked definition to one statement that gives its inclusion statistics: rows of (step, rule, events,
+ * persons, events_lost_by_it_alone, persons_lost_by_it_alone, events_left, persons_left); step 0 is the entry event.
+ */
+export function compileAttrition(expression: CheckedExpression, options: CompileOptions = {}): CompiledCohort {
+  return oneStatement(expression, options, 'Attrition', (scope, events) =>
+    attritionTable(scope, events, expression.rules),
+  );
+}
+
+function oneStatement(
   expression: CheckedExpression,
-  { cdm = 'cdm', dialect = 'duckdb' }: CompileOptions = {},
+  { cdm = 'cdm', dialect = 'duckdb' }: CompileOptions,
+  what: string,
+  last: (scope: Scope, events: string) => string,
 ): CompiledCohort {
   const tables = new Set<string>();
   const scope = createScope({ dialect: dialects[dialect], cdm, conceptSets: 'concept_sets', tables });
   const used = usedSets(expression);
   if (used.length > 0) addConceptSets(scope, used);
-  const events = addEvents(scope, expression);
-  const rows = addRows(scope, events, expression);
-  const title = expression.title === null ? 'Cohort' : `Cohort: ${oneLine(expression.title)}`;
-  const sql = `${comment(title)}\n${scope.steps.with(finalRows(rows, expression))}\n`;
-  return { sql, tables: [...tables].sort() };
+  const text = last(scope, addEvents(scope, expression));
+  const title = expression.title === null ? what : `${what}: ${oneLine(expression.title)}`;
+  return { sql: `${comment(title)}\n${scope.steps.with(text)}\n`, tables: [...tables].sort() };
 }
 
 /** Compiles a checked definition to the statements of a run, with temporary tables under the given names. */
@@ -78,7 +94,7 @@ export function compileStages(
   return {
     conceptSets,
     events: first.steps.with(`SELECT ${kept}\nFROM ${events}`),
-    attrition: attritionQuery(second.dialect, names.events, expression.rules.length),
+    attrition: attritionQuery(scope(), names.events, expression.rules.length),
     rows: second.steps.with(finalRows(rows, expression)),
     tables: [...tables].sort(),
   };

@@ -1,5 +1,6 @@
-import type { Dialect } from './dialect.ts';
+import type { InclusionRule } from '../expression/cohort.ts';
 import { ruleColumn } from './rules.ts';
+import type { Scope } from './scope.ts';
 
 /**
  * How often each combination of inclusion rules holds, as rows of (unit, mask, n): by event, and by person through the
@@ -7,7 +8,11 @@ import { ruleColumn } from './rules.ts';
  * the one whose first rule that holds comes first, then the earliest, then the one with the smaller event id. Beside
  * them, rows of the unit "left" say for how many persons so many first rules hold in a row at most (as `mask`).
  */
-export function attritionQuery(dialect: Dialect, events: string, ruleCount: number): string {
+export function attritionQuery(scope: Scope, events: string, ruleCount: number): string {
+  return scope.steps.with(maskCounts(scope, events, ruleCount));
+}
+
+function maskCounts({ steps, dialect }: Scope, events: string, ruleCount: number): string {
   const rules = Array.from({ length: ruleCount }, (_, i) => ruleColumn(i));
   if (rules.length === 0)
     return [
@@ -19,31 +24,75 @@ export function attritionQuery(dialect: Dialect, events: string, ruleCount: numb
   const passed = rules.map((rule) => `CAST(${rule} AS INTEGER)`).join(' + ');
   const first = rules.map((rule, i) => `WHEN ${rule} THEN ${i}`).join(' ');
   const stopped = rules.map((rule, i) => `WHEN NOT ${rule} THEN ${i}`).join(' ');
-  const best = dialect.record(['missed', 'first_rule', 'start_date', 'source_id', 'source', 'mask']);
+  const masked = steps.add({
+    name: 'masked',
+    note: 'which rules hold for each event, how many they miss, and which of them comes first',
+    body: [
+      'SELECT person_id, start_date, source_id, source,',
+      `  ${bits} AS mask,`,
+      `  ${rules.length} - (${passed}) AS missed,`,
+      `  CASE ${first} ELSE 0 END AS first_rule,`,
+      `  CASE ${stopped} ELSE ${rules.length} END AS in_a_row`,
+      `FROM ${events}`,
+    ].join('\n'),
+  });
+  const record = dialect.record(['missed', 'first_rule', 'start_date', 'source_id', 'source', 'mask']);
+  const best = steps.add({
+    name: 'best',
+    note: 'the best event of each person',
+    body: `SELECT min(${record}) AS event, max(in_a_row) AS in_a_row\nFROM ${masked}\nGROUP BY person_id`,
+  });
   return [
-    'WITH',
-    '-- which rules hold for each event, how many they miss, and which of them comes first',
-    `masked AS${dialect.materialized} (`,
-    '  SELECT person_id, start_date, source_id, source,',
-    `    ${bits} AS mask,`,
-    `    ${rules.length} - (${passed}) AS missed,`,
-    `    CASE ${first} ELSE 0 END AS first_rule,`,
-    `    CASE ${stopped} ELSE ${rules.length} END AS in_a_row`,
-    `  FROM ${events}`,
-    '),',
-    '-- the best event of each person',
-    'best AS (',
-    `  SELECT min(${best}) AS event, max(in_a_row) AS in_a_row`,
-    '  FROM masked',
-    '  GROUP BY person_id',
-    ')',
-    "SELECT 'events' AS unit, mask, count(*) AS n FROM masked GROUP BY mask",
+    `SELECT 'events' AS unit, mask, count(*) AS n FROM ${masked} GROUP BY mask`,
     'UNION ALL',
-    "SELECT 'persons', event.mask, count(*) FROM best GROUP BY event.mask",
+    `SELECT 'persons', event.mask, count(*) FROM ${best} GROUP BY event.mask`,
     'UNION ALL',
-    "SELECT 'left', in_a_row, count(*) FROM best GROUP BY in_a_row",
+    `SELECT 'left', in_a_row, count(*) FROM ${best} GROUP BY in_a_row`,
   ].join('\n');
 }
+
+/**
+ * The inclusion statistics as a table to read: step 0 is the entry event, then one row a rule with what it holds for,
+ * what it alone excludes, and what it and all before it leave.
+ */
+export function attritionTable(scope: Scope, events: string, rules: readonly InclusionRule[]): string {
+  const { steps, dialect } = scope;
+  const counts = steps.add({
+    name: 'mask_counts',
+    note: 'how many events, and persons by their best event, each combination of rules holds for; bit i stands for rule i + 1',
+    body: maskCounts(scope, events, rules.length),
+  });
+  const all = 2n ** BigInt(rules.length) - 1n;
+  const named = ['entry events', ...rules.map(({ name }) => name)];
+  const values = named.map((name, i) => {
+    const bit = i === 0 ? 0n : 2n ** BigInt(i - 1);
+    const alone = i === 0 ? -1n : all - bit;
+    return `(${i}, ${dialect.text(name)}, ${bit}, ${alone}, ${2n ** BigInt(i) - 1n})`;
+  });
+  const list = steps.add({
+    name: 'rules',
+    note: 'the rules: the bit of each, all bits but that, and the bits of it and all before it',
+    body: `SELECT * FROM (VALUES\n  ${values.join(',\n  ')}\n) AS r (step, rule, bit, others, so_far)`,
+  });
+  return [
+    'SELECT r.step, r.rule,',
+    [
+      total('events', '(c.mask & r.bit) = r.bit', 'events'),
+      total('persons', '(c.mask & r.bit) = r.bit', 'persons'),
+      total('events', 'c.mask = r.others', 'events_lost_by_it_alone'),
+      total('persons', 'c.mask = r.others', 'persons_lost_by_it_alone'),
+      total('events', '(c.mask & r.so_far) = r.so_far', 'events_left'),
+      rules.length === 0 ? total('persons', 'TRUE', 'persons_left') : total('left', 'c.mask >= r.step', 'persons_left'),
+    ].join(',\n'),
+    `FROM ${list} r`,
+    `LEFT JOIN ${counts} c ON TRUE`,
+    'GROUP BY r.step, r.rule',
+    'ORDER BY r.step',
+  ].join('\n');
+}
+
+const total = (unit: string, condition: string, name: string) =>
+  `  CAST(sum(CASE WHEN c.unit = '${unit}' AND ${condition} THEN c.n ELSE 0 END) AS BIGINT) AS ${name}`;
 
 /** One row of the query above. */
 export interface MaskCount {

@@ -55,11 +55,14 @@ function countUses(texts: readonly string[]): Map<string, number> {
   return uses;
 }
 
-/** A comment that stays one: names in it come from people, so line breaks and control characters become spaces. */
+/**
+ * A comment that stays one. Spark joins a comment that ends in a backslash to the next line, and fills in `\${…}` in
+ * comments too.
+ */
 export function comment(note: string): string {
   return note
     .split('\n')
-    .map((line) => `-- ${line}`)
+    .map((line) => `-- ${line.replaceAll('${', '$ {').replace(/\\+$/, '')}`)
     .join('\n');
 }
 
