@@ -20,7 +20,7 @@ interface ConceptPickerProps {
   readonly single?: boolean;
   /** Words and filters are kept by this name; default `picker`. */
   readonly place?: string;
-  /** Moves the focus to the search when it changes; 0: leaves it where it is. */
+  /** A count of calls for the focus: when it has changed, the focus moves to the search. */
   readonly focus?: number;
   /** Undo pressed in the search after something was added by Enter. */
   readonly onUndo?: (() => void) | undefined;

@@ -24,7 +24,7 @@ interface ConceptSearchProps {
   readonly dependencies?: readonly unknown[];
   /** At the end of the filters' line. */
   readonly beside?: ReactNode;
-  /** Moves the focus to the line when it changes; 0: leaves it where it is. */
+  /** A count of calls for the focus: when it has changed, the focus moves to the line. */
   readonly focus?: number;
   /** Undo pressed in the line after something was acted on by Enter, when no letter was typed since. */
   readonly onUndo?: (() => void) | undefined;
@@ -41,8 +41,11 @@ export function ConceptSearch(props: ConceptSearchProps) {
   const list = useRef<HTMLDivElement>(null);
   const hasActed = useRef(false);
   useEffect(() => {
-    if (focus > 0) input.current?.focus();
-  }, [focus]);
+    const { focused, setFocused } = useConceptSearches.getState();
+    if (focus === (focused[place] ?? 0)) return;
+    setFocused(place, focus);
+    input.current?.focus();
+  }, [focus, place]);
   const first = found.isCurrent ? found.rows[0] : undefined;
   const type = (text: string) => {
     hasActed.current = false;

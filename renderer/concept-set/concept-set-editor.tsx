@@ -3,6 +3,7 @@ import type { ConceptSetExpression, FoundConcept } from '../../contract/vocabula
 import { type CallState, useCall } from '../backend/use-call.ts';
 import { useLive } from '../backend/use-live.ts';
 import { formatNumber, type TabItem, Tabs } from '../kit/index.ts';
+import { useConceptSearches } from '../state/concept-search.ts';
 import { conceptSetText as t } from '../text/concepts.ts';
 import { ConceptPicker } from './concept-picker.tsx';
 import styles from './concept-set-editor.module.css';
@@ -12,6 +13,7 @@ import { ResolvedView } from './resolved-view.tsx';
 import { SetAnswer } from './set-answer.tsx';
 
 const w = t.editor;
+const pickerPlace = 'picker';
 
 export type EditorTab = 'items' | 'concepts' | 'add';
 
@@ -28,7 +30,7 @@ interface ConceptSetEditorProps {
   readonly onTab?: (tab: EditorTab) => void;
   /** Where given, names lead to the concept. */
   readonly onOpenConcept?: (id: number) => void;
-  /** Moves the focus to the search when it changes. */
+  /** A count of calls for the focus: when it has changed, the focus moves to the search. */
   readonly focusSearch?: number;
   /** Undo pressed in the search after something was added by Enter: the last edit is to be taken back. */
   readonly onUndo?: () => void;
@@ -43,15 +45,14 @@ export function ConceptSetEditor(props: ConceptSetEditorProps) {
   const dataset = useVocabulary(props.dataset);
   const live = useResolved(dataset, expression);
   const [ownTab, setOwnTab] = useState<EditorTab>('items');
-  const [ownFocus, setOwnFocus] = useState(0);
   const tab = props.tab ?? ownTab;
   const onTab = props.onTab ?? setOwnTab;
   const edit = useCallback((made: SetEdit) => onChange(made.expression, made.label), [onChange]);
   const ids = useMemo(() => new Set(expression.items.map(({ concept }) => concept.CONCEPT_ID)), [expression]);
   const isAdded = useCallback((id: number) => ids.has(id), [ids]);
   const goToSearch = () => {
+    useConceptSearches.getState().setFocused(pickerPlace, focusSearch - 1);
     onTab('add');
-    setOwnFocus((n) => n + 1);
   };
   const add = (concept: FoundConcept, withDescendants: boolean) =>
     edit(addConcept(expression, concept, withDescendants));
@@ -88,7 +89,8 @@ export function ConceptSetEditor(props: ConceptSetEditorProps) {
             onAdd={add}
             isAdded={isAdded}
             domain={domain}
-            focus={ownFocus + focusSearch}
+            place={pickerPlace}
+            focus={focusSearch}
             onUndo={onUndo}
           />
         ),

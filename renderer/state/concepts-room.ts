@@ -18,12 +18,12 @@ interface ConceptsRoom {
   /** Concepts opened one from another; the last is shown, and stands before the search or the set. */
   readonly trail: readonly number[];
   readonly asked: ConceptsAsk | null;
-  /** Counts how often the search was asked for: each time the focus goes to it. */
-  readonly focus: number;
+  /** Counts how often a search was asked for: each time the focus goes to it. */
+  readonly focus: Readonly<Record<'room' | 'picker', number>>;
   showSearch(): void;
   showSet(name: string | null, tab?: EditorTab): void;
   setTab(tab: EditorTab): void;
-  focusSearch(): void;
+  focusSearch(place: 'room' | 'picker'): void;
   openConcept(id: number): void;
   back(): void;
   ask(asked: ConceptsAsk | null): void;
@@ -35,11 +35,11 @@ export const useConceptsRoom = create<ConceptsRoom>()((set) => ({
   tab: 'items',
   trail: [],
   asked: null,
-  focus: 0,
+  focus: { room: 0, picker: 0 },
   showSearch: () => set({ set: null, trail: [] }),
   showSet: (name, tab = 'items') => set({ set: name, tab, trail: [] }),
   setTab: (tab) => set({ tab }),
-  focusSearch: () => set(({ focus }) => ({ focus: focus + 1 })),
+  focusSearch: (place) => set(({ focus }) => ({ focus: { ...focus, [place]: focus[place] + 1 } })),
   openConcept: (id) => set(({ trail }) => (trail.at(-1) === id ? {} : { trail: [...trail, id] })),
   back: () => set(({ trail }) => ({ trail: trail.slice(0, -1) })),
   ask: (asked) => set({ asked }),

@@ -23,7 +23,7 @@ export function FindPage({ dataset }: { readonly dataset: string }) {
 }
 
 function Find({ facts }: { readonly facts: VocabularyFacts }) {
-  const focus = useConceptsRoom((s) => s.focus);
+  const focus = useConceptsRoom((s) => s.focus.room);
   const openConcept = useConceptsRoom((s) => s.openConcept);
   useFilterCommands();
   return (

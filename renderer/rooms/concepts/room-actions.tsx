@@ -24,7 +24,7 @@ export function useRoomCommands(entries: readonly ConceptSetEntry[]) {
     });
     const search = () => {
       showSearch();
-      focusSearch();
+      focusSearch('room');
     };
     const edits = { unavailable: readOnly };
     return {

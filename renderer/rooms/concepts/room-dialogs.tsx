@@ -79,10 +79,12 @@ export function RoomDialogs({ entries, dataset }: RoomDialogsProps) {
 function useSetEdits() {
   const backend = useBackend();
   const { failure, act, forget } = useAct();
-  const { showSet, ask } = useConceptsRoom();
+  const { showSet, ask, focusSearch } = useConceptsRoom();
   const save = async (name: string, expression: ConceptSetExpression, label: string) => {
     await backend.call('conceptSet.save', { name, expression, label: label.slice(0, 200) });
-    showSet(name, expression.items.length === 0 ? 'add' : 'items');
+    const isEmpty = expression.items.length === 0;
+    showSet(name, isEmpty ? 'add' : 'items');
+    if (isEmpty) focusSearch('picker');
   };
   const paste = async (expression: ConceptSetExpression, name: string, isInto: boolean) => {
     const before = isInto ? (await backend.call('conceptSet.get', { name })).expression : null;

@@ -48,7 +48,7 @@ export function SetPage({ name, dataset }: SetPageProps) {
             readOnly={isReadOnly}
             tab={tab}
             onTab={setTab}
-            focusSearch={focus}
+            focusSearch={focus.picker}
             onOpenConcept={openConcept}
             onUndo={() => runCommand('edit.undo')}
           />

@@ -41,7 +41,7 @@ export function useSetCommands(name: string, expression: ConceptSetExpression, i
     };
     const add = () => {
       showSet(name, 'add');
-      focusSearch();
+      focusSearch('picker');
     };
     return {
       add: command('add', conceptSetText.editor.addTab, readOnly ?? (dataset === null ? t.noDataset.title : null), add),

@@ -66,8 +66,8 @@ async function open(answers: Answers = study()) {
 }
 
 beforeEach(() => {
-  useConceptSearches.setState({ queries: {} });
-  useConceptsRoom.setState({ set: null, tab: 'items', trail: [], asked: null, focus: 0 });
+  useConceptSearches.setState({ queries: {}, focused: {} });
+  useConceptsRoom.setState({ set: null, tab: 'items', trail: [], asked: null, focus: { room: 0, picker: 0 } });
   useSession.getState().setStudy(sampleStudy());
 });
 
