@@ -7,6 +7,7 @@ import { notGenerated } from '../../core/handlers/cohort-generate.ts';
 import { tryCohorts } from '../../core/handlers/cohort-run.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
+import { addCohortCompare } from './cohort-compare.ts';
 import { addCohortSql } from './cohort-sql.ts';
 
 interface RunOptions {
@@ -178,4 +179,5 @@ definition that is wrong, 11 for one that can't be read or isn't supported, 12 w
       onTerminal((terminal) => explain(terminal, file, json === true), json === true),
     );
   addCohortSql(cohort);
+  addCohortCompare(cohort);
 }
