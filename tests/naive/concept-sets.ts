@@ -36,11 +36,11 @@ function membersOf(
   { concept: { CONCEPT_ID: own }, includeDescendants }: ConceptSetItem,
   { concept = [], concept_ancestor = [] }: Population,
 ): ReadonlySet<number> {
+  const ofItem = concept_ancestor.filter(({ ancestor_concept_id }) => ancestor_concept_id === own);
+  const descendants = new Set(ofItem.map(({ descendant_concept_id }) => descendant_concept_id));
   const members = new Set<number>();
   for (const { concept_id, invalid_reason } of concept) {
-    const isDescendant = concept_ancestor.some(
-      (row) => row.ancestor_concept_id === own && row.descendant_concept_id === concept_id,
-    );
+    const isDescendant = descendants.has(concept_id);
     const isValid = invalid_reason === null || invalid_reason === undefined;
     if (concept_id === own || (includeDescendants && isDescendant && isValid)) members.add(Number(concept_id));
   }

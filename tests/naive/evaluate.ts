@@ -5,7 +5,7 @@ import { dateOf } from './days.ts';
 import { limited, qualifiedEvents } from './entry.ts';
 import { cohortRows } from './exit.ts';
 import { keptIds } from './group.ts';
-import type { PersonWorld, Population } from './population.ts';
+import { byPerson, type PersonWorld, type Population } from './population.ts';
 
 /** What a definition gives on a population. */
 export interface Answer {
@@ -21,10 +21,11 @@ export interface Answer {
  * Evaluates a Circe definition person by person with plain loops, slowly. It follows what OHDSI's generator means
  * (circe-be, its SQL templates), and knows nothing of the compiler that it is compared with.
  */
-export function evaluate(population: Population, definition: Definition): Answer {
+export function evaluate(population: Population, definition: Definition, persons = byPerson(population)): Answer {
   const conceptSets = resolveSets(definition.ConceptSets ?? [], population);
-  const persons = new Set((population.observation_period ?? []).map(({ person_id }) => Number(person_id)));
-  const each = [...persons].map((personId) => evaluatePerson({ personId, population, conceptSets }, definition));
+  const each = [...persons].map(([personId, own]) =>
+    evaluatePerson({ personId, own, population, conceptSets }, definition),
+  );
   const ruleCount = definition.InclusionRules?.length ?? 0;
   return {
     rows: each.flatMap(({ rows }) => rows).toSorted(),

@@ -30,10 +30,9 @@ export function ownEvents(world: PersonWorld, criterion: Criterion): readonly Ev
 
 function rowsOfDomain(world: PersonWorld, { table }: Domain): readonly Row[] {
   if (table !== 'location_history') return rowsOf(world, table);
-  const { location_history = [], location = [] } = world.population;
-  return location_history.flatMap((stay) => {
-    const place = lookUp(location, 'location_id', stay.location_id);
-    if (stay.domain_id !== 'PERSON' || stay.entity_id !== world.personId || place === undefined) return [];
+  return rowsOf(world, table).flatMap((stay) => {
+    const place = lookUp(world.population.location ?? [], 'location_id', stay.location_id);
+    if (place === undefined) return [];
     return [{ ...stay, end_date: stay.end_date ?? '2099-12-31', region_concept_id: place.region_concept_id }];
   });
 }

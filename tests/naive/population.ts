@@ -7,13 +7,29 @@ export type Population = Readonly<Record<string, readonly Row[]>>;
 /** What is known of one person: everything in a cohort but the vocabulary is asked person by person. */
 export interface PersonWorld {
   readonly personId: number;
+  /** The person's own rows of each table. */
+  readonly own: Population;
   readonly population: Population;
   readonly conceptSets: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
+/** The rows of each person who was ever observed. */
+export function byPerson(population: Population): ReadonlyMap<number, Population> {
+  const persons = new Map<number, Record<string, Row[]>>();
+  for (const { person_id } of population.observation_period ?? []) persons.set(Number(person_id), {});
+  for (const [table, rows] of Object.entries(population))
+    for (const row of rows) {
+      const own = persons.get(Number(row.domain_id === 'PERSON' ? row.entity_id : row.person_id));
+      if (own === undefined) continue;
+      own[table] ??= [];
+      own[table].push(row);
+    }
+  return persons;
+}
+
 /** The person's rows of a table. */
-export function rowsOf({ population, personId }: PersonWorld, table: string): readonly Row[] {
-  return (population[table] ?? []).filter((row) => row.person_id === personId);
+export function rowsOf({ own }: PersonWorld, table: string): readonly Row[] {
+  return own[table] ?? [];
 }
 
 export function personRow(world: PersonWorld): Row | undefined {

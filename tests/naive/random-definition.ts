@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import type { ConceptSet, ConceptSetItem, Criterion, Definition, EndStrategy, Limit, Period } from './circe.ts';
+import type {
+  ConceptSet,
+  ConceptSetItem,
+  Correlated,
+  Criterion,
+  Definition,
+  EndStrategy,
+  Limit,
+  Period,
+} from './circe.ts';
 import { randomDate, randomSetId, seldom, setIds, sparse } from './random-attribute.ts';
 import { randomCriterion, randomGroup } from './random-group.ts';
 
@@ -49,8 +58,7 @@ const censorWindow: fc.Arbitrary<Period> = fc
 const criteria = (constraints: fc.ArrayConstraints): fc.Arbitrary<readonly Criterion[]> =>
   fc.array(randomCriterion(2), constraints);
 
-/** Any definition that the check lets pass. */
-export const randomDefinition: fc.Arbitrary<Definition> = sparse<Definition>({
+const definition: fc.Arbitrary<Definition> = sparse<Definition>({
   ConceptSets: conceptSets,
   PrimaryCriteria: sparse<Definition['PrimaryCriteria']>({
     CriteriaList: criteria({ minLength: 1, maxLength: 3 }),
@@ -60,7 +68,7 @@ export const randomDefinition: fc.Arbitrary<Definition> = sparse<Definition>({
   AdditionalCriteria: seldom(3, randomGroup(2)),
   QualifiedLimit: limit,
   InclusionRules: fc
-    .array(randomGroup(2), { maxLength: 3 })
+    .array(randomGroup(2), { maxLength: 4 })
     .map((groups) => groups.map((expression, i) => ({ name: `rule ${i + 1}`, expression }))),
   ExpressionLimit: limit,
   EndStrategy: seldom(2, endStrategy),
@@ -68,3 +76,30 @@ export const randomDefinition: fc.Arbitrary<Definition> = sparse<Definition>({
   CollapseSettings: seldom(3, sparse({ CollapseType: fc.constant('ERA' as const), EraPad: seldom(2, days(0, 8)) })),
   CensorWindow: seldom(5, censorWindow),
 });
+
+/** Any definition that the check lets pass; in some the entry's criterion comes again as a rule's or a censoring one. */
+export const randomDefinition: fc.Arbitrary<Definition> = fc
+  .tuple(definition, fc.constantFrom('as it is', 'as it is', 'in rules', 'in rules', 'as censoring'))
+  .map(([drawn, again]) => {
+    const [entry] = drawn.PrimaryCriteria.CriteriaList;
+    if (entry === undefined || again === 'as it is') return drawn;
+    if (again === 'as censoring') return { ...drawn, CensoringCriteria: [entry] };
+    return {
+      ...drawn,
+      InclusionRules: drawn.InclusionRules?.map(({ name, expression }) => ({
+        name,
+        expression: {
+          ...expression,
+          CriteriaList: expression.CriteriaList?.map((found) => withCriterion(found, entry)),
+        },
+      })),
+    };
+  });
+
+/** Only what every domain has can be counted then. */
+function withCriterion(
+  { Occurrence: { Type, Count, IsDistinct }, ...found }: Correlated,
+  Criteria: Criterion,
+): Correlated {
+  return { ...found, Criteria, Occurrence: { Type, Count, ...(IsDistinct ? { IsDistinct } : {}) } };
+}

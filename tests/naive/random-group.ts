@@ -29,13 +29,13 @@ function randomOccurrence(name: string): fc.Arbitrary<Occurrence> {
   return sparse<Occurrence>({
     Type: fc.constantFrom(2, 2, 1, 0),
     Count: fc.constantFrom(1, 1, 1, 1, 1, 0, 2, 2, 3),
-    IsDistinct: seldom(3, fc.boolean()),
+    IsDistinct: fc.constantFrom(undefined, undefined, false, true),
     CountColumn: seldom(2, fc.constantFrom(...columns)),
   });
 }
 
 const randomCriterionOf = (name: string, depth: number): fc.Arbitrary<Criterion> =>
-  criterionOf(name, depth > 0 ? seldom(6, randomGroup(depth)) : fc.constant(undefined));
+  criterionOf(name, depth > 0 ? seldom(4, randomGroup(depth)) : fc.constant(undefined));
 
 /** A criterion of any domain; `depth` says how deep criteria may lie in it. */
 export const randomCriterion = (depth: number): fc.Arbitrary<Criterion> =>
@@ -77,10 +77,17 @@ export const randomGroup: fc.Memo<Group> = fc.memo((depth) =>
     Type: fc.constantFrom('ALL', 'ALL', 'ANY', 'AT_LEAST', 'AT_MOST'),
     Count: fc.constantFrom(1, 1, 0, 2, 3),
     CriteriaList: fc.oneof(
-      { weight: 6, arbitrary: fc.array(randomCorrelated(depth), { minLength: 1, maxLength: 2 }) },
+      { weight: 8, arbitrary: fc.array(randomCorrelated(depth), { minLength: 1, maxLength: 2 }) },
       { weight: 1, arbitrary: fc.array(randomCorrelated(depth), { maxLength: 4 }) },
+      { weight: 1, arbitrary: fc.constant([]) },
     ),
     DemographicCriteriaList: seldom(3, fc.array(randomDemographic, { maxLength: 2 })),
-    Groups: depth > 1 ? seldom(3, fc.array(randomGroup(depth - 1), { maxLength: 2 })) : fc.constant(undefined),
+    Groups: seldom(3, fc.array(innerGroup(depth - 1), { maxLength: 2 })),
   }),
 );
+
+/** An empty group inside a group has a meaning of its own. */
+const innerGroup = (depth: number): fc.Arbitrary<Group> => {
+  const empty = fc.constant<Group>({ Type: 'ALL', CriteriaList: [] });
+  return depth > 0 ? fc.oneof({ withCrossShrink: true }, empty, randomGroup(depth), randomGroup(depth)) : empty;
+};
