@@ -26,14 +26,22 @@ export function tallyOf(events: readonly RuledEvent[], ruleCount: number): Tally
   };
 }
 
-/** The person's event for which most rules hold, then whose first rule that holds comes first, then the earliest. */
+/**
+ * The person's event for which most rules hold, then whose first rule that holds comes first, then the earliest. Where
+ * nothing else tells two apart, the one whose last rule that holds comes first.
+ */
 export function bestEvent(events: readonly RuledEvent[]): readonly RuledEvent[] {
   const count = ({ rules }: RuledEvent) => rules.filter(Boolean).length;
   const first = ({ rules }: RuledEvent) => Math.max(0, rules.indexOf(true));
+  const mask = ({ rules }: RuledEvent) => rules.reduce((sum, holds, i) => sum + (holds ? 2 ** i : 0), 0);
   return events
     .toSorted(
       (a, b) =>
-        count(b) - count(a) || first(a) - first(b) || a.event.start - b.event.start || tieOrder(a.event, b.event),
+        count(b) - count(a) ||
+        first(a) - first(b) ||
+        a.event.start - b.event.start ||
+        tieOrder(a.event, b.event) ||
+        mask(a) - mask(b),
     )
     .slice(0, 1);
 }

@@ -50,12 +50,12 @@ export function limited(
   const type = limit?.Type?.toLowerCase() ?? 'first';
   if (type === 'all') return events;
   const sign = type === 'last' ? -1 : 1;
-  return events.toSorted((a, b) => sign * (dateOf(a) - dateOf(b)) || tieOrder(a, b)).slice(0, 1);
+  return events
+    .toSorted((a, b) => sign * (dateOf(a) - dateOf(b)) || tieOrder(a, b) || a.observedFrom - b.observedFrom)
+    .slice(0, 1);
 }
 
 /** The smaller event id in its own table, then the earlier criterion, then the observation period that ends first. */
 export function tieOrder(a: EntryEvent, b: EntryEvent): number {
-  return (
-    a.sourceId - b.sourceId || a.source - b.source || a.observedTo - b.observedTo || a.observedFrom - b.observedFrom
-  );
+  return a.sourceId - b.sourceId || a.source - b.source || a.observedTo - b.observedTo;
 }

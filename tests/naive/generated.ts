@@ -13,6 +13,8 @@ export interface Warehouse {
   readonly fill: (population: Population) => Promise<void>;
   /** What Stillroom's own generation gives, in the form of the naive answer. */
   readonly generate: (definitions: readonly Definition[]) => Promise<readonly Answer[]>;
+  /** Writes each table to `folder` as a Parquet file. */
+  readonly export: (folder: string) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -33,6 +35,10 @@ export async function openWarehouse(): Promise<Warehouse> {
           .join('\n'),
       ),
     generate: (definitions) => generate(connection, definitions),
+    export: async (folder) => {
+      for (const table of Object.keys(tables))
+        await connection.run(`COPY cdm.${table} TO ${literal(`${folder}/${table}.parquet`)} (FORMAT parquet)`);
+    },
     close: () => {
       connection.close();
       database.close();

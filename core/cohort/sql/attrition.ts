@@ -5,7 +5,7 @@ import type { Scope } from './scope.ts';
 /**
  * How often each combination of inclusion rules holds, as rows of (unit, mask, n): by event, and by person through the
  * person's best event. Bit i of the mask stands for rule i. The best event is the one for which most rules hold, then
- * the one whose first rule that holds comes first, then the earliest, then the one with the smaller event id. Beside
+ * the one whose first rule that holds comes first, then the earliest; ties as for limits (`entry.ts`). Beside
  * them, rows of the unit "left" say for how many persons so many first rules hold in a row at most (as `mask`).
  */
 export function attritionQuery(scope: Scope, events: string, ruleCount: number): string {
@@ -28,7 +28,7 @@ function maskCounts({ steps, dialect }: Scope, events: string, ruleCount: number
     name: 'masked',
     note: 'which rules hold for each event, how many they miss, and which of them comes first',
     body: [
-      'SELECT person_id, start_date, source_id, source,',
+      'SELECT person_id, start_date, source_id, source, op_end_date,',
       `  ${bits} AS mask,`,
       `  ${rules.length} - (${passed}) AS missed,`,
       `  CASE ${first} ELSE 0 END AS first_rule,`,
@@ -36,7 +36,7 @@ function maskCounts({ steps, dialect }: Scope, events: string, ruleCount: number
       `FROM ${events}`,
     ].join('\n'),
   });
-  const record = dialect.record(['missed', 'first_rule', 'start_date', 'source_id', 'source', 'mask']);
+  const record = dialect.record(['missed', 'first_rule', 'start_date', 'source_id', 'source', 'op_end_date', 'mask']);
   const best = steps.add({
     name: 'best',
     note: 'the best event of each person',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { all, cohort, condition, drug, found, generate, rule, within } from './world.ts';
+import { all, atMost, cohort, condition, drug, found, generate, rule, within } from './world.ts';
 
 // Person 1 has two events: the first keeps both rules, the second neither. Person 2 keeps only the drug, person 3 only
 // the other condition.
@@ -53,6 +53,22 @@ describe('inclusion rules and what each of them costs', () => {
     };
     const { run } = await generate(tied, cohort([condition(1)], { InclusionRules: rules }));
     expect(run.attrition.rules.map(({ persons }) => persons)).toEqual([1, 0]);
+  });
+
+  test('where observation periods overlap, the best event is that of the period that ends first', async () => {
+    const overlapping = {
+      observation_period: 'id person start end\n1 1 1999-01-01 2000-12-31\n2 1 2000-01-01 2000-06-30',
+      condition_occurrence: 'id person concept start end\n1 1 1 2000-02-01 2000-02-01\n2 1 3 1999-06-01 1999-06-01',
+    };
+    const before = within(null, 0);
+    const inOneOfThem = [
+      rule('both', all(found(condition(1), undefined, before))),
+      rule('the longer', all(found(condition(3), undefined, before))),
+      rule('the shorter', all(found(condition(3), atMost(0), before))),
+    ];
+    const { run } = await generate(overlapping, cohort([condition(1)], { InclusionRules: inOneOfThem }));
+    expect(run.attrition.rules.map(({ events }) => events)).toEqual([2, 1, 1]);
+    expect(run.attrition.rules.map(({ persons }) => persons)).toEqual([1, 0, 1]);
   });
 
   test('an empty rule holds for every event', async () => {
