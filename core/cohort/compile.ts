@@ -4,7 +4,7 @@ import { attritionQuery, attritionTable } from './sql/attrition.ts';
 import { addConceptSets } from './sql/concept-sets.ts';
 import type { DialectName } from './sql/dialect.ts';
 import { dialects } from './sql/dialects.ts';
-import { addQualified, limited } from './sql/entry.ts';
+import { addQualified, hasOneEventAPerson, limited } from './sql/entry.ts';
 import { addEnds, addIslands, addLongest } from './sql/exit.ts';
 import { finalRows } from './sql/final.ts';
 import { addRules, allRules } from './sql/rules.ts';
@@ -106,7 +106,12 @@ function usedSets(expression: CheckedExpression) {
 }
 
 function addEvents(scope: Scope, expression: CheckedExpression): string {
-  return addRules(scope, addQualified(scope, expression), expression.rules);
+  const index = {
+    name: addQualified(scope, expression),
+    isNested: false,
+    isOneAPerson: hasOneEventAPerson(expression),
+  };
+  return addRules(scope, index, expression.rules);
 }
 
 function addRows(scope: Scope, events: string, expression: CheckedExpression): string {
@@ -127,7 +132,6 @@ function addRows(scope: Scope, events: string, expression: CheckedExpression): s
 }
 
 /** With one event a person there is nothing to join. */
-function hasOneRowAPerson({ entry, additional, qualifiedLimit, expressionLimit }: CheckedExpression): boolean {
-  const qualified = additional !== null && qualifiedLimit !== 'All';
-  return entry.limit !== 'All' || qualified || expressionLimit !== 'All';
+function hasOneRowAPerson(expression: CheckedExpression): boolean {
+  return hasOneEventAPerson(expression) || expression.expressionLimit !== 'All';
 }

@@ -116,7 +116,7 @@ function innerQuery(scope: Scope, domain: Domain, criterion: Criterion, columns:
   const where = conditions.length > 0 ? `\nWHERE ${conditions.join('\n  AND ')}` : '';
   const from = `FROM ${domain.from?.replaceAll('{cdm}', scope.cdm) ?? table}${where}`;
   if (!criterion.first) return `SELECT ${listed(selected)}\n${from}`;
-  return dialect.firstRows({ columns: selected, from, order: [domain.start, domain.eventId].map(dialect.ascending) });
+  return dialect.firstRows({ columns: selected, from, order: [{ sql: domain.start }, { sql: domain.eventId }] });
 }
 
 function datesOf(dialect: Dialect, domain: Domain, { dateAdjustment }: Criterion): readonly [string, string] {

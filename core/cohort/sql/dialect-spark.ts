@@ -1,4 +1,4 @@
-import { type Dialect, isPlainName, listed, withinCalendar } from './dialect.ts';
+import { type Dialect, isPlainName, listed, type OrderKey, withinCalendar } from './dialect.ts';
 import { indent } from './statement.ts';
 
 /** Spark SQL as open-source Spark 3.4 and later read it, with ANSI mode on or off. */
@@ -18,9 +18,8 @@ export const spark: Dialect = {
   // A quotient of decimals would be a rounded decimal.
   ratio: (a, b) => `CAST(${a} AS DOUBLE) / NULLIF(${b}, 0)`,
   ascending: (key) => `${key} NULLS LAST`,
-  descending: (key) => `${key} DESC NULLS LAST`,
   firstRows: ({ columns, from, order }) => {
-    const position = `row_number() OVER (PARTITION BY person_id ORDER BY ${order.join(', ')}) AS position`;
+    const position = `row_number() OVER (PARTITION BY person_id ORDER BY ${order.map(sortKey).join(', ')}) AS position`;
     const inner = `SELECT ${listed(columns)},\n  ${position}\n${from}`;
     return `SELECT ${columns.map(({ name }) => name).join(', ')}\nFROM (\n${indent(inner)}\n)\nWHERE position = 1`;
   },
@@ -31,6 +30,8 @@ export const spark: Dialect = {
   materialized: '',
   hasSubqueriesInColumns: false,
 };
+
+const sortKey = ({ sql, latest }: OrderKey) => `${sql} ${latest ? 'DESC ' : ''}NULLS LAST`;
 
 /** Spark reads a backslash in a literal as an escape, and `\${…}` as a setting of the session. */
 function quoted(text: string): string {

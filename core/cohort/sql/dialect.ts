@@ -4,11 +4,17 @@ export interface Column {
   readonly name: string;
 }
 
+/** A key to sort by, smallest first or, where it is a date, latest first; what is missing comes last. */
+export interface OrderKey {
+  readonly sql: string;
+  readonly latest?: boolean;
+}
+
 /** The first row of each person, in an order: `from` is `FROM …` with what it is joined to and filtered by. */
 export interface FirstRows {
   readonly columns: readonly Column[];
   readonly from: string;
-  readonly order: readonly string[];
+  readonly order: readonly OrderKey[];
 }
 
 /**
@@ -30,9 +36,8 @@ export interface Dialect {
   readonly daysBetween: (from: string, to: string) => string;
   /** `a / b` as a floating-point number, missing where `b` is zero. */
   readonly ratio: (a: string, b: string) => string;
-  /** A key to sort by, with what is missing last. */
+  /** A key to sort by, smallest first and what is missing last. */
   readonly ascending: (key: string) => string;
-  readonly descending: (key: string) => string;
   readonly firstRows: (query: FirstRows) => string;
   /** An id for each row of a query that holds `person_id`; `order` puts a person's rows in order. */
   readonly rowId: (order: readonly string[]) => string;

@@ -38,8 +38,8 @@ export function limited(
 ): string {
   const selected = columns.map(plain);
   if (limit === 'All') return `SELECT ${listed(selected)}\n${from}`;
-  const date = limit === 'Last' ? dialect.descending('start_date') : dialect.ascending('start_date');
-  return dialect.firstRows({ columns: selected, from, order: [date, ...[...ties, ...lastly].map(dialect.ascending)] });
+  const date = { sql: 'start_date', latest: limit === 'Last' };
+  return dialect.firstRows({ columns: selected, from, order: [date, ...[...ties, ...lastly].map((sql) => ({ sql }))] });
 }
 
 /**
@@ -49,23 +49,22 @@ export function limited(
 function addPrimary(scope: Scope, entry: Entry): string {
   const { dialect } = scope;
   const observed = addObserved(scope, entry);
-  const rest = [...ties, 'op_start_date'].map(dialect.ascending);
+  const rest = [...ties, 'op_start_date'];
   if (entry.limit === 'All') {
-    const order = [dialect.ascending('start_date'), ...rest, ...['sort_date', 'visit_occurrence_id']];
+    const order = ['start_date', ...rest, 'sort_date', 'visit_occurrence_id'].map(dialect.ascending);
     return scope.steps.add({
       name: 'entry_events',
       note: 'the same, numbered',
       body: `SELECT ${dialect.rowId(order)} AS event_id, ${listed(entryColumns)}\nFROM ${observed}`,
     });
   }
-  const date = entry.limit === 'Last' ? dialect.descending('sort_date') : dialect.ascending('sort_date');
   return scope.steps.add({
     name: 'entry_events',
     note: `each person’s ${entry.limit.toLowerCase()} of them`,
     body: dialect.firstRows({
       columns: [{ sql: 'person_id', name: 'event_id' }, ...entryColumns],
       from: `FROM ${observed}`,
-      order: [date, ...rest],
+      order: [{ sql: 'sort_date', latest: entry.limit === 'Last' }, ...rest.map((sql) => ({ sql }))],
     }),
   });
 }
@@ -100,12 +99,21 @@ function addObserved(scope: Scope, entry: Entry): string {
   });
 }
 
-/** Adds the qualified events. The qualified limit counts only where additional criteria are there, even empty ones. */
+/** The qualified limit counts only where additional criteria are there, even empty ones. */
+export function hasOneEventAPerson({ entry, additional, qualifiedLimit }: CheckedExpression): boolean {
+  return entry.limit !== 'All' || (additional !== null && qualifiedLimit !== 'All');
+}
+
+/** Adds the qualified events. */
 export function addQualified(scope: Scope, expression: CheckedExpression): string {
   const entry = addPrimary(scope, expression.entry);
   const { additional, qualifiedLimit } = expression;
   if (additional === null || (isEmpty(additional) && qualifiedLimit === 'All')) return entry;
-  const { joins, condition } = groupTest(scope, additional, { name: entry, isNested: false });
+  const { joins, condition } = groupTest(scope, additional, {
+    name: entry,
+    isNested: false,
+    isOneAPerson: expression.entry.limit !== 'All',
+  });
   const kept = scope.steps.add({
     name: 'qualified_candidates',
     note: 'entry events for which the additional criteria hold',

@@ -17,6 +17,8 @@ export interface Events {
 export interface Index {
   readonly name: string;
   readonly isNested: boolean;
+  /** Whether a person has one event at most, so that looking at all of a person's events takes one look each. */
+  readonly isOneAPerson: boolean;
 }
 
 export type GroupKeys = (scope: Scope, group: CriteriaGroup, index: Index) => string;
@@ -65,5 +67,5 @@ function nestedIndex(scope: Scope, events: string): Index {
       '  AND e.start_date BETWEEN op.observation_period_start_date AND op.observation_period_end_date',
     ].join('\n'),
   });
-  return { name, isNested: true };
+  return { name, isNested: true, isOneAPerson: false };
 }

@@ -110,10 +110,11 @@ function joinKeys(keys: string, index: Index): string {
  */
 function edgeTest(scope: Scope, criterion: CorrelatedCriterion, index: Index, negated: boolean): Test | null {
   const bounds = windowBounds(scope.dialect, criterion);
-  if (index.isNested || criterion.restrictVisit || criterion.occurrence.distinct !== null || bounds.length > 1)
+  if (index.isNested || index.isOneAPerson || criterion.restrictVisit || criterion.occurrence.distinct !== null)
     return null;
+  if (bounds.length > 1) return null;
   const observed = !criterion.ignoreObservationPeriod;
-  const edges = addEdges(scope, eventsOf(scope, criterion.criterion).name, observed);
+  const edges = addEdges(scope, eventsOf(scope, criterion.criterion).name, observed ? index : null);
   const on = [
     `${edges}.person_id = e.person_id`,
     ...(observed ? [`${edges}.op_start_date = e.op_start_date`, `${edges}.op_end_date = e.op_end_date`] : []),
@@ -128,25 +129,34 @@ function edgeTest(scope: Scope, criterion: CorrelatedCriterion, index: Index, ne
   };
 }
 
-function addEdges(scope: Scope, events: string, observed: boolean): string {
+/** The edges in each observation period of the index events, or in each person. */
+function addEdges(scope: Scope, events: string, index: Index | null): string {
   const first = ['start_date', 'end_date'].map((date) => `min(a.${date}) AS first_${date}`);
   const last = ['start_date', 'end_date'].map((date) => `max(a.${date}) AS last_${date}`);
-  const period = ['op.observation_period_start_date', 'op.observation_period_end_date'];
+  const key = index === null ? 'a.person_id' : 'p.person_id, p.op_start_date, p.op_end_date';
   return scope.steps.add({
     name: `${events}_edges`,
-    note: `first and last of ${events} in each ${observed ? 'observation period' : 'person'}`,
+    note: `first and last of ${events} in each ${index === null ? 'person' : 'observation period'}`,
     body: [
-      `SELECT a.person_id,${observed ? ` ${period[0]} AS op_start_date, ${period[1]} AS op_end_date,` : ''}`,
+      `SELECT ${key},`,
       `  ${[...first, ...last].join(', ')}`,
       `FROM ${events} a`,
-      ...(observed
-        ? [
-            `JOIN ${scope.table('observation_period')} op ON op.person_id = a.person_id`,
-            `  AND a.start_date BETWEEN ${period.join(' AND ')}`,
-          ]
-        : []),
-      `GROUP BY a.person_id${observed ? `, ${period.join(', ')}` : ''}`,
+      ...(index === null
+        ? []
+        : [
+            `JOIN ${addPeriods(scope, index)} p ON p.person_id = a.person_id`,
+            '  AND a.start_date BETWEEN p.op_start_date AND p.op_end_date',
+          ]),
+      `GROUP BY ${key}`,
     ].join('\n'),
+  });
+}
+
+function addPeriods(scope: Scope, { name }: Index): string {
+  return scope.steps.add({
+    name: `${name}_periods`,
+    note: `the observation periods that ${name} lie in`,
+    body: `SELECT DISTINCT person_id, op_start_date, op_end_date\nFROM ${name}`,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { InclusionRule } from '../expression/cohort.ts';
+import type { Index } from './events.ts';
 import { groupTest } from './group.ts';
 import type { Scope } from './scope.ts';
 import { oneLine } from './statement.ts';
@@ -6,9 +7,10 @@ import { oneLine } from './statement.ts';
 export const ruleColumn = (i: number) => `rule_${i + 1}`;
 
 /** Adds the qualified events with one column a rule that says whether it holds. */
-export function addRules(scope: Scope, events: string, rules: readonly InclusionRule[]): string {
+export function addRules(scope: Scope, index: Index, rules: readonly InclusionRule[]): string {
+  const events = index.name;
   if (rules.length === 0) return events;
-  const tests = rules.map(({ group }) => groupTest(scope, group, { name: events, isNested: false }));
+  const tests = rules.map(({ group }) => groupTest(scope, group, index));
   const columns = tests.map(({ condition }, i) => `  ${condition} AS ${ruleColumn(i)}`);
   const names = rules.map(({ name }, i) => `  ${ruleColumn(i)}: ${oneLine(name)}`);
   return scope.steps.add({
