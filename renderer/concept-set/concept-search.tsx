@@ -8,6 +8,7 @@ import { SearchField } from './search-field.tsx';
 import { SearchFilters } from './search-filters.tsx';
 import { SearchResults } from './search-results.tsx';
 import { useConceptSearch } from './use-concept-search.ts';
+import { useFieldKeys } from './use-field-keys.ts';
 
 const w = t.search;
 
@@ -39,27 +40,27 @@ export function ConceptSearch(props: ConceptSearchProps) {
   const found = useConceptSearch(facts.dataset, query);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const hasActed = useRef(false);
   useEffect(() => {
     const { focused, setFocused } = useConceptSearches.getState();
     if (focus === (focused[place] ?? 0)) return;
     setFocused(place, focus);
     input.current?.focus();
   }, [focus, place]);
-  const first = found.isCurrent ? found.rows[0] : undefined;
+  const { onKeyDown, onType } = useFieldKeys({
+    first: found.isCurrent ? found.rows[0] : undefined,
+    isCurrent: found.isCurrent,
+    onAction,
+    onUndo,
+    list,
+  });
   const type = (text: string) => {
-    hasActed.current = false;
+    onType();
     change({ text });
   };
-  const onFieldKey = (event: KeyboardEvent) => {
-    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
-    if (event.key === 'Enter' && first) {
-      onAction(first);
-      hasActed.current = true;
-    } else if (isUndo && onUndo && hasActed.current) onUndo();
-    else if (event.key === 'ArrowDown') list.current?.querySelector<HTMLElement>('[role="row"]')?.focus();
-    else return;
-    event.preventDefault();
+  const onRowKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    input.current?.focus();
   };
   return (
     <search aria-label={w.label} className={styles.search}>
@@ -68,7 +69,7 @@ export function ConceptSearch(props: ConceptSearchProps) {
         placeholder={w.placeholder}
         value={query.text}
         onChange={type}
-        onKeyDown={onFieldKey}
+        onKeyDown={onKeyDown}
         inputRef={input}
       />
       <div className={styles.line}>
@@ -83,7 +84,7 @@ export function ConceptSearch(props: ConceptSearchProps) {
       ) : null}
       {found.failure ? <FailureNote failure={found.failure} title={w.moreFailed} onRetry={found.loadMore} /> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads from the rows back to the field */}
-      <div className={styles.results} onKeyDown={(event) => event.key === 'Escape' && input.current?.focus()}>
+      <div className={styles.results} onKeyDown={onRowKey}>
         {found.total === undefined ? null : (
           <SearchResults
             concepts={found.rows}

@@ -189,6 +189,27 @@ describe('adding by searching in place', () => {
     expect(kept.labels).toEqual(['Add “Sinusitis”', 'Add “Viral sinusitis”']);
   });
 
+  it('an Enter before the answer waits for it', async () => {
+    let answer = () => {};
+    const { kept } = await edit(
+      { items: [] },
+      {
+        'vocabulary.search': (input) =>
+          input.text === 'chronic'
+            ? new Promise((resolved) => {
+                answer = () => resolved(search(input));
+              })
+            : search(input),
+      },
+    );
+    await tab(/Add/);
+    await type('chronic');
+    await act(async () => fireEvent.keyDown(screen.getByRole('searchbox', { name: /Search/ }), { key: 'Enter' }));
+    expect(kept.labels).toEqual([]);
+    await act(async () => answer());
+    expect(names(kept.expression)).toEqual(['Chronic sinusitis']);
+  });
+
   it('what was typed is marked in the names', async () => {
     await edit({ items: [] });
     await tab(/Add/);

@@ -39,7 +39,6 @@ export const conceptsText = {
     openPick: 'Open these concept sets',
     paste: 'Paste…',
     more: 'More for this concept set',
-    moreSets: 'More ways to begin a concept set',
     pasteInto: 'Paste items…',
     copyJson: 'Copy as ATLAS JSON',
     copyCsv: 'Copy as CSV',
