@@ -20,7 +20,7 @@ export async function difference(
       `population: ${JSON.stringify(withoutEmpty(population))}`,
       `naive:      ${JSON.stringify(naive)}`,
       `generated:  ${JSON.stringify(generated[i])}`,
-    ].join('\\n');
+    ].join('\n');
   }
   return null;
 }

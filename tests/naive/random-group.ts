@@ -6,7 +6,7 @@ import { criterionOf, domainNames } from './random-criterion.ts';
 
 const days = fc.oneof(
   { weight: 25, arbitrary: fc.nat(20) },
-  { weight: 14, arbitrary: fc.constant(undefined) },
+  { weight: 22, arbitrary: fc.constant(undefined) },
   { weight: 1, arbitrary: fc.constantFrom(365, 5_000_000) },
 );
 const end = (coeff: fc.Arbitrary<number>) => sparse<WindowEnd>({ Days: days, Coeff: coeff });
