@@ -1,11 +1,22 @@
 import { Failure } from '../../contract/failure.ts';
 import { type CheckedExpression, type ExpressionTree, readCohort } from './expression/cohort.ts';
 import type { CohortProblem } from './expression/problem.ts';
+import { cohortUses } from './expression/used-cohorts.ts';
 import { setUses } from './expression/used-sets.ts';
 import { lint } from './lint.ts';
 
 export type { CheckedExpression } from './expression/cohort.ts';
 export type { CohortProblem } from './expression/problem.ts';
+
+/** The cohorts that criteria can be stays in, and the way from one to the next that led here. */
+export interface OtherCohorts {
+  /** The definition of a cohort of the study; null where it has none of that name. */
+  readonly find: ((name: string) => unknown) | null;
+  /** Names of the cohorts that are being read, the first one asked for first. */
+  readonly chain: readonly string[];
+}
+
+const noOthers: OtherCohorts = { find: null, chain: [] };
 
 export interface CheckResult {
   /** The checked tree; null where a problem keeps the definition from running. */
@@ -19,23 +30,25 @@ export interface CheckResult {
  *
  * @example checkExpression(JSON.parse(text)).problems // [{ path: '$.PrimaryCriteria', severity: 'invalid', … }]
  */
-export function checkExpression(json: unknown): CheckResult {
+export function checkExpression(json: unknown, others: OtherCohorts = noOthers): CheckResult {
   const problems: CohortProblem[] = [];
   const tree = readCohort({ value: json, path: '$', problems });
   if (tree !== null) {
     checkSets(tree, problems);
     problems.push(...lint(tree));
   }
+  const references = tree === null ? new Map() : checkReferences(tree, others, problems);
   const blocked = problems.some(({ severity }) => severity !== 'warning');
-  return { expression: tree !== null && !blocked ? { raw: json, ...tree } : null, problems };
+  const checked = tree === null || blocked ? null : { raw: json, ...tree };
+  return { expression: checked && references.size > 0 ? { ...checked, references } : checked, problems };
 }
 
 /**
  * As `checkExpression`, but throws where the definition cannot run: Failure `invalid_input` for a definition that is
  * wrong, `unsupported` for one that is right but asks for what Stillroom has not got. `details.problems` lists all.
  */
-export function parseExpression(json: unknown): CheckedExpression {
-  const { expression, problems } = checkExpression(json);
+export function parseExpression(json: unknown, others: OtherCohorts = noOthers): CheckedExpression {
+  const { expression, problems } = checkExpression(json, others);
   if (expression !== null) return expression;
   const blocking = problems.filter(({ severity }) => severity !== 'warning');
   const isInvalid = blocking.some(({ severity }) => severity === 'invalid');
@@ -70,4 +83,48 @@ function checkSets(tree: ExpressionTree, problems: CohortProblem[]): void {
         message: `The concept set ${id} includes nothing, so its criteria find nothing. Add concepts to it.`,
       });
   }
+}
+
+/** Reads the cohorts that a definition builds on; one that is missing, wrong or built on this one is named. */
+export function checkReferences(
+  tree: ExpressionTree,
+  others: OtherCohorts,
+  problems: CohortProblem[],
+): ReadonlyMap<string, CheckedExpression> {
+  const references = new Map<string, CheckedExpression>();
+  for (const { name, path } of cohortUses(tree)) {
+    problems.push({
+      path,
+      severity: 'warning',
+      message: `This builds on the cohort “${name}” of the study, which ATLAS can’t read. For ATLAS, copy its criteria here.`,
+    });
+    if (references.has(name)) continue;
+    const found = readReference(name, others);
+    if ('problem' in found) problems.push({ path, ...found.problem });
+    else references.set(name, found.expression);
+  }
+  return references;
+}
+
+type Reference =
+  | { readonly expression: CheckedExpression }
+  | { readonly problem: Pick<CohortProblem, 'severity' | 'message'> };
+
+function readReference(name: string, { find, chain }: OtherCohorts): Reference {
+  const wrong = (severity: CohortProblem['severity'], message: string) => ({ problem: { severity, message } });
+  if (find === null)
+    return wrong('unsupported', `The cohort “${name}” can only be looked up in a study. Keep this definition in one.`);
+  if (chain.includes(name)) {
+    const way = [...chain.slice(chain.indexOf(name)), name].map((one) => `“${one}”`).join(' → ');
+    return wrong('invalid', `The cohort would build on itself: ${way}. Choose another cohort.`);
+  }
+  const json = find(name);
+  if (json === null) return wrong('invalid', `There is no cohort “${name}” in this study. Choose one that is there.`);
+  const { expression, problems } = checkExpression(json, { find, chain: [...chain, name] });
+  if (expression !== null) return { expression };
+  const first = problems.find(({ severity }) => severity !== 'warning');
+  return wrong(
+    first?.severity ?? 'invalid',
+    `The cohort “${name}” can’t run itself. At ${first?.path}: ${first?.message}`,
+  );
 }

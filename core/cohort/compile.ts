@@ -67,7 +67,8 @@ function oneStatement(
   last: (scope: Scope, events: string) => string,
 ): CompiledCohort {
   const tables = new Set<string>();
-  const scope = createScope({ dialect: dialects[dialect], cdm, conceptSets: 'concept_sets', tables });
+  const options = { dialect: dialects[dialect], cdm, conceptSets: 'concept_sets', tables };
+  const scope = withCohorts(createScope(options), expression);
   const used = usedSets(expression);
   if (used.length > 0) addConceptSets(scope, used);
   const text = last(scope, addEvents(scope, expression));
@@ -81,7 +82,7 @@ export function compileStages(
   names: { readonly cdm: string; readonly conceptSets: string; readonly events: string },
 ): CohortStages {
   const tables = new Set<string>();
-  const scope = () => createScope({ cdm: names.cdm, conceptSets: names.conceptSets, tables });
+  const scope = () => withCohorts(createScope({ cdm: names.cdm, conceptSets: names.conceptSets, tables }), expression);
   const used = usedSets(expression);
   const sets = scope();
   const conceptSets = used.length > 0 ? sets.steps.with(`SELECT * FROM ${addConceptSets(sets, used)}`) : null;
@@ -112,6 +113,36 @@ function addEvents(scope: Scope, expression: CheckedExpression): string {
     isOneAPerson: hasOneEventAPerson(expression),
   };
   return addRules(scope, index, expression.rules);
+}
+
+/** The scope with the cohorts that a definition builds on: each is compiled into the same statement, once. */
+export function withCohorts(scope: Scope, { references }: Pick<CheckedExpression, 'references'>): Scope {
+  const cohort = (name: string) => {
+    const found = references?.get(name);
+    return found === undefined ? scope.cohort(name) : addStays(scope, name, found);
+  };
+  return { ...scope, cohort };
+}
+
+function addStays(outer: Scope, name: string, expression: CheckedExpression): string {
+  const used = usedSets(expression);
+  const conceptSets = used.length > 0 ? addConceptSets(outer, used) : outer.conceptSets;
+  const scope = withCohorts({ ...outer, conceptSets }, expression);
+  const rows = addRows(scope, addEvents(scope, expression), expression);
+  const stays = scope.steps.add({
+    name: 'cohort_stays',
+    note: `the rows of the cohort ${oneLine(name)}`,
+    body: finalRows(rows, expression),
+  });
+  return scope.steps.add({
+    name: 'cohort_events',
+    note: 'the same, numbered',
+    body: [
+      'SELECT subject_id AS person_id, cohort_start_date, cohort_end_date,',
+      '  row_number() OVER (ORDER BY subject_id, cohort_start_date, cohort_end_date) AS event_id',
+      `FROM ${stays}`,
+    ].join('\n'),
+  });
 }
 
 function addRows(scope: Scope, events: string, expression: CheckedExpression): string {

@@ -1,3 +1,5 @@
+import { type CheckedExpression, checkReferences, type OtherCohorts } from './check.ts';
+import { withCohorts } from './compile.ts';
 import { readCohort } from './expression/cohort.ts';
 import type { ConceptSet } from './expression/concept-set.ts';
 import type { CriteriaGroup, Criterion } from './expression/criteria-tree.ts';
@@ -26,9 +28,14 @@ interface Names {
 
 /**
  * How to count what every criterion of a definition finds before anything is asked around it; rules that are off too. A
- * definition with problems is counted as far as it can be read, without the criteria whose concept set is missing.
+ * definition with problems is counted as far as it can be read, without the criteria whose concept set or cohort is
+ * missing.
  */
-export function compileCounts(definition: Readonly<Record<string, unknown>>, names: Names): CriterionCount[] {
+export function compileCounts(
+  definition: Readonly<Record<string, unknown>>,
+  names: Names,
+  others: OtherCohorts,
+): CriterionCount[] {
   const rules = arrangedRules(definition);
   const allOn = withRules(
     definition,
@@ -37,6 +44,7 @@ export function compileCounts(definition: Readonly<Record<string, unknown>>, nam
   const read = (value: unknown) => readCohort({ value, path: '$', problems: [] });
   const tree = isObject(allOn) ? read(allOn) : null;
   if (tree === null) return [];
+  const references = checkReferences(tree, others, []);
   const sets = new Map(tree.conceptSets.map((set) => [set.id, set]));
   const found: { readonly path: string; readonly criterion: Criterion }[] = [];
   const take = (path: string, criterion: Criterion) => {
@@ -56,9 +64,14 @@ export function compileCounts(definition: Readonly<Record<string, unknown>>, nam
     path.replace(/^\$\.InclusionRules\[(\d+)\]/, (whole, i) => rules[Number(i)]?.path ?? whole);
   return found.flatMap(({ path, criterion }) => {
     const used = setsOf(criterion).map((id) => sets.get(id));
-    if (used.some((set) => set === undefined)) return [];
+    const isMissing = criterion.cohort !== undefined && !references.has(criterion.cohort);
+    if (isMissing || used.some((set) => set === undefined)) return [];
     return [
-      { path: ownPath(path), ...countOf(criterion, names), conceptSets: used.filter((set) => set !== undefined) },
+      {
+        path: ownPath(path),
+        ...countOf(criterion, names, references),
+        conceptSets: used.filter((set) => set !== undefined),
+      },
     ];
   });
 }
@@ -73,12 +86,16 @@ function setsOf({ setId, sourceSetId, attributes }: Criterion): readonly number[
   return [...new Set([setId, sourceSetId, ...ids].filter((id) => id !== null))];
 }
 
-function countOf(criterion: Criterion, { cdm, conceptSets }: Names) {
+function countOf(
+  criterion: Criterion,
+  { cdm, conceptSets }: Names,
+  references: ReadonlyMap<string, CheckedExpression>,
+) {
   const tables = new Set<string>();
-  const scope = createScope({ cdm, conceptSets, tables });
+  const scope = withCohorts(createScope({ cdm, conceptSets, tables }), { references });
   const { sql } = eventsQuery(scope, criterion, null);
   const counted = `SELECT count(*) AS events, count(DISTINCT person_id) AS persons\nFROM (\n${indent(sql)}\n) e`;
-  return { sql: counted, tables: [...tables].sort() };
+  return { sql: scope.steps.with(counted), tables: [...tables].sort() };
 }
 
 /** The statement that gives (set_id, concept_id) of concept sets. */

@@ -1,3 +1,4 @@
+import { withCohorts } from './compile.ts';
 import type { CheckedExpression } from './expression/cohort.ts';
 import { setUses } from './expression/used-sets.ts';
 import { addConceptSets } from './sql/concept-sets.ts';
@@ -48,7 +49,7 @@ const scopeOf = (cdm: string) => createScope({ cdm, conceptSets: 'concept_sets',
 
 /** One statement with rows of (step, events, persons) for `found` and `observed`. */
 export function entryStepsQuery(expression: CheckedExpression, cdm = 'cdm'): string {
-  const scope = scopeOf(cdm);
+  const scope = withCohorts(scopeOf(cdm), expression);
   const { found, observed } = addEntrySteps(scope, expression);
   const counted = (step: string, from: string) =>
     `SELECT '${step}' AS step, count(*) AS events, count(DISTINCT person_id) AS persons FROM ${from}`;
@@ -69,7 +70,7 @@ export interface LostTables {
  * counted from 0, by the event that passes most rules in a row; the last number is after all rules.
  */
 export function lostQuery(expression: CheckedExpression, { cdm, persons, events }: LostTables): string {
-  const scope = scopeOf(cdm);
+  const scope = withCohorts(scopeOf(cdm), expression);
   const { found, observed } = addEntrySteps(scope, expression);
   const stopped = expression.rules.map((_, i) => `WHEN NOT ${ruleColumn(i)} THEN ${i}`).join(' ');
   const inARow = stopped === '' ? '0' : `CASE ${stopped} ELSE ${expression.rules.length} END`;

@@ -7,16 +7,17 @@ import { setIdsIn } from './set-ids.ts';
 
 /**
  * A definition’s JSON as sentences whose words can be changed. It is made of the JSON itself, not of what was checked,
- * so that a definition with problems can be read and mended; null where it is no JSON object.
+ * so that a definition with problems can be read and mended; null where it is no JSON object. `cohorts` are those of the
+ * study that criteria can be stays in.
  *
  * @example outlineCohort(json)?.sections[0]?.nodes[0]?.parts // “the first drug exposure of “Metformin””
  */
-export function outlineCohort(json: unknown): Outline | null {
+export function outlineCohort(json: unknown, cohorts: readonly string[] = []): Outline | null {
   if (!isObject(json)) return null;
   const root: Spot = { path: '$', value: json };
   const sets = membersOf(at(root, 'ConceptSets'));
   const names = new Map(sets.map((set) => [numberOf(at(set, 'id')), textOf(at(set, 'name'))]));
-  const writing: Writing = { setName: (id) => names.get(id) || null };
+  const writing: Writing = { setName: (id) => names.get(id) || null, cohorts };
   return {
     sections: [
       entrySection(writing, root),

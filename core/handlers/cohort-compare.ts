@@ -7,7 +7,7 @@ import { lostQuery } from '../cohort/entry-steps.ts';
 import type { Connection, Row } from '../engine/database.ts';
 import type { Session } from '../session.ts';
 import type { Generation } from '../study/generations.ts';
-import { definitionOf } from './cohort-definitions.ts';
+import { definitionOf, othersOf } from './cohort-definitions.ts';
 import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -72,7 +72,7 @@ async function compare(
   const lost = async (part: 'onlyA' | 'onlyB', other: string, done: number) => {
     context.progress({ stage: 'comparing', done, total: 3 });
     if (groups(part).persons === 0) return groups(part);
-    const expression = parseExpression(definitionOf(study, other).expression);
+    const expression = parseExpression(definitionOf(study, other).expression, othersOf(study, other));
     return { ...groups(part), lostAt: await lostAt(connection, expression, part, context) };
   };
   return {

@@ -5,6 +5,7 @@ import { type CriterionCount, compileCounts, resolveSets } from '../cohort/count
 import type { Connection } from '../engine/database.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
+import { othersOf } from './cohort-definitions.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Figures = Omit<PathCount, 'path'>;
@@ -43,10 +44,14 @@ export async function countCriteria(
   cache: CountCache,
   { connection, dataset }: { readonly connection: Connection; readonly dataset: string },
   expression: Json,
+  asking: string | null,
   context: JobContext,
 ): Promise<PathCount[]> {
   const { sha256 } = readManifest(session.study().path, dataset);
-  const asked = compileCounts(expression, names).map((one) => ({ ...one, key: keyOf(sha256, one) }));
+  const asked = compileCounts(expression, names, othersOf(session.study(), asking)).map((one) => ({
+    ...one,
+    key: keyOf(sha256, one),
+  }));
   const open = [...new Map(asked.filter(({ key }) => !cache.get(key)).map((one) => [one.key, one])).values()];
   const sets = new Map(open.flatMap(({ conceptSets }) => conceptSets.map((set) => [set.id, set])));
   if (sets.size > 0)

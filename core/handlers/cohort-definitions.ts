@@ -1,9 +1,11 @@
 import type { CohortDetail, CohortEntry, CohortProblem } from '../../contract/cohort.ts';
 import { Failure } from '../../contract/failure.ts';
-import { checkExpression } from '../cohort/check.ts';
+import { checkExpression, type OtherCohorts } from '../cohort/check.ts';
 import { compileCohort } from '../cohort/compile.ts';
 import { explainCohort } from '../cohort/explain.ts';
 import { outlineCohort } from '../cohort/outline.ts';
+import { cohortNamesIn, withCohortNames } from '../cohort/references.ts';
+import { plainDefinition } from '../cohort/rules-off.ts';
 import { datasetNames } from '../study/datasets.ts';
 import { definitionHash, type Generation, readGeneration } from '../study/generations.ts';
 import type { Study } from '../study/study.ts';
@@ -53,10 +55,17 @@ export function definitionOf(
 }
 
 /** Check, outline, plain English and SQL of one definition; the latter two only where it is valid and supported. */
-export function examine(expression: unknown): Pick<CohortDetail, 'problems' | 'explanation' | 'outline' | 'sql'> {
-  const { expression: checked, problems } = checkExpression(expression);
+export function examine(
+  expression: unknown,
+  study: Study | null,
+  name: string | null = null,
+): Pick<CohortDetail, 'problems' | 'explanation' | 'outline' | 'sql'> {
+  const { expression: checked, problems } = checkExpression(expression, othersOf(study, name));
   const list: CohortProblem[] = problems.map((problem) => ({ ...problem }));
-  const outline = outlineCohort(expression);
+  const outline = outlineCohort(
+    expression,
+    (study?.documents.list(folder) ?? []).filter((other) => other !== name),
+  );
   if (!checked) return { problems: list, explanation: null, outline, sql: null };
   const { title, sections } = explainCohort(checked);
   return {
@@ -70,10 +79,36 @@ export function examine(expression: unknown): Pick<CohortDetail, 'problems' | 'e
   };
 }
 
+/** The cohorts of a study that a definition can build on; `name` is its own, where it has one. */
+export function othersOf(study: Study | null, name: string | null = null): OtherCohorts {
+  const find = (other: string) => {
+    const text = study?.documents.read(folder, other) ?? null;
+    return text === null ? null : parseDefinition(text, `${other}.json`);
+  };
+  return { find: study === null ? null : find, chain: name === null ? [] : [name] };
+}
+
+/**
+ * sha256 of what a definition finds: rules that are off and the names of the cohorts it builds on change nothing, what
+ * those find does.
+ */
+export function meaningHash(study: Study, definition: Record<string, unknown>, chain: readonly string[] = []): string {
+  const { find } = othersOf(study);
+  const meant = withCohortNames(plainDefinition(definition), (name) => {
+    const other = chain.includes(name) ? null : find?.(name);
+    return other ? meaningHash(study, other as Record<string, unknown>, [...chain, name]) : name;
+  });
+  return definitionHash(JSON.stringify(meant));
+}
+
 /** True where the definition is not what the rows were generated from: edited since, or no longer in the study. */
 export function isStale(study: Study, { name, definition }: Generation): boolean {
   const text = study.documents.read(folder, name);
-  return text === null || definitionHash(text) !== definition;
+  if (text === null) return true;
+  const expression = parseDefinition(text, `${name}.json`);
+  if (meaningHash(study, expression, [name]) === definition) return false;
+  // Generations of before cohorts could build on others carry the hash of the definition's text.
+  return cohortNamesIn(expression).length > 0 || definitionHash(text) !== definition;
 }
 
 export function entryOf(study: Study, name: string): CohortEntry {
@@ -89,5 +124,5 @@ export function entryOf(study: Study, name: string): CohortEntry {
 /** A cohort of the study with all that is said about its definition. */
 export function detailOf(study: Study, name: string): CohortDetail {
   const { expression } = definitionOf(study, name);
-  return { ...entryOf(study, name), expression, ...examine(expression) };
+  return { ...entryOf(study, name), expression, ...examine(expression, study, name) };
 }

@@ -3,7 +3,7 @@ import { Failure } from '../../contract/failure.ts';
 import { copyPart } from '../cohort/clipboard/copy.ts';
 import { pastePart } from '../cohort/clipboard/paste.ts';
 import { applyEdits } from '../cohort/edit.ts';
-import { blankDefinition } from '../cohort/outline/first-values.ts';
+import { blankDefinition, definitionOn } from '../cohort/outline/first-values.ts';
 import type { Session } from '../session.ts';
 import { definitionOf, definitionText, detailOf } from './cohort-definitions.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -28,7 +28,8 @@ export function cohortEditHandlers(session: Session): HandlersOf<Editing> {
         throw new Failure('conflict', `There is a cohort “${name}” already. Choose another name.`);
       const label = `Add cohort “${name}”`;
       if (from.kind === 'blank') return write(name, label, blankDefinition());
-      return write(name, label, definitionOf(study, from.name).expression);
+      const { expression } = definitionOf(study, from.name);
+      return write(name, label, from.kind === 'copy' ? expression : definitionOn(from.name));
     },
     'cohort.edit': ({ name, edits, label }) => {
       const study = session.writable();

@@ -1,7 +1,7 @@
 import type { CohortResult } from '../../contract/cohort.ts';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure, type FailureWire } from '../../contract/failure.ts';
-import { type CheckedExpression, parseExpression } from '../cohort/check.ts';
+import { type CheckedExpression, type OtherCohorts, parseExpression } from '../cohort/check.ts';
 import { entryStepsQuery } from '../cohort/entry-steps.ts';
 import { type CohortRun, type Definition, generateCohorts } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
@@ -41,9 +41,9 @@ function keysOf(names: readonly string[]): string[] {
   });
 }
 
-function checkOne({ name, expression }: Named, key: string): Checked {
+function checkOne({ name, expression }: Named, key: string, others?: OtherCohorts): Checked {
   try {
-    return { kind: 'ready', name, key, expression: parseExpression(expression) };
+    return { kind: 'ready', name, key, expression: parseExpression(expression, others) };
   } catch (error) {
     return { kind: 'refused', name, failure: Failure.from(error).toWire() };
   }
@@ -51,7 +51,7 @@ function checkOne({ name, expression }: Named, key: string): Checked {
 
 /**
  * Generates definitions, two of which may have the same name, and answers in their order: a definition that is refused
- * or fails says so in its place and the next one starts.
+ * or fails says so in its place and the next one starts. `others` finds the cohorts that a definition builds on.
  *
  * @throws Failure `cancelled`.
  */
@@ -59,10 +59,11 @@ export async function generateEach(
   connection: Connection,
   definitions: readonly Named[],
   context: JobContext,
+  others?: (name: string) => OtherCohorts,
 ): Promise<Generated[]> {
   await connection.run(makeTable);
   const keys = keysOf(definitions.map(({ name }) => name));
-  const checked = definitions.map((definition, i) => checkOne(definition, keys[i]!));
+  const checked = definitions.map((definition, i) => checkOne(definition, keys[i]!, others?.(definition.name)));
   const ready = checked.flatMap((one): Definition[] =>
     one.kind === 'ready' ? [{ name: one.key, expression: one.expression }] : [],
   );

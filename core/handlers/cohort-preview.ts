@@ -4,6 +4,7 @@ import { checkExpression } from '../cohort/check.ts';
 import type { Connection } from '../engine/database.ts';
 import type { Session } from '../session.ts';
 import { type CountCache, countCriteria, createCountCache } from './cohort-counts.ts';
+import { othersOf } from './cohort-definitions.ts';
 import { generateEach, notGenerated, resultOf } from './cohort-generate.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -16,7 +17,7 @@ export function cohortPreviewHandlers(session: Session): HandlersOf<Previewing> 
     'cohort.counts': ({ expression, dataset }, context) =>
       session.onDataset(dataset, async (connection, chosen) => {
         const started = performance.now();
-        const counts = await countCriteria(session, cache, { connection, dataset: chosen }, expression, context);
+        const counts = await countCriteria(session, cache, { connection, dataset: chosen }, expression, null, context);
         return { counts, elapsedMs: performance.now() - started };
       }),
     'cohort.preview': (asked, context) => preview(session, cache, asked, context),
@@ -31,13 +32,14 @@ interface Asked {
 
 async function preview(session: Session, cache: CountCache, asked: Asked, context: JobContext): Promise<CohortResult> {
   const { name, expression, dataset } = asked;
+  const others = othersOf(session.study(), name);
   return session.onDataset(dataset, async (connection: Connection, chosen) => {
-    const [one] = await generateEach(connection, [{ name, expression }], context);
+    const [one] = await generateEach(connection, [{ name, expression }], context, () => others);
     if (!one || one.kind === 'refused') return notGenerated(name, one?.failure ?? internal);
     const result = resultOf(one.made, one.entry);
     if (result.failure) return result;
-    const counts = await countCriteria(session, cache, { connection, dataset: chosen }, expression, context);
-    const { problems } = checkExpression(expression);
+    const counts = await countCriteria(session, cache, { connection, dataset: chosen }, expression, name, context);
+    const { problems } = checkExpression(expression, others);
     return {
       ...result,
       warnings: [...problems, ...result.warnings, ...foundNothing(counts), ...changedNothing(result)],

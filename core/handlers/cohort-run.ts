@@ -7,12 +7,12 @@ import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
-import { definitionHash, keepGeneration } from '../study/generations.ts';
+import { keepGeneration } from '../study/generations.ts';
 import { keepRevision } from '../study/revisions.ts';
 import { newRunId, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
 import { attritionRelease } from './attrition-release.ts';
-import { definitionOf } from './cohort-definitions.ts';
+import { definitionOf, meaningHash, othersOf } from './cohort-definitions.ts';
 import { type Generated, generateEach, into, notGenerated, resultOf } from './cohort-generate.ts';
 import { versionsOf } from './versions.ts';
 
@@ -49,7 +49,7 @@ function runOf(session: Session, study: Study, dataset: string, made: CohortRun,
 interface Asked {
   readonly name: string;
   readonly expression: Record<string, unknown>;
-  /** Hash of the text that was read: it can be edited while the cohort is generated. */
+  /** Hash of what was read: it can be edited while the cohort is generated. */
   readonly definition: string;
 }
 
@@ -110,11 +110,11 @@ export async function runCohorts(
 ) {
   const study = session.study();
   const asked = names.map((name): Asked => {
-    const { text, expression } = definitionOf(study, name);
-    return { name, expression, definition: definitionHash(text) };
+    const { expression } = definitionOf(study, name);
+    return { name, expression, definition: meaningHash(study, expression, [name]) };
   });
   return session.onDataset(dataset, async (connection, chosen) => {
-    const generated = await generateEach(connection, asked, context);
+    const generated = await generateEach(connection, asked, context, (name) => othersOf(study, name));
     const results = [];
     for (const [i, one] of generated.entries())
       results.push(await finish(session, { study, connection, dataset: chosen }, one, asked[i]!, context));
@@ -131,7 +131,7 @@ export async function tryCohorts(
   context: JobContext,
 ): Promise<CohortResult[]> {
   return session.onDataset(dataset, async (connection) => {
-    const generated = await generateEach(connection, definitions, context);
+    const generated = await generateEach(connection, definitions, context, () => othersOf(session.study()));
     return generated.map((one) =>
       one.kind === 'made' ? resultOf(one.made, one.entry) : notGenerated(one.name, one.failure),
     );

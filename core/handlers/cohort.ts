@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { cohortMethods } from '../../contract/cohort.ts';
 import { Failure } from '../../contract/failure.ts';
+import { cohortNamesIn, withCohortNames } from '../cohort/references.ts';
 import type { Session } from '../session.ts';
 import { datasetNames } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
 import { removeGenerations } from '../study/generations.ts';
 import { revisionMoves } from '../study/revisions.ts';
+import type { Study } from '../study/study.ts';
 import { cohortCompareHandlers } from './cohort-compare.ts';
 import { definitionOf, definitionText, detailOf, entryOf, examine, parseDefinition } from './cohort-definitions.ts';
 import { cohortEditHandlers } from './cohort-edit.ts';
@@ -30,6 +32,19 @@ export function readDefinitionFile(path: string): {
     throw fileFailure(error, path);
   }
   return { name: basename(path).replace(/\.json$/i, ''), expression: parseDefinition(text, basename(path)) };
+}
+
+/** The cohorts whose definitions name this one. */
+const usersOf = (study: Study, name: string): string[] =>
+  study.documents
+    .list(folder)
+    .filter((other) => other !== name && cohortNamesIn(definitionOf(study, other).expression).includes(name));
+
+/** A definition that builds on a cohort, with its new name. */
+function renamedIn(study: Study, other: string, from: string, to: string) {
+  const { expression } = definitionOf(study, other);
+  const renamed = withCohortNames(expression, (name) => (name === from ? to : name));
+  return { folder, name: other, text: definitionText(renamed) };
 }
 
 export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethods> {
@@ -56,7 +71,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
       return study.documents.list(folder).map((name) => entryOf(study, name));
     },
     'cohort.get': ({ name }) => detailOf(session.study(), name),
-    'cohort.check': ({ expression }) => examine(expression),
+    'cohort.check': ({ expression }) => examine(expression, session.current()),
     'cohort.save': ({ name, expression }) => put(name, expression),
     'cohort.rename': ({ name, to }) => {
       const study = session.writable();
@@ -66,6 +81,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
       study.documents.edit(`Rename cohort “${name}” to “${to}”`, [
         { folder, name, text: null },
         { folder, name: to, text },
+        ...usersOf(study, name).map((other) => renamedIn(study, other, name, to)),
         ...revisionMoves(study, name, to),
       ]);
       removeEverywhere(study.path, name);
@@ -75,6 +91,13 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
     'cohort.remove': ({ name }) => {
       const study = session.writable();
       definitionOf(study, name);
+      const users = usersOf(study, name);
+      if (users.length > 0)
+        throw new Failure(
+          'conflict',
+          `The cohort “${name}” can’t be removed: ${users.map((one) => `“${one}”`).join(', ')} ${users.length === 1 ? 'builds' : 'build'} on it. Change ${users.length === 1 ? 'it' : 'them'} first.`,
+          { users },
+        );
       study.documents.edit(`Remove cohort “${name}”`, [{ folder, name, text: null }]);
       removeEverywhere(study.path, name);
       study.record({ act: 'edit', summary: `Cohort “${name}” removed` });
@@ -87,7 +110,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
     'cohort.templates': () =>
       readTemplates(session.options.templatesFolder).map(({ name, text }) => {
         const expression = parseDefinition(text, name);
-        const { explanation } = examine(expression);
+        const { explanation } = examine(expression, null);
         return { name, summary: explanation?.sections[0]?.sentences[0]?.text ?? '', expression };
       }),
     ...cohortEditHandlers(session),

@@ -16,7 +16,7 @@ const generation = z.object({
   dataset: z.string(),
   run: z.string(),
   at: z.string(),
-  /** sha256 of the definition's text as it was when the generation started. */
+  /** sha256 of what the definition meant when the generation started, the cohorts it builds on included. */
   definition: z.string(),
   result: cohortResult,
 });

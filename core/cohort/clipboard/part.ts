@@ -1,4 +1,4 @@
-import { domainNames } from '../criteria/domain.ts';
+import { criterionNames } from '../criteria/domain.ts';
 import { isObject } from '../outline/spot.ts';
 
 export const partKinds = ['event', 'counted', 'demographic', 'group', 'rule', 'conceptSet', 'definition'] as const;
@@ -17,7 +17,7 @@ export function kindOfPart(value: unknown): PartKind | null {
   if (holds(value, ['PrimaryCriteria'])) return 'definition';
   if (holds(value, ['Criteria'])) return 'counted';
   if (isObject(value.expression)) return Array.isArray(value.expression.items) ? 'conceptSet' : 'rule';
-  if (holds(value, domainNames)) return 'event';
+  if (holds(value, criterionNames)) return 'event';
   if (holds(value, groupKeys)) return 'group';
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key) => demographicKeys.test(key)) ? 'demographic' : null;

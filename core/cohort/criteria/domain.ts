@@ -19,7 +19,11 @@ export const domainNames = [
   'VisitDetail',
   'VisitOccurrence',
 ] as const;
-export type DomainName = (typeof domainNames)[number];
+/** A stay in another cohort of the study: Stillroom’s own, unknown to Circe. */
+export const cohortDomain = 'Cohort';
+export type DomainName = (typeof domainNames)[number] | typeof cohortDomain;
+/** The keys that a criterion can have. */
+export const criterionNames: readonly DomainName[] = [...domainNames, cohortDomain];
 
 /** Tables an attribute may look in besides the domain's own. Aliases: `p`, `v`, `pr`, `cs`. */
 export type JoinedTable = 'person' | 'visit' | 'provider' | 'careSite';

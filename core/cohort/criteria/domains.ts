@@ -1,3 +1,4 @@
+import { cohort } from './cohort.ts';
 import { conditionEra } from './condition-era.ts';
 import { conditionOccurrence } from './condition-occurrence.ts';
 import { death } from './death.ts';
@@ -16,8 +17,9 @@ import { specimen } from './specimen.ts';
 import { visitDetail } from './visit-detail.ts';
 import { visitOccurrence } from './visit-occurrence.ts';
 
-/** Every criterion domain of Circe, by the key it has in a definition. */
+/** Every criterion domain of Circe, and Stillroom’s own, by the key it has in a definition. */
 export const domains: Readonly<Record<DomainName, Domain>> = {
+  Cohort: cohort,
   ConditionEra: conditionEra,
   ConditionOccurrence: conditionOccurrence,
   Death: death,

@@ -49,6 +49,8 @@ export interface CheckedExpression {
   readonly censoring: readonly Criterion[];
   readonly eraPad: number;
   readonly censorWindow: Period;
+  /** The cohorts that criteria are stays in, read and checked, by name. */
+  readonly references?: ReadonlyMap<string, CheckedExpression>;
 }
 
 export type ExpressionTree = Omit<CheckedExpression, 'raw'>;

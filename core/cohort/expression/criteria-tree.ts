@@ -16,6 +16,8 @@ export interface Criterion {
   readonly attributes: readonly AttributeValue[];
   readonly dateAdjustment: DateAdjustment | null;
   readonly correlated: CriteriaGroup | null;
+  /** The cohort whose stays these are, where the domain is `Cohort`. */
+  readonly cohort?: string;
 }
 
 /** So many events of a criterion, in a window around the index event. */

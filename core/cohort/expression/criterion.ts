@@ -1,10 +1,20 @@
-import { type DomainName, domainNames } from '../criteria/domain.ts';
+import { cohortDomain, criterionNames, type DomainName, domainNames } from '../criteria/domain.ts';
 import { domains } from '../criteria/domains.ts';
 import { readAttribute } from './attribute-value.ts';
 import { readSetId } from './concepts.ts';
 import type { CriteriaGroup, Criterion } from './criteria-tree.ts';
 import { readDateAdjustment } from './date-adjustment.ts';
-import { booleanAt, type Fields, fieldsAt, invalid, type Place, unsupported, warn } from './reader.ts';
+import {
+  booleanAt,
+  type Fields,
+  fieldsAt,
+  invalid,
+  type Place,
+  required,
+  textAt,
+  unsupported,
+  warn,
+} from './reader.ts';
 
 export type ReadGroup = (place: Place, depth: number) => CriteriaGroup | null;
 
@@ -15,7 +25,7 @@ export type ReadGroup = (place: Place, depth: number) => CriteriaGroup | null;
 export function readCriterionWith(readGroup: ReadGroup, place: Place, depth: number): Criterion | null {
   const wrapper = fieldsAt(place, 'A criterion');
   if (wrapper === null) return null;
-  const found = domainNames.filter((name) => Object.hasOwn(place.value as object, name));
+  const found = criterionNames.filter((name) => Object.hasOwn(place.value as object, name));
   const [domain] = found;
   if (domain === undefined) {
     const keys = Object.keys(place.value as object);
@@ -51,9 +61,19 @@ function readBody(fields: Fields, name: DomainName, readGroup: (place: Place) =>
     warn(adjustmentPlace, `Circe leaves DateAdjustment of ${name} out; so does Stillroom. Remove it.`);
   const correlatedPlace = fields.take('CorrelatedCriteria');
   const correlated = correlatedPlace && readGroup(correlatedPlace);
+  const cohort = name === cohortDomain ? readCohortName(fields) : undefined;
   nameWhatIsNotAnswered(fields, name);
   fields.finish();
-  return { path, domain: name, setId, sourceSetId, first, attributes, dateAdjustment, correlated };
+  const read = { path, domain: name, setId, sourceSetId, first, attributes, dateAdjustment, correlated };
+  return cohort === undefined ? read : { ...read, cohort };
+}
+
+/** Whether the study has the cohort is looked at once the whole definition is read. */
+function readCohortName(fields: Fields): string {
+  const place = required(fields, 'Name', 'A stay in a cohort');
+  const name = textAt(place, 'The name of a cohort') ?? '';
+  if (place !== null && name.trim() === '') invalid(place, 'The name of a cohort must not be empty. Choose a cohort.');
+  return name;
 }
 
 function nameWhatIsNotAnswered(fields: Fields, name: DomainName): void {

@@ -1,4 +1,4 @@
-import type { Attribute, JoinedTable } from '../criteria/domain.ts';
+import { type Attribute, cohortDomain, type JoinedTable } from '../criteria/domain.ts';
 import { domains } from '../criteria/domains.ts';
 import type { ExpressionTree } from './cohort.ts';
 import type { CriteriaGroup, Criterion } from './criteria-tree.ts';
@@ -24,7 +24,7 @@ export function tableUses(tree: ExpressionTree): readonly TableUse[] {
   };
   const ofCriterion = ({ domain: name, path, attributes, correlated }: Criterion) => {
     const domain = domains[name];
-    add(path, [domain.table, ...(domain.alsoReads ?? [])]);
+    if (name !== cohortDomain) add(path, [domain.table, ...(domain.alsoReads ?? [])]);
     for (const value of attributes) {
       const attribute = domain.attributes.find((one) => one.name === value.name);
       if (attribute) add(value.path, tablesOf(attribute));

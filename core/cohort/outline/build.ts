@@ -11,6 +11,8 @@ import { at, isThere, type Spot } from './spot.ts';
 /** What every line is written with: the names of the definition's concept sets. */
 export interface Writing {
   readonly setName: (id: number) => string | null;
+  /** The study’s other cohorts, which criteria can be stays in. */
+  readonly cohorts: readonly string[];
 }
 
 const noControl = { options: [], isWhole: false, isOptional: false };

@@ -1,5 +1,5 @@
 import type { Control, OutlineAction, OutlineNode } from '../../../contract/outline.ts';
-import { type Domain, domainNames } from '../criteria/domain.ts';
+import { cohortDomain, criterionNames, type Domain } from '../criteria/domain.ts';
 import { domains } from '../criteria/domains.ts';
 import { attributeActions, attributeLines } from './attribute.ts';
 import {
@@ -16,7 +16,7 @@ import {
   type Writing,
 } from './build.ts';
 import { allOf } from './first-values.ts';
-import { at, has, isObject, isThere, keysOf, numberOf, type Spot } from './spot.ts';
+import { at, has, isObject, isThere, keysOf, numberOf, type Spot, textOf } from './spot.ts';
 
 /** A criterion as it stands in a list: `{ "<Domain>": { … } }`, with its domain where it has one. */
 export interface Event {
@@ -26,7 +26,7 @@ export interface Event {
 }
 
 export function eventAt(spot: Spot): Event {
-  const name = domainNames.find((one) => isObject(spot.value) && Object.hasOwn(spot.value, one));
+  const name = criterionNames.find((one) => isObject(spot.value) && Object.hasOwn(spot.value, one));
   return name === undefined ? { domain: null, body: spot } : { domain: domains[name], body: at(spot, name) };
 }
 
@@ -37,8 +37,22 @@ export const anchorOf = ({ domain }: Event): string => (domain === null ? 'that 
 export function nounWords(writing: Writing, { domain, body }: Event, isMany: boolean): Words {
   if (domain === null) return ['event of a kind that Stillroom does not know'];
   const noun = isMany ? domain.plural : domain.label;
+  if (domain.name === cohortDomain) return [`${noun} `, cohortName(writing, at(body, 'Name'))];
   if (domain.concept === null) return [noun];
   return [`${noun} of `, conceptSet(writing, at(body, 'CodesetId'), `concept set of the ${domain.label}`, 'any kind')];
+}
+
+/** The cohort of the study that stays are in. */
+function cohortName({ cohorts }: Writing, spot: Spot): Control {
+  const name = textOf(spot);
+  const options = [...new Set([...cohorts, ...(name === '' ? [] : [name])])];
+  const quoted = (one: string) => `“${one}”`;
+  return choice(
+    spot,
+    'cohort',
+    name === '' ? '…' : quoted(name),
+    options.map((value) => ({ label: quoted(value), value })),
+  );
 }
 
 /** “any”, “the first”: which of a person's events an entry or censoring criterion takes. */
@@ -118,7 +132,7 @@ function adjustmentLines(body: Spot, { adjustable }: Domain): OutlineNode[] {
 
 /** Keys that no sentence speaks of: what can't be answered, and what nobody knows. */
 function otherLines(body: Spot, domain: Domain): OutlineNode[] {
-  const known = new Set<string>(['CodesetId', 'First', 'DateAdjustment', 'CorrelatedCriteria']);
+  const known = new Set<string>(['Name', 'CodesetId', 'First', 'DateAdjustment', 'CorrelatedCriteria']);
   if (domain.source !== null) known.add(domain.source.name);
   for (const attribute of domain.attributes) {
     known.add(attribute.name);

@@ -33,7 +33,7 @@ export function exitSection(writing: Writing, root: Spot): OutlineSection {
         }),
       ),
     ],
-    add: eventActions(list),
+    add: eventActions(writing, list),
     pasteInto: list.path,
   };
 }

@@ -16,7 +16,7 @@ import {
 } from './build.ts';
 import { anchorOf, bodyActions, bodyLines, type Event, eventAt, firstLine, nounWords } from './criterion.ts';
 import { demographicNode, demographicStarts } from './demographic.ts';
-import { allOf, anyOf, anyTimeEvent } from './first-values.ts';
+import { allOf, anyOf, anyStay, anyTime, anyTimeEvent } from './first-values.ts';
 import { countWords, distinctAction, distinctLines } from './occurrence.ts';
 import { at, isThere, membersOf, numberOf, type Spot, textOf } from './spot.ts';
 import { endWindow, placeLines, windowWords } from './window.ts';
@@ -76,17 +76,17 @@ export function groupNode(around: Around, group: Spot, lead: string, more: Parti
     role: 'group',
     parts: sentence(lead, groupWords(group)),
     ...more,
-    add: groupActions(group),
+    add: groupActions(around.writing, group),
     children: groupLines(around, group),
   });
 }
 
 /** What a group can be given: events of every domain, what the person is, and groups. */
-export function groupActions(group: Spot): OutlineAction[] {
+export function groupActions({ cohorts }: Writing, group: Spot): OutlineAction[] {
+  const list = at(group, 'CriteriaList');
   return [
-    ...domainNames.map((name) =>
-      addition(at(group, 'CriteriaList'), domains[name].label, anyTimeEvent(name), 'Events'),
-    ),
+    ...domainNames.map((name) => addition(list, domains[name].label, anyTimeEvent(name), 'Events')),
+    ...cohorts.map((name) => addition(list, `stay in “${name}”`, anyTime(anyStay(name)), 'Cohorts')),
     ...demographicStarts.map(({ label, value }) =>
       addition(at(group, 'DemographicCriteriaList'), label, value, 'Person'),
     ),

@@ -17,7 +17,7 @@ import {
   type Writing,
 } from './build.ts';
 import { bodyActions, bodyLines, eventAt, nounWords, whichWords } from './criterion.ts';
-import { allOf, anyEvent, newRule } from './first-values.ts';
+import { allOf, anyEvent, anyStay, newRule } from './first-values.ts';
 import { aroundEvent, groupActions, groupLines, groupNode, groupWords } from './group.ts';
 import { at, isThere, membersOf, type Spot, textOf } from './spot.ts';
 
@@ -57,8 +57,10 @@ export function eventNode(
   });
 }
 
-export const eventActions = (list: Spot): OutlineAction[] =>
-  domainNames.map((name) => addition(list, domains[name].label, anyEvent(name), 'Events'));
+export const eventActions = ({ cohorts }: Writing, list: Spot): OutlineAction[] => [
+  ...domainNames.map((name) => addition(list, domains[name].label, anyEvent(name), 'Events')),
+  ...cohorts.map((name) => addition(list, `stay in “${name}”`, anyStay(name), 'Cohorts')),
+];
 
 export function entrySection(writing: Writing, root: Spot): OutlineSection {
   const entry = at(root, 'PrimaryCriteria');
@@ -96,7 +98,7 @@ export function entrySection(writing: Writing, root: Spot): OutlineSection {
       ...membersOf(list).map((spot, i) => eventNode(writing, spot, '', '', memberActions(list, i, spot.path))),
       ...lines,
     ],
-    add: eventActions(list),
+    add: eventActions(writing, list),
     pasteInto: list.path,
   };
 }
@@ -144,7 +146,7 @@ export function ruleNode(writing: Writing, rule: Spot, more: Partial<OutlineNode
     ...more,
     children: [...descriptionLine(description), ...groupLines(around, group)],
     add: [
-      ...groupActions(group),
+      ...groupActions(writing, group),
       ...(isThere(description)
         ? []
         : [action('description', [set(description.path, '')], { section: 'About', focus: description.path })]),

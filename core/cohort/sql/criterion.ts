@@ -112,7 +112,7 @@ function innerQuery(scope: Scope, domain: Domain, criterion: Criterion, columns:
   if (criterion.sourceSetId !== null)
     conditions.push(`${domain.source?.column} IN ${conceptsOf(scope, criterion.sourceSetId)}`);
   for (const name of domain.alsoReads ?? []) scope.table(name);
-  const table = scope.table(domain.table);
+  const table = criterion.cohort === undefined ? scope.table(domain.table) : scope.cohort(criterion.cohort);
   const where = conditions.length > 0 ? `\nWHERE ${conditions.join('\n  AND ')}` : '';
   const from = `FROM ${domain.from?.replaceAll('{cdm}', scope.cdm) ?? table}${where}`;
   if (!criterion.first) return `SELECT ${listed(selected)}\n${from}`;

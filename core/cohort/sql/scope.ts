@@ -1,3 +1,4 @@
+import { Failure } from '../../../contract/failure.ts';
 import type { Dialect } from './dialect.ts';
 import { duckdb } from './dialect-duckdb.ts';
 import { createSteps, type Steps } from './statement.ts';
@@ -12,6 +13,8 @@ export interface Scope {
   readonly cdm: string;
   /** Where the concept sets were resolved to: a step, or a temporary table. */
   readonly conceptSets: string;
+  /** Adds the steps of another cohort and names the last: its stays, one row each. */
+  readonly cohort: (name: string) => string;
 }
 
 export interface ScopeOptions {
@@ -31,6 +34,9 @@ export function createScope({ dialect = duckdb, cdm, conceptSets, tables }: Scop
     table: (name) => {
       tables.add(name);
       return `${schema}.${name}`;
+    },
+    cohort: (name) => {
+      throw new Failure('internal', `The cohort “${name}” was not read before its stays were asked for.`);
     },
   };
 }
