@@ -35,7 +35,7 @@ const limit: fc.Arbitrary<Limit | undefined> = fc.constantFrom(
 const days = (min: number, max: number) => fc.integer({ min, max });
 const endStrategy = fc.oneof(
   sparse<NonNullable<EndStrategy['DateOffset']>>({
-    DateField: fc.constantFrom(undefined, 'StartDate', 'EndDate'),
+    DateField: fc.constantFrom(undefined, 'StartDate', 'EndDate', 'EndDate'),
     Offset: fc.oneof({ weight: 9, arbitrary: days(-3, 15) }, { weight: 1, arbitrary: fc.constant(3_000_000) }),
   }).map((DateOffset) => ({ DateOffset })),
   sparse<NonNullable<EndStrategy['CustomEra']>>({

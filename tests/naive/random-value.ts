@@ -12,7 +12,11 @@ const perhaps = <T>(value: fc.Arbitrary<T>, freq: number) => fc.option(value, { 
 export function randomValue(kind: ColumnKind): fc.Arbitrary<string | number | null> {
   switch (kind) {
     case 'start':
-      return fc.integer({ min: 0, max: 30 });
+      return fc.oneof(
+        { withCrossShrink: true },
+        fc.integer({ min: 0, max: 6 }).map(fiveDays),
+        fc.integer({ min: 0, max: 30 }),
+      );
     case 'end':
       return perhaps(length, 25);
     case 'open end':
@@ -38,6 +42,9 @@ export function randomValue(kind: ColumnKind): fc.Arbitrary<string | number | nu
       return fc.constant(null);
   }
 }
+
+/** Every other start is on one of a few days, so that events fall together. */
+const fiveDays = (n: number) => 5 * n;
 
 /** Rows of bad data end before they start. */
 const length = fc.oneof({ weight: 20, arbitrary: fc.nat(12) }, { weight: 1, arbitrary: fc.constant(-2) });
