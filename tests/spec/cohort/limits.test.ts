@@ -38,6 +38,10 @@ describe('qualified limit and expression limit', () => {
     expect(await starts({ ExpressionLimit: {} })).toEqual(['2000-02-01']);
   });
 
+  test('a type of null is All', async () => {
+    expect(await starts({ ExpressionLimit: { Type: null } })).toEqual(['2000-02-01', '2000-05-01', '2000-09-01']);
+  });
+
   test('where observation periods overlap, the one that ends first counts, whatever the order of rows', async () => {
     const periods = ['7 1 2000-01-01 2000-06-30', '8 1 1999-01-01 2000-12-31'];
     const drawnWith = (lines: readonly string[]) => ({
