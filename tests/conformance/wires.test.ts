@@ -40,7 +40,7 @@ describe.each<[string, Backend]>([
   ['direct call', direct],
   ['message port', ported],
   ['loopback HTTP', webbed],
-])('over %s', (_, backend) => {
+])('over %s', (wireName, backend) => {
   it('answers a call', async () => {
     expect(await backend.call('app.info', {})).toMatchObject({ host: 'terminal', version: '0.1.0' });
   });
@@ -102,6 +102,27 @@ describe.each<[string, Backend]>([
     await backend.call('import.inspect', { paths: [tiny.source] }, { onProgress: (progress) => seen.push(progress) });
     expect(seen.length).toBeGreaterThan(0);
     expect(seen[0]).toHaveProperty('stage');
+  });
+
+  it('carries edits of a definition, and its outline with what is absent left out', async () => {
+    const name = `over ${wireName}`;
+    await backend.call('cohort.create', { name, from: { kind: 'blank' } });
+    const edits = [
+      { op: 'insert' as const, path: '$.PrimaryCriteria.CriteriaList', value: { DrugExposure: { CodesetId: null } } },
+      { op: 'set' as const, path: '$.Title', value: '“é” 🜍' },
+    ];
+    const { outline, expression } = await backend.call('cohort.edit', { name, edits, label: 'Build' });
+    expect(expression).toMatchObject({ Title: '“é” 🜍', PrimaryCriteria: { CriteriaList: [{ DrugExposure: {} }] } });
+    const controls = outline?.sections[0]?.nodes[0]?.parts.filter((part) => part.kind === 'control') ?? [];
+    expect(controls.map(({ as, text }) => [as, text])).toEqual([
+      ['choice', 'any'],
+      ['conceptSet', 'any kind'],
+    ]);
+    expect(controls.map(({ value }) => value)).toEqual([undefined, null]);
+    await expect(
+      backend.call('cohort.edit', { name, edits: [{ op: 'remove', path: '$.Nothing' }], label: 'x' }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
+    await backend.call('cohort.remove', { name });
   });
 
   it('cancels a running query, and goes on working', async () => {
