@@ -34,6 +34,7 @@ export function withNewSet(outline: Outline, control: Control, { name, expressio
     label: t.sets.labelNew(own),
     edits: [insert, { op: 'set', path: control.path, value: id }],
     focus: control.path,
+    isStaying: true,
   };
 }
 

@@ -114,6 +114,21 @@ describe('a word of the sentence', () => {
     expect(focused().getAttribute('role')).toBe('button');
   });
 
+  it('does not call back who has gone on before the edit was made', async () => {
+    let answer: (detail: CohortDetail) => void = () => undefined;
+    const later = new Promise<CohortDetail>((resolve) => {
+      answer = resolve;
+    });
+    await open({ answers: { 'cohort.edit': () => later } });
+    await press('least age: 18');
+    const field = screen.getByRole('textbox', { name: 'least age' });
+    await act(async () => fireEvent.change(field, { target: { value: '40' } }));
+    await act(async () => fireEvent.keyDown(field, { key: 'Enter' }));
+    handle('Two').focus();
+    await act(async () => answer(cohortDetail(cohortEntry('gout', 'none'), { outline: start })));
+    expect(focused()).toBe(handle('Two'));
+  });
+
   it('number: leaving keeps it, nothing removes it, Escape takes back', async () => {
     const { edits } = await open();
     const type = async (value: string) => {

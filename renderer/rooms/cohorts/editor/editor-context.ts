@@ -10,6 +10,8 @@ export interface Change {
   readonly focus?: string | undefined;
   /** On the line's handle, or on its first word (the default). */
   readonly at?: 'word' | 'handle';
+  /** Only if the focus is nowhere by then: who has gone on is not called back. */
+  readonly isStaying?: boolean;
   /** Go to the line that is then at this place of its list: lines that move have another path afterwards. */
   readonly follow?: { readonly list: string; readonly index: number; readonly inside?: string };
   readonly said?: string;

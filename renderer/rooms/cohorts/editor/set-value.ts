@@ -7,6 +7,7 @@ export const setValue = ({ path, label }: Control, value: unknown, words: string
   label: t.word.change(label, words),
   edits: [{ op: 'set', path, value }],
   focus: path,
+  isStaying: true,
 });
 
 /** Puts another word in a choice: by the edits it brings, or by its value. */
@@ -18,4 +19,5 @@ export const removeValue = ({ path, label }: Control): Change => ({
   label: t.word.remove(label),
   edits: [{ op: 'remove', path }],
   focus: path,
+  isStaying: true,
 });

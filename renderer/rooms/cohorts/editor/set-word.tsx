@@ -37,7 +37,7 @@ export function SetWord({ control }: { readonly control: Control }) {
   };
   const keep = (path: string) => (set: NamedSet) => {
     back();
-    editor.change(() => ({ ...editSet(path, set), focus: control.path }));
+    editor.change(() => ({ ...editSet(path, set), focus: control.path, isStaying: true }));
   };
 
   return (

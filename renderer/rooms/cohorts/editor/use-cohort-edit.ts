@@ -28,6 +28,8 @@ export interface GoTo {
 const longest = 200;
 const clip = (label: string) => (label.length > longest ? `${label.slice(0, longest - 1)}…` : label);
 
+const isSomewhere = (): boolean => document.activeElement !== null && document.activeElement !== document.body;
+
 /** Where a change leads in the definition that it made. */
 function placeOf({ focus, follow }: Change, { outline }: CohortDetail): string | undefined {
   if (!follow || !outline) return focus;
@@ -80,7 +82,7 @@ export function useCohortEdit(content: CohortDetail) {
         const next = await backend.call('cohort.edit', { name, label, edits: [...wanted.edits] });
         setSaid(wanted.said ?? t.changed(label));
         const path = placeOf(wanted, next);
-        if (path) setGoingTo({ path, at: wanted.at ?? 'word' });
+        if (path && !(wanted.isStaying && isSomewhere())) setGoingTo({ path, at: wanted.at ?? 'word' });
         return next;
       }),
     [backend, run],
