@@ -3,8 +3,10 @@ import { basename } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 import type { ConceptSetEntry, ConceptSetExpression, vocabularyMethods } from '../../contract/vocabulary.ts';
 import type { Session } from '../session.ts';
+import { datasetNames } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
 import type { Study } from '../study/study.ts';
+import { describeItems } from '../vocabulary/sets/describe.ts';
 import { readSetText } from '../vocabulary/sets/read-set.ts';
 import { isSameSet, setsOfDefinition } from '../vocabulary/sets/same-set.ts';
 import { setText, writeSet } from '../vocabulary/sets/write-set.ts';
@@ -16,7 +18,7 @@ const folder = 'concept-sets';
 /** A concept set of the study. @throws Failure `not_found`, `invalid_input` for a file that was changed by hand. */
 export function conceptSetOf(study: Study, name: string): ConceptSetExpression {
   const text = study.documents.read(folder, name);
-  if (text !== null) return readSetText(text, `${name}.json`).expression;
+  if (text !== null) return readSetText(text, `“${name}.json”`).expression;
   const known = study.documents.list(folder).join(', ') || 'none yet';
   throw new Failure('not_found', `There is no concept set “${name}” in this study. It has: ${known}.`);
 }
@@ -104,12 +106,17 @@ export function conceptSetHandlers(session: Session): HandlersOf<SetMethods> {
     'conceptSet.open': ({ paths }) => {
       const read = paths.map((path) => ({
         name: basename(path).replace(/\.(json|csv|txt)$/i, ''),
-        expression: readSetText(readFile(path), basename(path)).expression,
+        expression: readSetText(readFile(path), `“${basename(path)}”`).expression,
       }));
       return read.map(({ name, expression }) => put(name, expression));
     },
-    'conceptSet.read': ({ text }) => {
-      const { expression, warnings } = readSetText(text, 'The text');
+    'conceptSet.read': async ({ dataset, text }, context) => {
+      const read = readSetText(text, 'The text');
+      const { path } = session.study();
+      const hasOne = dataset !== undefined || datasetNames(path).length === 1;
+      const { expression, warnings } = hasOne
+        ? await session.onDataset(dataset, (connection, name) => describeItems(connection, read, name, context))
+        : read;
       return { expression, warnings: [...warnings] };
     },
     'conceptSet.write': ({ name, expression, format }) => writeSet(name, expression, format),

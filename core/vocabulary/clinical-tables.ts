@@ -39,7 +39,7 @@ const known: Readonly<Record<string, Known>> = {
 };
 
 /** The clinical tables of a dataset that have rows, and of their columns those that are there. */
-export function clinicalTables({ tables }: DatasetManifest): ClinicalTable[] {
+export function clinicalTables({ tables }: Pick<DatasetManifest, 'tables'>): ClinicalTable[] {
   const filled = new Map(tables.filter(({ rows }) => rows > 0).map((table) => [table.name, table]));
   return Object.entries(known).flatMap(([table, { columns, madeFrom }]) => {
     const there = new Set(filled.get(table)?.columns.map(({ name }) => name));

@@ -5,10 +5,10 @@ export type Direction = 'up' | 'down';
 /** Where the hierarchy is read from: `concept_ancestor`, or, where that came empty, the “Is a” relationships. */
 export type Hierarchy = 'ancestors' | 'relationships' | 'none';
 
-const hasRows = ({ tables }: DatasetManifest, name: string) =>
+const hasRows = ({ tables }: Pick<DatasetManifest, 'tables'>, name: string) =>
   tables.some((table) => table.name === name && table.rows > 0);
 
-export function hierarchyOf(manifest: DatasetManifest): Hierarchy {
+export function hierarchyOf(manifest: Pick<DatasetManifest, 'tables'>): Hierarchy {
   if (hasRows(manifest, 'concept_ancestor')) return 'ancestors';
   return hasRows(manifest, 'concept_relationship') ? 'relationships' : 'none';
 }

@@ -8,10 +8,13 @@ import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import { fileFailure } from '../study/durable-file.ts';
 import { buildIndex } from './build-index.ts';
-import type { VocabularyIndex } from './vocabulary-index.ts';
+import { readIndex, type VocabularyIndex } from './vocabulary-index.ts';
 
 /** Rises when the index's tables or the meaning of its counts change: an older file is then made again. */
-const format = 1;
+const format = 3;
+
+/** Rows that are read at least: small, as most questions are about one word or one concept. */
+const rowGroup = 16_384;
 
 const fileOf = (datasetFolder: string) => join(datasetFolder, 'vocabulary.duckdb');
 const draftPrefix = '.vocabulary-';
@@ -38,13 +41,13 @@ export async function attachIndex(
     if (Failure.from(error).code === 'cancelled') throw error;
     return null;
   }
-  const index = { schema: `${catalog}.main`, isCounted: true };
-  if (await isOf(connection, index, sha256)) return index;
+  const schema = `${catalog}.main`;
+  if (await isOf(connection, schema, sha256)) return readIndex(connection, schema, true);
   await connection.run(`DETACH ${catalog}`);
   return null;
 }
 
-async function isOf(connection: Connection, { schema }: VocabularyIndex, sha256: string): Promise<boolean> {
+async function isOf(connection: Connection, schema: string, sha256: string): Promise<boolean> {
   try {
     const { n } = await connection.one<{ n: number }>(
       `SELECT count(*) AS n FROM ${schema}.made_from WHERE format = ${format} AND dataset_sha256 = ${literal(sha256)}`,
@@ -73,7 +76,7 @@ export async function keepIndex(
   const catalog = freeCatalog();
   drafts.add(draft);
   try {
-    await connection.run(`ATTACH ${literal(draft)} AS ${catalog}`);
+    await connection.run(`ATTACH ${literal(draft)} AS ${catalog} (ROW_GROUP_SIZE ${rowGroup})`);
     try {
       await buildIndex(connection, `${catalog}.main`, manifest, true, context);
       await connection.run(

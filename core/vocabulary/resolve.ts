@@ -3,11 +3,12 @@ import type { ConceptSetItem, ResolvedConcept, ResolvedSet } from '../../contrac
 import type { ConceptSet } from '../cohort/expression/concept-set.ts';
 import { addConceptSets } from '../cohort/sql/concept-sets.ts';
 import { createScope } from '../cohort/sql/scope.ts';
-import type { Connection } from '../engine/database.ts';
+import type { Connection, Row } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { ClinicalTable } from './clinical-tables.ts';
 import { folded } from './fold.ts';
 import { lookUp } from './lookup.ts';
+import { usesOfAny } from './uses-of-any.ts';
 import { summaryColumns, type VocabularyIndex } from './vocabulary-index.ts';
 
 export interface ResolveAsked {
@@ -108,32 +109,6 @@ function broughtQuery(items: readonly ConceptSetItem[]): string {
     WHERE m.with_mapped AND r.relationship_id = 'Maps to' AND r.invalid_reason IS NULL`;
 }
 
-/** Persons and records with any concept of `resolved`: each once, however many of them it names. */
-async function usesOfAny(
-  connection: Connection,
-  { schema }: VocabularyIndex,
-  tables: readonly ClinicalTable[],
-  context: JobContext,
-): Promise<{ persons: number; records: number }> {
-  const used = await connection.rows<{ table: string; column: string }>(
-    `SELECT DISTINCT table_name AS "table", column_name AS "column" FROM ${schema}.use
-    WHERE column_name IS NOT NULL AND concept_id IN (SELECT concept_id FROM resolved)`,
-    [],
-    context,
-  );
-  const parts = tables.flatMap(({ table, isCounted }) => {
-    const columns = used.filter((use) => use.table === table).map(({ column }) => column);
-    if (!isCounted || columns.length === 0) return [];
-    return `SELECT person_id FROM cdm.${table} WHERE ${columns.map((c) => `${c} IN (SELECT concept_id FROM resolved)`).join(' OR ')}`;
-  });
-  if (parts.length === 0) return { persons: 0, records: 0 };
-  return connection.one<{ persons: number; records: number }>(
-    `SELECT count(DISTINCT person_id) AS persons, count(*) AS records FROM (${parts.join(' UNION ALL ')})`,
-    [],
-    context,
-  );
-}
-
 async function page(
   connection: Connection,
   { schema }: VocabularyIndex,
@@ -141,11 +116,13 @@ async function page(
   context: JobContext,
 ): Promise<ResolvedConcept[]> {
   const plain = folded(literal(text));
-  const matching = `(contains(${folded('c.name')}, ${plain}) OR contains(${folded('c.code')}, ${plain}) OR starts_with(c.concept_id::VARCHAR, ${plain}))`;
-  return connection.rows<ResolvedConcept & { because: { item: number; how: 'itself'; levels: number | null }[] }>(
+  const matching = `(contains(${folded('c.name')}, ${plain}) OR contains(${folded('c.code')}, ${plain}) OR starts_with(r.concept_id::VARCHAR, ${plain}))`;
+  return connection.rows<Row & ResolvedConcept>(
     `WITH shown AS MATERIALIZED (
-      SELECT c.* EXCLUDE (text) FROM ${schema}.concept c WHERE c.concept_id IN (SELECT concept_id FROM resolved)${text.trim() === '' ? '' : ` AND ${matching}`}
-      ORDER BY c.records DESC NULLS LAST, c.name, c.concept_id LIMIT ${limit} OFFSET ${offset}),
+      SELECT r.concept_id, coalesce(c.name, '') AS name, coalesce(c.code, '') AS code, coalesce(c.vocabulary, '') AS vocabulary,
+        coalesce(c.domain, '') AS domain, coalesce(c.concept_class, '') AS concept_class, c.standard, c.invalid, c.records, c.persons, c.records_below
+      FROM resolved r LEFT JOIN ${schema}.concept c ON c.concept_id = r.concept_id${text.trim() === '' ? '' : ` WHERE ${matching}`}
+      ORDER BY c.records DESC NULLS LAST, c.name, r.concept_id LIMIT ${limit} OFFSET ${offset}),
     reason AS (
       SELECT concept_id, n, min(CASE how WHEN 'itself' THEN 0 WHEN 'descendant' THEN 1 ELSE 2 END) AS kind, min(levels) AS levels
       FROM brought WHERE NOT is_excluded AND concept_id IN (SELECT concept_id FROM shown) GROUP BY 1, 2),

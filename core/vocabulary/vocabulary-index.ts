@@ -1,12 +1,23 @@
+import type { Connection } from '../engine/database.ts';
+
 /**
- * What is prepared of a dataset's vocabulary: a schema with the tables `concept` (in the order of answers, with search
- * text and counts), `code` and `use`. See docs/technical/vocabulary.md.
+ * What is prepared of a dataset's vocabulary: a schema with the tables of `buildIndex`. See docs/technical/vocabulary.md.
  */
 export interface VocabularyIndex {
   /** Catalog and schema, quoted where it must be. */
   readonly schema: string;
   /** False where only the search text is there: counts are null. */
   readonly isCounted: boolean;
+  /** Places from 0 to `standard` are standard concepts; of these and of the rest, the first are used. */
+  readonly ranges: { readonly standard: number; readonly usedStandard: number; readonly usedOther: number };
+}
+
+export async function readIndex(connection: Connection, schema: string, isCounted: boolean): Promise<VocabularyIndex> {
+  const ranges = await connection.one<VocabularyIndex['ranges'] & { readonly [key: string]: number }>(
+    `SELECT count_if(standard = 'S') AS standard, count_if(standard = 'S' AND records_below > 0) AS "usedStandard",
+      count_if(standard IS DISTINCT FROM 'S' AND records_below > 0) AS "usedOther" FROM ${schema}.concept`,
+  );
+  return { schema, isCounted, ranges };
 }
 
 /** Columns of the index's `concept` table as a contract's ConceptSummary. */
