@@ -85,7 +85,12 @@ describe('items', () => {
   it('an excluded item says what it takes', async () => {
     await edit({ items: [item(sinusitis, { includeDescendants: true }), item(viral, { isExcluded: true })] });
     expect(screen.getByText(/Excluded items take 1\sconcept away/)).toBeTruthy();
-    expect(within(screen.getByRole('row', { name: 'Viral sinusitis' })).getByText('takes 1')).toBeTruthy();
+    expect(within(screen.getByRole('row', { name: 'Viral sinusitis' })).getByText('covers 1')).toBeTruthy();
+  });
+
+  it('an excluded item that takes nothing says so', async () => {
+    await edit({ items: [item(sinusitis), item(viral, { isExcluded: true })] });
+    expect(screen.getByText(/Excluded items take nothing away/)).toBeTruthy();
   });
 
   it('an unknown concept is marked, counted and kept', async () => {

@@ -102,7 +102,7 @@ export function ConceptSetEditor(props: ConceptSetEditorProps) {
       {dataset === null ? (
         <p className={styles.soft}>{w.noDataset}</p>
       ) : (
-        <SetAnswer live={live} hasItems={expression.items.length > 0} />
+        <SetAnswer live={live} expression={expression} />
       )}
       <Tabs label={w.tabs} items={items} selected={selected} onSelect={(id) => onTab(id as EditorTab)} />
     </section>

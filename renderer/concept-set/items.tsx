@@ -142,7 +142,7 @@ function Item({ row, isReadOnly, onToggle, onRemove, onOpenConcept }: ItemProps)
         {concept ? <ConceptMeta concept={concept} /> : <Unresolved id={id} isUnknown={concept === null} />}
       </span>
       <span className={styles.brings}>
-        {concepts === undefined ? '' : isExcluded ? w.takes(concepts) : w.bringsCount(concepts)}
+        {concepts === undefined ? '' : isExcluded ? w.covers(concepts) : w.bringsCount(concepts)}
       </span>
       {flag('includeDescendants', w.descendantsOf(name), w.descendants)}
       {flag('includeMapped', w.mappedOf(name), w.mapped)}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ResolvedSet } from '../../contract/vocabulary.ts';
+import type { ConceptSetExpression, ResolvedSet } from '../../contract/vocabulary.ts';
 import type { Live } from '../backend/use-live.ts';
 import { Count, FailureNote, Sentence } from '../kit/index.ts';
 import { conceptSetText as t } from '../text/concepts.ts';
@@ -9,13 +9,13 @@ const w = t.editor;
 
 interface SetAnswerProps {
   readonly live: Live<ResolvedSet>;
-  readonly hasItems: boolean;
+  readonly expression: ConceptSetExpression;
 }
 
 /** What the set comes to, in one sentence; it stands while the next answer is counted. */
-export function SetAnswer({ live: { content, failure, refetch }, hasItems }: SetAnswerProps) {
+export function SetAnswer({ live: { content, isCurrent, failure, refetch }, expression: { items } }: SetAnswerProps) {
   if (failure) return <FailureNote failure={failure} title={w.resolveFailed} onRetry={refetch} />;
-  if (!hasItems) return <Line>{w.emptySet}</Line>;
+  if (items.length === 0) return <Line>{w.emptySet}</Line>;
   if (!content) return <Line>{w.resolving}</Line>;
   const { concepts, persons, records, excluded } = content;
   const unknown = content.items.filter(({ concept }) => concept === null).length;
@@ -41,7 +41,7 @@ export function SetAnswer({ live: { content, failure, refetch }, hasItems }: Set
         </Sentence>
       )}
       <p className={styles.notes}>
-        {excluded > 0 ? <span>{w.took(excluded)} </span> : null}
+        {excluded > 0 || (isCurrent && items.some(({ isExcluded }) => isExcluded)) ? <span>{w.took(excluded)} </span> : null}
         {persons === null ? <span>{w.uncounted} </span> : null}
         {unknown > 0 ? <span className={styles.unknown}>{w.unknownItems(unknown)}</span> : null}
       </p>

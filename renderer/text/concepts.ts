@@ -226,7 +226,8 @@ export const conceptSetText = {
     nothing: 'This set comes to no concept.',
     noDataset: 'Counts and descendants need a dataset with a vocabulary.',
     uncounted: 'Persons and records are not counted on this dataset yet.',
-    took: (n: number) => `Excluded items take ${formatCount(n, 'concepts')} away.`,
+    took: (n: number) =>
+      n === 0 ? 'Excluded items take nothing away.' : `Excluded items take ${formatCount(n, 'concepts')} away.`,
     unknownItems: (n: number) =>
       n === 1
         ? 'One item is not in this vocabulary: it brings nothing here and is kept as it is.'
@@ -249,7 +250,7 @@ export const conceptSetText = {
     mappedOf: (name: string) => `Include concepts mapped to ${quoted(name)}`,
     removeOf: (name: string) => `Remove ${quoted(name)}`,
     bringsCount: (n: number) => formatCount(n, 'concepts'),
-    takes: (n: number) => `takes ${formatNumber(n)}`,
+    covers: (n: number) => `covers ${formatNumber(n)}`,
     help: '→ reaches the switches; D, M and X switch descendants, mapped and exclude; Delete removes.',
     filter: 'Find among the items',
     filtered: (shown: number, all: number) => `${formatNumber(shown)} of ${formatCount(all, 'items')}`,
