@@ -6,12 +6,13 @@ import { Failure } from '../../contract/index.ts';
 import { type Bench, type BenchOptions, type BenchResult, summarised } from '../bench/bench.ts';
 import { cohortBench } from '../bench/cohort.ts';
 import { importBench } from '../bench/import.ts';
+import { vocabularyBench } from '../bench/vocabulary.ts';
 import { windowBench } from '../bench/window.ts';
 import { wholeNumber } from '../parse.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
-const benches: readonly Bench[] = [importBench, windowBench, cohortBench];
+const benches: readonly Bench[] = [importBench, windowBench, cohortBench, vocabularyBench];
 
 interface Options extends Omit<BenchOptions, 'threads' | 'memoryLimit'> {
   readonly threads?: number;
