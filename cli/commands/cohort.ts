@@ -64,6 +64,13 @@ async function generate(
   }));
 }
 
+const entrySteps: Readonly<Record<CohortResult['entry'][number]['step'], string>> = {
+  found: 'found',
+  observed: 'with enough observation around it',
+  limited: 'within the limit of the entry events',
+  qualified: 'qualified',
+};
+
 async function run(terminal: Terminal, files: string[], options: RunOptions): Promise<void> {
   const results = await generate(terminal, files, options);
   if (options.json) terminal.print(JSON.stringify(results));
@@ -74,6 +81,11 @@ async function run(terminal: Terminal, files: string[], options: RunOptions): Pr
         results.map((r) => [r.name, r.persons, r.rows, Math.round(r.elapsedMs)]),
       ),
     );
+    for (const { entry, name } of results.filter((r) => r.entry.length > 0)) {
+      const rows = entry.map(({ step, persons, events }) => [entrySteps[step], persons, events]);
+      terminal.print(`\n${name}: what the entry event itself lost\n`);
+      terminal.print(textTable(['step', 'persons', 'events'], rows));
+    }
     for (const { attrition, name } of results.filter((r) => r.attrition.rules.length > 0)) {
       const rows = attrition.rules.map((rule) => [
         rule.name,

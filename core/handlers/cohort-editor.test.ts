@@ -335,6 +335,10 @@ describe('a cohort that builds on another', () => {
     });
     expect([await stale(base), await stale(top)]).toEqual([true, true]);
     await backend.call('study.undo', {});
+    const off = { op: 'insert' as const, path: '$.Stillroom.rulesOff', value: { index: 0, rule: women } };
+    await backend.call('cohort.edit', { name: base, edits: [off], label: 'A rule that is off changes nothing' });
+    expect([await stale(base), await stale(top)]).toEqual([false, false]);
+    await backend.call('study.undo', {});
     expect([await stale(base), await stale(top)]).toEqual([false, false]);
     await expect(backend.call('cohort.remove', { name: base })).rejects.toMatchObject({
       code: 'conflict',
