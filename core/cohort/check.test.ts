@@ -143,6 +143,19 @@ describe('what is wrong is named with its place and what to do', () => {
     expect(problems(definition(rule(inner)))).toEqual([expect.stringMatching(/more than 250 levels deep/)]);
   });
 
+  test.each([
+    ['Frist', 'First'],
+    ['codesetId', 'CodesetId'],
+    ['OccurenceStartDate', 'OccurrenceStartDate'],
+    ['ConditionTypes', 'ConditionType'],
+    ['Agee', 'Age'],
+    ['Severity', null],
+    ['x'.repeat(70), null],
+  ])('a key that may be misspelt: %s', (key, meant) => {
+    const [found] = problems(definition({}, { ConditionOccurrence: { [key]: true } }));
+    expect(found?.match(/Did you mean “(\w+)”\?/)?.[1] ?? null).toBe(meant);
+  });
+
   test('every problem is listed, not only the first', () => {
     const json = definition({ Titel: 1 }, { ConditionOccurrence: { CodesetId: 9, Frist: true } });
     expect(problems(json).length).toBe(4);

@@ -1,3 +1,4 @@
+import { nearestKey } from './nearest-key.ts';
 import type { CohortProblem } from './problem.ts';
 
 /** A value somewhere in the definition, with the list that problems found there are added to. */
@@ -56,13 +57,15 @@ export function fieldsAt(place: Place, what: string): Fields | null {
     finish(severity = 'unsupported') {
       for (const key of Object.keys(entries)) {
         if (taken.has(key)) continue;
+        const near = nearestKey(key, taken);
+        const meant = near === null ? '' : ` Did you mean “${near}”?`;
         problems.push({
           path: `${path}${step(key)}`,
           severity,
           message:
             severity === 'warning'
-              ? `${what} has a key Circe does not read; it changes nothing. Remove it if it was meant to.`
-              : `${what} has a key Stillroom does not know. Remove it, or check its spelling and letter case.`,
+              ? `${what} has a key Circe does not read; it changes nothing.${meant} Remove it if it was meant to.`
+              : `${what} has a key Stillroom does not know.${meant} Remove it, or check its spelling and letter case.`,
         });
       }
     },
