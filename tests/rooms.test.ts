@@ -7,7 +7,7 @@ type Rule = { readonly room: RegExp; readonly may: RegExp };
 const law: readonly Rule[] = [
   { room: /^contract\//, may: /^(contract\/|zod$)/ },
   { room: /^core\/(stats|disclosure)\//, may: /^(contract|core\/(stats|disclosure|cohort))\/|^zod$/ },
-  { room: /^core\/cohort\/run\.ts$/, may: /^(contract|core\/(cohort|engine))\/|^node:crypto$/ },
+  { room: /^core\/cohort\/(run|run-[a-z]+)\.ts$/, may: /^(contract|core\/(cohort|engine))\/|^node:crypto$/ },
   { room: /^core\/cohort\//, may: /^(contract|core\/(cohort|stats|disclosure))\/|^zod$/ },
   {
     room: /^core\/analyses\/[^/]+\/(spec|release)\.ts$/,

@@ -1,14 +1,15 @@
 import type { CheckedExpression } from './expression/cohort.ts';
 import { setUses } from './expression/used-sets.ts';
-import { attritionQuery, attritionTable } from './sql/attrition.ts';
+import { attritionQuery, attritionTable, maskCounts } from './sql/attrition.ts';
 import { addConceptSets } from './sql/concept-sets.ts';
 import type { DialectName } from './sql/dialect.ts';
 import { dialects } from './sql/dialects.ts';
 import { addQualified, hasOneEventAPerson, limited } from './sql/entry.ts';
+import type { Index } from './sql/events.ts';
 import { addEnds, addIslands, addLongest } from './sql/exit.ts';
 import { finalRows } from './sql/final.ts';
 import { addRules, allRules } from './sql/rules.ts';
-import { createScope, type Scope } from './sql/scope.ts';
+import { type Concepts, createScope, type Scope } from './sql/scope.ts';
 import { comment, oneLine } from './sql/statement.ts';
 
 /** A definition as SQL, whole and in the parts that a run takes. */
@@ -64,7 +65,7 @@ function oneStatement(
   expression: CheckedExpression,
   { cdm = 'cdm', dialect = 'duckdb' }: CompileOptions,
   what: string,
-  last: (scope: Scope, events: string) => string,
+  last: (scope: Scope, events: Index) => string,
 ): CompiledCohort {
   const tables = new Set<string>();
   const options = { dialect: dialects[dialect], cdm, conceptSets: 'concept_sets', tables };
@@ -74,6 +75,29 @@ function oneStatement(
   const text = last(scope, addEvents(scope, expression));
   const title = expression.title === null ? what : `${what}: ${oneLine(expression.title)}`;
   return { sql: `${comment(title)}\n${scope.steps.with(text)}\n`, tables: [...tables].sort() };
+}
+
+export interface RunOptions {
+  readonly cdm: string;
+  /** The concepts of every set that the definition uses, by the set's id. */
+  readonly concepts: ReadonlyMap<number, Concepts>;
+}
+
+/**
+ * Compiles a checked definition to the one statement of a run: rows of (subject_id, cohort_start_date,
+ * cohort_end_date), and among them, with these missing, the inclusion statistics as (unit, mask, n).
+ */
+export function compileRun(expression: CheckedExpression, { cdm, concepts }: RunOptions): string {
+  const options = { cdm, conceptSets: 'concept_sets', concepts, tables: new Set<string>() };
+  const scope = withCohorts(createScope(options), expression);
+  const events = addEvents(scope, expression);
+  const rows = finalRows(addRows(scope, events, expression), expression);
+  const statistics = scope.steps.add({
+    name: 'statistics',
+    note: 'the inclusion statistics',
+    body: maskCounts(scope, events, expression.rules.length),
+  });
+  return scope.steps.with(`${rows}\nUNION ALL BY NAME\nSELECT * FROM ${statistics}`);
 }
 
 /** Compiles a checked definition to the statements of a run, with temporary tables under the given names. */
@@ -91,28 +115,30 @@ export function compileStages(
   const columns = ['person_id', 'event_id', 'start_date', 'end_date', 'op_end_date', 'source_id', 'source'];
   const kept = [...columns, ...expression.rules.map((_, i) => `rule_${i + 1}`)].join(', ');
   const second = scope();
-  const rows = addRows(second, names.events, expression);
+  const rows = addRows(second, { ...events, name: names.events }, expression);
   return {
     conceptSets,
-    events: first.steps.with(`SELECT ${kept}\nFROM ${events}`),
-    attrition: attritionQuery(scope(), names.events, expression.rules.length),
+    events: first.steps.with(`SELECT ${kept}\nFROM ${events.name}`),
+    attrition: attritionQuery(scope(), { ...events, name: names.events }, expression.rules.length),
     rows: second.steps.with(finalRows(rows, expression)),
     tables: [...tables].sort(),
   };
 }
 
-function usedSets(expression: CheckedExpression) {
+/** The concept sets that a definition's criteria look into. */
+export function usedSets(expression: CheckedExpression) {
   const used = new Set(setUses(expression).map(({ setId }) => setId));
   return expression.conceptSets.filter(({ id }) => used.has(id));
 }
 
-function addEvents(scope: Scope, expression: CheckedExpression): string {
+/** Adds the qualified events with a column a rule. */
+function addEvents(scope: Scope, expression: CheckedExpression): Index {
   const index = {
     name: addQualified(scope, expression),
     isNested: false,
     isOneAPerson: hasOneEventAPerson(expression),
   };
-  return addRules(scope, index, expression.rules);
+  return { ...index, name: addRules(scope, index, expression.rules) };
 }
 
 /** The scope with the cohorts that a definition builds on: each is compiled into the same statement, once. */
@@ -127,7 +153,8 @@ export function withCohorts(scope: Scope, { references }: Pick<CheckedExpression
 function addStays(outer: Scope, name: string, expression: CheckedExpression): string {
   const used = usedSets(expression);
   const conceptSets = used.length > 0 ? addConceptSets(outer, used) : outer.conceptSets;
-  const scope = withCohorts({ ...outer, conceptSets }, expression);
+  // Its sets are told apart by the same ids as those of the definition that builds on it.
+  const scope = withCohorts({ ...outer, conceptSets, concepts: null }, expression);
   const rows = addRows(scope, addEvents(scope, expression), expression);
   const stays = scope.steps.add({
     name: 'cohort_stays',
@@ -145,11 +172,11 @@ function addStays(outer: Scope, name: string, expression: CheckedExpression): st
   });
 }
 
-function addRows(scope: Scope, events: string, expression: CheckedExpression): string {
+function addRows(scope: Scope, { name: events, isOneAPerson }: Index, expression: CheckedExpression): string {
   const included = scope.steps.add({
     name: 'included_events',
     note: 'events that every inclusion rule holds for, within the limit',
-    body: limited(scope, expression.expressionLimit, {
+    body: limited(scope, isOneAPerson ? 'All' : expression.expressionLimit, {
       columns: ['person_id', 'event_id', 'start_date', 'end_date', 'op_end_date'],
       from: `FROM ${events}${allRules(expression.rules.length)}`,
     }),

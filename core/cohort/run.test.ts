@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { quiet } from '../../contract/context.ts';
 import { type Connection, type Database, openDatabase } from '../engine/database.ts';
-import { parseExpression } from './check.ts';
+import { type CheckedExpression, parseExpression } from './check.ts';
 import { compileCohort } from './compile.ts';
-import { checkConcepts, generateCohorts } from './run.ts';
+import { generateCohorts } from './run.ts';
+import { conceptWarnings, resolveSets } from './run-concepts.ts';
 
 let database: Database;
 let connection: Connection;
@@ -34,6 +36,8 @@ const definition = (domain: string, concept = 1, name = 'set') =>
     PrimaryCriteria: { CriteriaList: [{ [domain]: { CodesetId: 0 } }], ObservationWindow: {} },
   });
 const into = { into: 'results' };
+const checkConcepts = async (expression: CheckedExpression) =>
+  conceptWarnings(expression, (await resolveSets(connection, [expression], 'cdm', quiet)).unknown);
 const temporary = () =>
   connection.rows("SELECT table_name FROM information_schema.tables WHERE table_type = 'LOCAL TEMPORARY'");
 
@@ -78,7 +82,7 @@ test('of many concepts that nobody knows a few are named and the others counted'
     ConceptSets: [{ id: 0, name: 'x', expression: { items } }],
     PrimaryCriteria: { CriteriaList: [{ ConditionOccurrence: { CodesetId: 0 } }], ObservationWindow: {} },
   });
-  const warnings = await checkConcepts(connection, expression);
+  const warnings = await checkConcepts(expression);
   expect(warnings).toHaveLength(21);
   expect(warnings[0]?.path).toBe('$.ConceptSets[0].expression.items[2].concept');
   expect(warnings[20]).toMatchObject({
@@ -154,11 +158,11 @@ test('cancelling stops all, keeps the rows there were and leaves no temporary ta
 });
 
 test('concepts that the vocabulary has not got are named', async () => {
-  const found = await checkConcepts(connection, definition('ConditionOccurrence', 77));
+  const found = await checkConcepts(definition('ConditionOccurrence', 77));
   expect(found).toMatchObject([
     { path: '$.ConceptSets[0].expression.items[0].concept', severity: 'warning', message: expect.stringMatching(/77/) },
   ]);
-  expect(await checkConcepts(connection, definition('ConditionOccurrence', 1))).toEqual([]);
+  expect(await checkConcepts(definition('ConditionOccurrence', 1))).toEqual([]);
 });
 
 test('a megabyte of concept ids runs', async () => {
@@ -170,5 +174,5 @@ test('a megabyte of concept ids runs', async () => {
   const [run] = await generateCohorts(connection, [{ name: 'many', expression }], into);
   expect(run?.failure).toBeUndefined();
   expect(run?.rows).toBe(1000);
-  expect(await checkConcepts(connection, expression)).toHaveLength(21);
+  expect(await checkConcepts(expression)).toHaveLength(21);
 });

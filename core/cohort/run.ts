@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { type JobContext, quiet } from '../../contract/context.ts';
 import { Failure, type FailureWire } from '../../contract/failure.ts';
 import type { Connection, Row } from '../engine/database.ts';
+import { literal } from '../engine/sql-text.ts';
 import type { CheckedExpression, CohortProblem } from './check.ts';
-import { compileCohort, compileStages } from './compile.ts';
-import { tableUses } from './expression/used-tables.ts';
+import { compileCohort, compileRun } from './compile.ts';
+import { type TableUse, tableUses } from './expression/used-tables.ts';
+import { createRowText } from './row-text.ts';
+import { conceptWarnings, type ResolvedSets, resolveSets } from './run-concepts.ts';
 import { countsOf, type MaskCount, remainingOf } from './sql/attrition.ts';
 import { qualified } from './sql/scope.ts';
 
@@ -56,6 +60,16 @@ export interface GenerateOptions {
   readonly cdm?: string;
 }
 
+/** What the definitions of one call share. */
+interface Shared {
+  readonly tables: Tables;
+  /** Concept sets of the definitions that are generated next; null where they can't be resolved together. */
+  sets: ResolvedSets | null;
+}
+
+/** The concept sets of so many definitions are resolved at once. */
+const atOnce = 50;
+
 /**
  * Generates cohorts into a table, one after another; rows that a cohort of the same name had there are replaced. A
  * definition that fails says so in its run and the next one starts; cancelling stops all with Failure `cancelled`.
@@ -68,13 +82,31 @@ export async function generateCohorts(
   context: JobContext = quiet,
 ): Promise<CohortRun[]> {
   const runs: CohortRun[] = [];
-  const known: Tables = new Map();
+  const shared: Shared = { tables: new Map(), sets: null };
   for (const [i, definition] of definitions.entries()) {
     context.signal.throwIfAborted();
     context.progress({ stage: `cohort ${definition.name}`, done: i, total: definitions.length });
-    runs.push(await generateOrFail(connection, definition, options, known, context));
+    if (i % atOnce === 0 && definitions.length > 1)
+      shared.sets = await resolveTogether(connection, definitions.slice(i, i + atOnce), options, context);
+    runs.push(await generateOrFail(connection, definition, options, shared, context));
   }
   return runs;
+}
+
+/** Null where that fails: each definition then resolves its own, and the one that can't says why. */
+async function resolveTogether(
+  connection: Connection,
+  definitions: readonly Definition[],
+  { cdm = 'cdm' }: GenerateOptions,
+  context: JobContext,
+): Promise<ResolvedSets | null> {
+  const expressions = definitions.map(({ expression }) => expression);
+  try {
+    return await resolveSets(connection, expressions, cdm, context);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    return null;
+  }
 }
 
 const nothing = {
@@ -90,14 +122,14 @@ async function generateOrFail(
   connection: Connection,
   definition: Definition,
   options: GenerateOptions,
-  known: Tables,
+  shared: Shared,
   context: JobContext,
 ): Promise<CohortRun> {
   const started = performance.now();
-  const { sql } = compileCohort(definition.expression, options);
+  const { sql, tables } = compileCohort(definition.expression, options);
   const base = { name: definition.name, sql };
   try {
-    const result = await generate(connection, definition, options, known, context);
+    const result = await generate(connection, { ...definition, tables }, options, shared, context);
     return { ...base, ...result, elapsedMs: performance.now() - started };
   } catch (error) {
     if (context.signal.aborted) throw error;
@@ -109,46 +141,33 @@ async function generateOrFail(
 
 let runNumber = 0;
 
-/** Temporary tables of one run, under names that no other run of this process has. */
-function freshNames(cdm: string) {
-  runNumber += 1;
-  const prefix = `cohort_run_${runNumber}`;
-  return { cdm, conceptSets: `${prefix}_concept_sets`, events: `${prefix}_events`, rows: `${prefix}_rows` };
-}
-
 async function generate(
   connection: Connection,
-  { name, expression }: Definition,
+  { name, expression, tables }: Definition & { readonly tables: readonly string[] },
   { into, cdm = 'cdm' }: GenerateOptions,
-  known: Tables,
+  shared: Shared,
   context: JobContext,
 ): Promise<Omit<CohortRun, 'name' | 'sql' | 'elapsedMs' | 'failure'>> {
-  const names = freshNames(cdm);
-  const stages = compileStages(expression, names);
-  const tableWarnings = await checkTables(connection, cdm, { expression, tables: stages.tables }, known, context);
+  const tableWarnings = await checkTables(connection, cdm, { expression, tables }, shared.tables, context);
+  const sets = shared.sets ?? (await resolveSets(connection, [expression], cdm, context));
+  runNumber += 1;
+  const made = `temp.cohort_run_${runNumber}`;
   try {
-    if (stages.conceptSets !== null) await fill(connection, names.conceptSets, stages.conceptSets, context);
-    await fill(connection, names.events, stages.events, context);
-    const statistics = await statisticsOf(connection, stages.attrition, context);
-    await fill(connection, names.rows, stages.rows, context);
-    const counts = await connection.one<Counts>(countsQuery(names.rows), [], context);
-    await replaceRows(connection, { name, into, rows: names.rows }, context);
+    const query = compileRun(expression, { cdm, concepts: sets.of(expression) });
+    await connection.run(`CREATE TEMP TABLE cohort_run_${runNumber} AS\n${query}`, [], context);
+    const statistics = await statisticsOf(connection, made, context);
+    const rows = `(SELECT subject_id, cohort_start_date, cohort_end_date FROM ${made} WHERE unit IS NULL)`;
+    const counts = await countsOfRows(connection, rows, context);
+    await replaceRows(connection, { name, into, rows }, context);
     return {
-      rows: Number(counts.rows),
-      persons: Number(counts.persons),
-      fingerprint: counts.fingerprint,
+      ...counts,
       attrition: attritionOf(expression, statistics),
       remaining: remainingOf(statistics, expression.rules.length),
-      warnings: [...tableWarnings, ...(await checkConcepts(connection, expression, context, { cdm }))],
+      warnings: [...tableWarnings, ...conceptWarnings(expression, sets.unknown)],
     };
   } finally {
-    for (const table of [names.conceptSets, names.events, names.rows])
-      await connection.run(`DROP TABLE IF EXISTS temp.${table}`);
+    await connection.run(`DROP TABLE IF EXISTS ${made}`);
   }
-}
-
-function fill(connection: Connection, table: string, query: string, context: JobContext): Promise<void> {
-  return connection.run(`CREATE TEMP TABLE ${table} AS\n${query}`, [], context);
 }
 
 /** Tables that were looked at: whether they hold any row. */
@@ -168,24 +187,33 @@ async function checkTables(
   context: JobContext,
 ): Promise<CohortProblem[]> {
   const uses = tableUses(expression);
-  for (const table of tables) {
-    if (known.has(table)) continue;
-    try {
-      const rows = await connection.rows(`SELECT 1 FROM ${qualified(cdm)}.${table} LIMIT 1`, [], context);
-      known.set(table, rows.length > 0);
-    } catch (error) {
-      if (context.signal.aborted) throw error;
-      const path = uses.find((use) => use.table === table)?.path ?? '$.ConceptSets';
-      throw new Failure(
-        'not_found',
-        `The dataset has no table “${table}”, which this definition reads at ${path}. Import it, or remove the criteria that need it.`,
-        { table, path },
-        { cause: error },
-      );
-    }
+  const asked = tables.filter((table) => !known.has(table));
+  const filled = (table: string) =>
+    `SELECT ${literal(table)} AS name, EXISTS (FROM ${qualified(cdm)}.${table}) AS filled`;
+  const look = async (some: readonly string[]) => {
+    const rows = await connection.rows(some.map(filled).join(' UNION ALL '), [], context);
+    for (const row of rows) known.set(String(row.name), row.filled === true);
+  };
+  try {
+    if (asked.length > 0) await look(asked);
+  } catch {
+    for (const table of asked) await look([table]).catch(missing(table, uses, context));
   }
   return uses.flatMap(({ table, path }) => (known.get(table) === false ? [nothingIn(table, path)] : []));
 }
+
+const missing =
+  (table: string, uses: readonly TableUse[], { signal }: JobContext) =>
+  (error: unknown) => {
+    if (signal.aborted) throw error;
+    const path = uses.find((use) => use.table === table)?.path ?? '$.ConceptSets';
+    throw new Failure(
+      'not_found',
+      `The dataset has no table “${table}”, which this definition reads at ${path}. Import it, or remove the criteria that need it.`,
+      { table, path },
+      { cause: error },
+    );
+  };
 
 const nothingIn = (table: string, path: string): CohortProblem => ({
   path,
@@ -209,6 +237,19 @@ export function countsQuery(rows: string): string {
   ].join('\n');
 }
 
+/** The same as the query above gives, by putting the sorted rows to text here. */
+async function countsOfRows(connection: Connection, rows: string, context: JobContext) {
+  const rowText = createRowText();
+  const hash = createHash('sha256');
+  const days = (date: string) => `CAST(${date} - DATE '1970-01-01' AS DOUBLE)`;
+  const sorted = `SELECT CAST(subject_id AS DOUBLE), ${days('cohort_start_date')}, ${days('cohort_end_date')}
+FROM ${rows} ORDER BY subject_id, cohort_start_date, cohort_end_date`;
+  for await (const batch of connection.numberBatches(sorted, [], context)) hash.update(rowText.add(batch));
+  if (rowText.isExact) return { rows: rowText.rows, persons: rowText.persons, fingerprint: hash.digest('hex') };
+  const counts = await connection.one<Counts>(countsQuery(rows), [], context);
+  return { rows: Number(counts.rows), persons: Number(counts.persons), fingerprint: counts.fingerprint };
+}
+
 async function replaceRows(
   connection: Connection,
   { name, into, rows }: { readonly name: string; readonly into: string; readonly rows: string },
@@ -230,8 +271,8 @@ async function replaceRows(
   }
 }
 
-async function statisticsOf(connection: Connection, query: string, context: JobContext): Promise<MaskCount[]> {
-  const rows = await connection.rows(query, [], context);
+async function statisticsOf(connection: Connection, made: string, context: JobContext): Promise<MaskCount[]> {
+  const rows = await connection.rows(`SELECT unit, mask, n FROM ${made} WHERE unit IS NOT NULL`, [], context);
   return rows.map(({ unit, mask, n }) => ({ unit: String(unit), mask: BigInt(String(mask)), n: Number(n) }));
 }
 
@@ -250,38 +291,3 @@ function attritionOf(expression: CheckedExpression, counts: readonly MaskCount[]
     })),
   };
 }
-
-/**
- * Concepts of the definition's concept sets that the dataset's vocabulary does not know, as warnings with their path:
- * Circe leaves them out, and what they were meant to find is not found.
- */
-export async function checkConcepts(
-  connection: Connection,
-  expression: CheckedExpression,
-  context: JobContext = quiet,
-  { cdm = 'cdm' }: { readonly cdm?: string } = {},
-): Promise<CohortProblem[]> {
-  const ids = [...new Set(expression.conceptSets.flatMap(({ items }) => items.map(({ concept }) => concept.id)))];
-  if (ids.length === 0) return [];
-  const missing = await connection.rows<{ id: string | number }>(
-    `SELECT id FROM (SELECT unnest(CAST('[${ids.join(', ')}]' AS BIGINT[])) AS id) ANTI JOIN ${qualified(cdm)}.concept c ON c.concept_id = id`,
-    [],
-    context,
-  );
-  const unknown = new Set(missing.map(({ id }) => Number(id)));
-  return expression.conceptSets.flatMap(({ path, items }) => {
-    const absent = items.flatMap(({ concept: { id } }, i) => (unknown.has(id) ? [{ id, i }] : []));
-    const named = absent.slice(0, mostNamed).map(({ id, i }) => ({
-      path: `${path}.expression.items[${i}].concept`,
-      severity: 'warning' as const,
-      message: `The dataset’s vocabulary has no concept ${id}, so it finds nothing. Import a vocabulary that has it, or remove it.`,
-    }));
-    const more = absent.length - named.length;
-    if (more === 0) return named;
-    const message = `The dataset’s vocabulary has none of ${more} more concepts of this set either. Import a vocabulary that has them.`;
-    return [...named, { path: `${path}.expression.items`, severity: 'warning' as const, message }];
-  });
-}
-
-/** Of one concept set more unknown concepts than this are counted, not named. */
-const mostNamed = 20;

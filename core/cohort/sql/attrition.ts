@@ -1,6 +1,8 @@
 import type { InclusionRule } from '../expression/cohort.ts';
+import type { Index } from './events.ts';
 import { ruleColumn } from './rules.ts';
 import type { Scope } from './scope.ts';
+import type { Steps } from './statement.ts';
 
 /**
  * How often each combination of inclusion rules holds, as rows of (unit, mask, n): by event, and by person through the
@@ -8,25 +10,47 @@ import type { Scope } from './scope.ts';
  * the one whose first rule that holds comes first, then the earliest; ties as for limits (`entry.ts`). Beside
  * them, rows of the unit "left" say for how many persons so many first rules hold in a row at most (as `mask`).
  */
-export function attritionQuery(scope: Scope, events: string, ruleCount: number): string {
-  return scope.steps.with(maskCounts(scope, events, ruleCount));
+export function attritionQuery(scope: Scope, index: Index, ruleCount: number): string {
+  return scope.steps.with(maskCounts(scope, index, ruleCount));
 }
 
-function maskCounts({ steps, dialect }: Scope, events: string, ruleCount: number): string {
+/** The same as the last query of a statement, whose steps are added. */
+export function maskCounts(
+  { steps, dialect }: Scope,
+  { name: events, isOneAPerson }: Index,
+  ruleCount: number,
+): string {
   const rules = Array.from({ length: ruleCount }, (_, i) => ruleColumn(i));
-  if (rules.length === 0)
-    return [
-      `SELECT 'events' AS unit, 0 AS mask, count(*) AS n FROM ${events}`,
-      'UNION ALL',
-      `SELECT 'persons', 0, count(DISTINCT person_id) FROM ${events}`,
-    ].join('\n');
+  if (rules.length === 0) {
+    const persons = isOneAPerson ? 'count(*)' : 'count(DISTINCT person_id)';
+    const counted = (unit: string, sql: string) => `SELECT '${unit}' AS unit, 0 AS mask, ${sql} AS n FROM ${events}`;
+    return [counted('events', 'count(*)'), counted('persons', persons)].join('\nUNION ALL\n');
+  }
+  const masked = addMasked(steps, events, rules);
+  const best = isOneAPerson ? masked : addBest({ steps, dialect }, masked, ruleCount);
+  const counts = (name: string, note: string, from: string) =>
+    steps.add({
+      name,
+      note,
+      body: `SELECT mask, in_a_row, count(*) AS n\nFROM ${from}\nGROUP BY mask, in_a_row`,
+    });
+  const byEvent = counts('event_masks', 'events by the rules that hold for them', masked);
+  const byPerson = isOneAPerson ? byEvent : counts('person_masks', 'persons by those of their best event', best);
+  return [
+    `SELECT 'events' AS unit, mask, n FROM ${byEvent}`,
+    `SELECT 'persons' AS unit, mask, n FROM ${byPerson}`,
+    `SELECT 'left' AS unit, in_a_row AS mask, n FROM ${byPerson}`,
+  ].join('\nUNION ALL\n');
+}
+
+function addMasked(steps: Steps, events: string, rules: readonly string[]): string {
   const bits = rules.map((rule, i) => `CAST(${rule} AS BIGINT) * ${2n ** BigInt(i)}`).join(' + ');
   const passed = rules.map((rule) => `CAST(${rule} AS INTEGER)`).join(' + ');
   const first = rules.map((rule, i) => `WHEN ${rule} THEN ${i}`).join(' ');
   const stopped = rules.map((rule, i) => `WHEN NOT ${rule} THEN ${i}`).join(' ');
-  const masked = steps.add({
+  return steps.add({
     name: 'masked',
-    note: 'which rules hold for each event, how many they miss, and which of them comes first',
+    note: 'which rules hold for each event, how many they miss, which of them comes first, and how many hold in a row',
     body: [
       'SELECT person_id, start_date, source_id, source, op_end_date,',
       `  ${bits} AS mask,`,
@@ -36,31 +60,32 @@ function maskCounts({ steps, dialect }: Scope, events: string, ruleCount: number
       `FROM ${events}`,
     ].join('\n'),
   });
+}
+
+/** Of up to two rules, how many are missed and which comes first say which hold, and no date needs to decide. */
+function addBest({ steps, dialect }: Pick<Scope, 'steps' | 'dialect'>, masked: string, ruleCount: number): string {
   const record = dialect.record(['missed', 'first_rule', 'start_date', 'source_id', 'source', 'op_end_date', 'mask']);
-  const best = steps.add({
+  const columns =
+    ruleCount <= 2
+      ? 'min(missed * 8 + first_rule * 4 + mask) % 4 AS mask, max(in_a_row) AS in_a_row'
+      : `min(${record}).mask AS mask, max(in_a_row) AS in_a_row`;
+  return steps.add({
     name: 'best',
     note: 'the best event of each person',
-    body: `SELECT min(${record}) AS event, max(in_a_row) AS in_a_row\nFROM ${masked}\nGROUP BY person_id`,
+    body: `SELECT ${columns}\nFROM ${masked}\nGROUP BY person_id`,
   });
-  return [
-    `SELECT 'events' AS unit, mask, count(*) AS n FROM ${masked} GROUP BY mask`,
-    'UNION ALL',
-    `SELECT 'persons', event.mask, count(*) FROM ${best} GROUP BY event.mask`,
-    'UNION ALL',
-    `SELECT 'left', in_a_row, count(*) FROM ${best} GROUP BY in_a_row`,
-  ].join('\n');
 }
 
 /**
  * The inclusion statistics as a table to read: step 0 is the entry event, then one row a rule with what it holds for,
  * what it alone excludes, and what it and all before it leave.
  */
-export function attritionTable(scope: Scope, events: string, rules: readonly InclusionRule[]): string {
+export function attritionTable(scope: Scope, index: Index, rules: readonly InclusionRule[]): string {
   const { steps, dialect } = scope;
   const counts = steps.add({
     name: 'mask_counts',
     note: 'how many events, and persons by their best event, each combination of rules holds for; bit i stands for rule i + 1',
-    body: maskCounts(scope, events, rules.length),
+    body: maskCounts(scope, index, rules.length),
   });
   const all = 2n ** BigInt(rules.length) - 1n;
   const named = ['entry events', ...rules.map(({ name }) => name)];

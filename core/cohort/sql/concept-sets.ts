@@ -58,7 +58,7 @@ function itemsBody({ dialect }: Scope, sets: readonly ConceptSet[]): string {
   return [...lists]
     .map(([key, ids]) => {
       const [set, ...flags] = key.split(', ');
-      const list = dialect.unnested(ids);
+      const list = dialect.unnested(ids.join(','));
       return `SELECT ${[set, list, ...flags].map((value, i) => `${value} AS ${itemColumns[i]}`).join(', ')}`;
     })
     .join('\nUNION ALL\n');

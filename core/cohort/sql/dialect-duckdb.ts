@@ -19,7 +19,7 @@ export const duckdb: Dialect = {
   firstRows,
   rowId: () => 'row_number() OVER ()',
   record: (columns) => `struct_pack(${columns.join(', ')})`,
-  unnested: (numbers) => `unnest(CAST('[${numbers.join(', ')}]' AS BIGINT[]))`,
+  unnested: (numbers) => `unnest(CAST('[${numbers}]' AS BIGINT[]))`,
   materialized: ' MATERIALIZED',
   hasSubqueriesInColumns: true,
 };

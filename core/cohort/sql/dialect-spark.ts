@@ -26,7 +26,7 @@ export const spark: Dialect = {
   // Numbering all rows at once would bring them to one machine; within a person it gives the same number every time.
   rowId: (order) => `struct(person_id, row_number() OVER (PARTITION BY person_id ORDER BY ${order.join(', ')}))`,
   record: (columns) => `struct(${columns.join(', ')})`,
-  unnested: (numbers) => `explode(CAST(split('${numbers.join(',')}', ',') AS ARRAY<BIGINT>))`,
+  unnested: (numbers) => `explode(CAST(split('${numbers}', ',') AS ARRAY<BIGINT>))`,
   materialized: '',
   hasSubqueriesInColumns: false,
 };

@@ -43,8 +43,8 @@ export interface Dialect {
   readonly rowId: (order: readonly string[]) => string;
   /** Several columns as one value that `min` compares from left to right. */
   readonly record: (columns: readonly string[]) => string;
-  /** Many whole numbers as one column, a row each, without a long list for the parser. */
-  readonly unnested: (numbers: readonly number[]) => string;
+  /** Many whole numbers, commas between, as one column, a row each, without a long list for the parser. */
+  readonly unnested: (numbers: string) => string;
   /** What follows `AS` where a common table expression is to be computed once. */
   readonly materialized: string;
   /** Whether `column IN (SELECT …)` may stand among the columns of a query, or only in its WHERE. */

@@ -13,24 +13,34 @@ export interface Scope {
   readonly cdm: string;
   /** Where the concept sets were resolved to: a step, or a temporary table. */
   readonly conceptSets: string;
+  /** The concepts themselves, where they are known already. */
+  readonly concepts: ReadonlyMap<number, Concepts> | null;
   /** Adds the steps of another cohort and names the last: its stays, one row each. */
   readonly cohort: (name: string) => string;
 }
 
+/** The concepts of a set: how many, and their ids with commas between. */
+export interface Concepts {
+  readonly count: number;
+  readonly ids: string;
+}
+
 export interface ScopeOptions {
+  readonly concepts?: ReadonlyMap<number, Concepts>;
   readonly dialect?: Dialect;
   readonly cdm: string;
   readonly conceptSets: string;
   readonly tables: Set<string>;
 }
 
-export function createScope({ dialect = duckdb, cdm, conceptSets, tables }: ScopeOptions): Scope {
+export function createScope({ dialect = duckdb, cdm, conceptSets, concepts, tables }: ScopeOptions): Scope {
   const schema = qualified(cdm, dialect);
   return {
     dialect,
     steps: createSteps(dialect.materialized),
     cdm: schema,
     conceptSets,
+    concepts: concepts ?? null,
     table: (name) => {
       tables.add(name);
       return `${schema}.${name}`;
@@ -46,7 +56,21 @@ export function qualified(name: string, dialect: Dialect = duckdb): string {
   return name.split('.').map(dialect.identifier).join('.');
 }
 
+/** More ids than this are joined as a table; so many, DuckDB still looks for while it scans. */
+const mostListed = 50;
+
 /** The concepts of a set, as something a column can be IN. */
 export function conceptsOf(scope: Scope, setId: number): string {
+  const known = scope.concepts?.get(setId);
+  if (known) {
+    if (known.count === 0) return '(SELECT CAST(NULL AS BIGINT) WHERE FALSE)';
+    if (known.count <= mostListed) return `(${known.ids})`;
+    const step = scope.steps.add({
+      name: `concept_set_${setId}`,
+      note: `the ${known.count} concepts of set ${setId}`,
+      body: `SELECT ${scope.dialect.unnested(known.ids)} AS concept_id`,
+    });
+    return `(SELECT concept_id FROM ${step})`;
+  }
   return `(SELECT concept_id FROM ${scope.conceptSets} WHERE set_id = ${setId})`;
 }
