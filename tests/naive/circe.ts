@@ -17,7 +17,8 @@ export interface Definition {
 }
 
 export interface Limit {
-  readonly Type?: string;
+  /** Null is not the same as absent: it is All, but for the primary limit. */
+  readonly Type?: string | null;
 }
 
 export interface ConceptSet {

@@ -1,5 +1,5 @@
 import type { Criterion } from './circe.ts';
-import { domains } from './domains.ts';
+import { domainOf } from './domains.ts';
 import type { Event } from './events.ts';
 
 /** The value of an event that “distinct” counts; null where there is none, which is not counted. */
@@ -8,7 +8,7 @@ export function countedOf(criterion: Criterion, column: string, event: Event): s
   if (column === 'END_DATE') return event.end;
   if (column === 'VISIT_ID') return event.visit;
   const [name = ''] = Object.keys(criterion);
-  const counted = domains[name]!.counted[column]!;
+  const counted = domainOf(name).counted[column]!;
   if (counted === 'one') return 1;
   if (counted === 'days') return event.end === null ? null : event.end - event.start;
   return event.row[counted.column] ?? counted.otherwise ?? null;

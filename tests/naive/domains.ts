@@ -340,3 +340,19 @@ export const domains: Readonly<Record<string, Domain>> = {
     counted: { DOMAIN_CONCEPT: column('visit_concept_id'), DURATION: 'days' },
   },
 };
+
+/** Rows of another cohort of the study, which Circe has not got. */
+const stayInCohort: Domain = {
+  table: 'cohort',
+  id: 'event_id',
+  start: 'cohort_start_date',
+  end: 'cohort_end_date',
+  adjusted: 'from either date',
+  attributes: { OccurrenceStartDate: onStart, OccurrenceEndDate: onEnd, Age: ageAtStart, ...gender },
+  counted: { DURATION: 'days' },
+};
+
+/** The domain that a criterion names. */
+export function domainOf(name: string): Domain {
+  return name === 'Cohort' ? stayInCohort : domains[name]!;
+}

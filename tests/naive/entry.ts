@@ -47,7 +47,7 @@ export function limited(
   limit: Limit | undefined,
   dateOf: (event: EntryEvent) => Day = ({ start }) => start,
 ): readonly EntryEvent[] {
-  const type = limit?.Type?.toLowerCase() ?? 'first';
+  const type = limit?.Type === null ? 'all' : (limit?.Type?.toLowerCase() ?? 'first');
   if (type === 'all') return events;
   const sign = type === 'last' ? -1 : 1;
   return events

@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate.ts';
 import type { Criterion, CriterionBody, DateAdjustment } from './circe.ts';
 import { type Day, dayIn, dayOf } from './days.ts';
-import { type Domain, domains } from './domains.ts';
+import { type Domain, domainOf } from './domains.ts';
 import { lookUp, numberIn, type PersonWorld, type Row, rowsOf } from './population.ts';
 
 /** One event of a criterion. */
@@ -19,8 +19,8 @@ export interface Event {
 /** The person's events of a criterion, with all that it asks of them, but nothing of what it asks around them. */
 export function ownEvents(world: PersonWorld, criterion: Criterion): readonly Event[] {
   const [name = '', body = {}] = Object.entries(criterion)[0] ?? [];
-  const domain = domains[name]!;
-  const inSets = rowsOfDomain(world, domain).filter((row) => isInSets(world, domain, row, body));
+  const domain = domainOf(name);
+  const inSets = rowsOfDomain(world, domain, body).filter((row) => isInSets(world, domain, row, body));
   const rows = body.First ? inSets.toSorted(byStart(domain)).slice(0, 1) : inSets;
   return rows.flatMap((row) => {
     const candidate = { world, row, ...datesOf(domain, row, body.DateAdjustment) };
@@ -28,7 +28,8 @@ export function ownEvents(world: PersonWorld, criterion: Criterion): readonly Ev
   });
 }
 
-function rowsOfDomain(world: PersonWorld, { table }: Domain): readonly Row[] {
+function rowsOfDomain(world: PersonWorld, { table }: Domain, { Name }: CriterionBody): readonly Row[] {
+  if (table === 'cohort') return rowsOf(world, table).filter(({ cohort_name }) => cohort_name === Name);
   if (table !== 'location_history') return rowsOf(world, table);
   return rowsOf(world, table).flatMap((stay) => {
     const place = lookUp(world.population.location ?? [], 'location_id', stay.location_id);

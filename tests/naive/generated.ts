@@ -8,11 +8,14 @@ import type { Answer } from './evaluate.ts';
 import type { Population, Row } from './population.ts';
 import { sqlType, tables } from './schema.ts';
 
+/** Definitions of other cohorts of the study by name. */
+export type Others = Readonly<Record<string, Definition>>;
+
 /** A database with the tables of the CDM, to be filled with one population after another. */
 export interface Warehouse {
   readonly fill: (population: Population) => Promise<void>;
   /** What Stillroom's own generation gives, in the form of the naive answer. */
-  readonly generate: (definitions: readonly Definition[]) => Promise<readonly Answer[]>;
+  readonly generate: (definitions: readonly Definition[], others?: Others) => Promise<readonly Answer[]>;
   /** Writes each table to `folder` as a Parquet file. */
   readonly export: (folder: string) => Promise<void>;
   readonly close: () => void;
@@ -34,7 +37,7 @@ export async function openWarehouse(): Promise<Warehouse> {
           .map((table) => refill(table, population[table]))
           .join('\n'),
       ),
-    generate: (definitions) => generate(connection, definitions),
+    generate: (definitions, others = {}) => generate(connection, definitions, others),
     export: async (folder) => {
       for (const table of Object.keys(tables))
         await connection.run(`COPY cdm.${table} TO ${literal(`${folder}/${table}.parquet`)} (FORMAT parquet)`);
@@ -56,8 +59,13 @@ function refill(table: string, rows: readonly Row[] = []): string {
   return `DELETE FROM cdm.${table};${insert}`;
 }
 
-async function generate(connection: Connection, definitions: readonly Definition[]): Promise<readonly Answer[]> {
-  const named = definitions.map((definition, i) => ({ name: `c${i}`, expression: parseExpression(definition) }));
+async function generate(
+  connection: Connection,
+  definitions: readonly Definition[],
+  others: Others,
+): Promise<readonly Answer[]> {
+  const references = { find: (name: string) => others[name] ?? null, chain: [] };
+  const named = definitions.map((json, i) => ({ name: `c${i}`, expression: parseExpression(json, references) }));
   const runs = await generateCohorts(connection, named, { into: 'results' });
   const answers: Answer[] = [];
   for (const [i, run] of runs.entries()) {

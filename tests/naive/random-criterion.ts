@@ -28,7 +28,7 @@ function bodyOf(name: string, around: fc.Arbitrary<Group | undefined>): fc.Arbit
     First: hasFirst(name) ? seldom(4, fc.boolean()) : fc.constant(undefined),
     DateAdjustment: seldom(10, dateAdjustment),
     CorrelatedCriteria: around,
-    UserDefinedPeriod: isPeriod ? seldom(4, userDefinedPeriod) : fc.constant(undefined),
+    UserDefinedPeriod: isPeriod ? seldom(2, userDefinedPeriod) : fc.constant(undefined),
     ...(domain.source ? { [domain.source.key]: seldom(6, randomSetId) } : {}),
     ...randomAttributes(domain.attributes),
   });

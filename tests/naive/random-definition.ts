@@ -23,14 +23,15 @@ const conceptSets: fc.Arbitrary<readonly ConceptSet[]> = fc
   .tuple(...setIds.map(() => fc.array(item, { minLength: 1, maxLength: 7 })))
   .map((sets) => sets.map((items, id) => ({ id, name: `set ${id}`, expression: { items } })));
 
-const limit: fc.Arbitrary<Limit | undefined> = fc.constantFrom(
+const limits: readonly (Limit | undefined)[] = [
   { Type: 'All' },
   { Type: 'All' },
   { Type: 'First' },
   { Type: 'Last' },
   {},
   undefined,
-);
+];
+const limit = fc.constantFrom(...limits, { Type: null });
 
 const days = (min: number, max: number) => fc.integer({ min, max });
 const endStrategy = fc.oneof(
@@ -63,7 +64,7 @@ const definition: fc.Arbitrary<Definition> = sparse<Definition>({
   PrimaryCriteria: sparse<Definition['PrimaryCriteria']>({
     CriteriaList: criteria({ minLength: 1, maxLength: 3 }),
     ObservationWindow: sparse({ PriorDays: seldom(3, days(0, 12)), PostDays: seldom(3, days(0, 12)) }),
-    PrimaryCriteriaLimit: limit,
+    PrimaryCriteriaLimit: fc.constantFrom<(Limit | undefined)[]>(...limits),
   }),
   AdditionalCriteria: seldom(3, randomGroup(2)),
   QualifiedLimit: limit,
