@@ -19,11 +19,15 @@ export function shareWork<T>(work: (context: JobContext) => Promise<T>, lingerMs
   };
   const done = work({ signal: own.signal, progress });
   // Each who waits is told of the failure itself; there may be nobody left.
-  done.catch(() => undefined);
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  done.then(over, over);
 
   function leave(context: JobContext): void {
     waiting.delete(context);
-    if (waiting.size > 0) return;
+    if (isOver || waiting.size > 0) return;
     setTimeout(() => {
       if (waiting.size === 0) own.abort();
     }, lingerMs);
