@@ -1,5 +1,5 @@
 import { Check, Search } from 'lucide-react';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import {
   Menu as AriaMenu,
   Autocomplete,
@@ -90,11 +90,30 @@ interface ListProps {
   readonly onClose: () => void;
 }
 
+/**
+ * Without a checked entry React Aria marks the first one and leaves the focus on the menu around it, where Enter does
+ * nothing: the marked entry takes it.
+ */
+function useEntryFocus() {
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (menu.current === null || document.activeElement !== menu.current) return;
+      const marked = menu.current.querySelector<HTMLElement>('[role^="menuitem"][data-focused]');
+      (marked ?? menu.current.querySelector<HTMLElement>('[role^="menuitem"]'))?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return menu;
+}
+
 function List({ label, sections, isLong, onClose }: ListProps) {
+  const own = useEntryFocus();
   const current = sections.flatMap(({ picks }) => picks.filter(({ isCurrent }) => isCurrent).map(({ id }) => id));
   const hasChoice = sections.some(({ picks }) => picks.some(({ isCurrent }) => isCurrent !== undefined));
   return (
     <AriaMenu
+      ref={own}
       aria-label={label}
       autoFocus={isLong ? false : 'first'}
       selectionMode={hasChoice ? 'single' : 'none'}

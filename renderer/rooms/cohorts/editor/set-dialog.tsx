@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ConceptSetExpression } from '../../../../contract/vocabulary.ts';
 import { ConceptSetEditor } from '../../../concept-set/concept-set-editor.tsx';
 import { Button, Dialog, TextField } from '../../../kit/index.ts';
+import { emptyQuery, useConceptSearches } from '../../../state/concept-search.ts';
 import { editorText as t } from '../../../text/cohort-editor.ts';
 import type { NamedSet } from './concept-sets.ts';
 
@@ -23,6 +24,8 @@ export function SetDialog({ title, set, dataset, onKeep, onClose }: SetDialogPro
   const [name, setName] = useState(set?.name ?? '');
   const [expression, setExpression] = useState(set?.expression ?? nothing);
   const own = name.trim();
+  // What was searched for another set is of no use for this one.
+  useEffect(() => useConceptSearches.getState().change('picker', emptyQuery), []);
   return (
     <Dialog
       title={title}
