@@ -18,6 +18,8 @@ interface ConceptsRoom {
   /** Concepts opened one from another; the last is shown, and stands before the search or the set. */
   readonly trail: readonly number[];
   readonly asked: ConceptsAsk | null;
+  /** A page was come back to from a concept: it takes the focus. */
+  readonly hasReturned: boolean;
   /** Counts how often a search was asked for: each time the focus goes to it. */
   readonly focus: Readonly<Record<'room' | 'picker', number>>;
   showSearch(): void;
@@ -26,6 +28,7 @@ interface ConceptsRoom {
   focusSearch(place: 'room' | 'picker'): void;
   openConcept(id: number): void;
   back(): void;
+  arrive(): void;
   ask(asked: ConceptsAsk | null): void;
 }
 
@@ -35,12 +38,22 @@ export const useConceptsRoom = create<ConceptsRoom>()((set) => ({
   tab: 'items',
   trail: [],
   asked: null,
+  hasReturned: false,
   focus: { room: 0, picker: 0 },
   showSearch: () => set({ set: null, trail: [] }),
   showSet: (name, tab = 'items') => set({ set: name, tab, trail: [] }),
   setTab: (tab) => set({ tab }),
   focusSearch: (place) => set(({ focus }) => ({ focus: { ...focus, [place]: focus[place] + 1 } })),
   openConcept: (id) => set(({ trail }) => (trail.at(-1) === id ? {} : { trail: [...trail, id] })),
-  back: () => set(({ trail }) => ({ trail: trail.slice(0, -1) })),
+  back: () =>
+    set(({ trail, set: open, focus }) => {
+      const isLast = trail.length === 1;
+      return {
+        trail: trail.slice(0, -1),
+        hasReturned: isLast && open !== null,
+        focus: isLast && open === null ? { ...focus, room: focus.room + 1 } : focus,
+      };
+    }),
+  arrive: () => set({ hasReturned: false }),
   ask: (asked) => set({ asked }),
 }));

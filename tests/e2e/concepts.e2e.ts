@@ -2,6 +2,37 @@ import { expect } from '@playwright/test';
 import { journey } from './journey.ts';
 import { openSampleStudy } from './steps.ts';
 
+journey(
+  'the hierarchy by keyboard alone: opened level by level, from concept to concept, and back',
+  async ({ page }) => {
+    await openSampleStudy(page);
+    await page.keyboard.press('Alt+2');
+    await expect(page.getByRole('row').first()).toBeVisible({ timeout: 60_000 });
+    await page.keyboard.press('/');
+    await page.keyboard.type('glucose-lowering');
+    await page.keyboard.press('Enter');
+    const concept = page.getByRole('article', { name: 'Glucose-lowering drugs' });
+    const below = concept.getByRole('treegrid', { name: /Below it/ });
+    await expect(below.getByRole('row').first()).toBeVisible();
+    await expect(concept).toBeFocused();
+    const row = (name: string) => below.getByRole('row', { name, exact: true });
+    while (!(await below.evaluate((tree) => tree.contains(document.activeElement)))) await page.keyboard.press('Tab');
+    while (!(await row('Sulfonylureas').evaluate((one) => one === document.activeElement)))
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await expect(row('glipizide')).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await expect(below.getByRole('row', { name: /tablet/ }).first()).toHaveAttribute('aria-level', '3');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('article', { name: /^gli/ })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(concept).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('searchbox', { name: /Search concepts/ })).toBeFocused();
+  },
+);
+
 journey('a concept set by keyboard alone: searched, added, one excluded, why, undone', async ({ page }) => {
   await openSampleStudy(page);
   await page.keyboard.press('Alt+2');

@@ -1,4 +1,5 @@
 import { ChevronLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { ConceptDetail } from '../../../contract/vocabulary.ts';
 import { useCall } from '../../backend/use-call.ts';
 import { ConceptMeta } from '../../concept-set/concept-line.tsx';
@@ -25,8 +26,10 @@ export function ConceptPage({ id, dataset }: ConceptPageProps) {
   const detail = useCall('vocabulary.concept', { dataset, id });
   const back = useConceptsRoom((s) => s.back);
   const content = detail.kind === 'loading' ? undefined : detail.content;
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => page.current?.focus(), []);
   return (
-    <article aria-label={content?.concept.name ?? w.kind} className={styles.page}>
+    <article ref={page} tabIndex={-1} aria-label={content?.concept.name ?? w.kind} className={styles.page}>
       <div className={styles.back}>
         <Button variant="plain" icon={ChevronLeft} onPress={back}>
           {w.back}

@@ -55,12 +55,13 @@ function branches(
         <TreeItemContent>
           {({ hasChildItems, level }) => <Row concept={concept} hasMore={hasChildItems} level={level} />}
         </TreeItemContent>
-        {open.has(path) ? below(levels.get(concept.id), path, levels, open) : null}
+        {concept.hasMore ? below(open.has(path) ? levels.get(concept.id) : undefined, path, levels, open) : null}
       </TreeItem>
     );
   });
 }
 
+/** What hangs on a row. A closed one has a row to open all the same, without which the arrow keys would not open it. */
 function below(
   level: Level | undefined,
   path: string,

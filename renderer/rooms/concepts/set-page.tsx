@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { runCommand } from '../../commands/registry.ts';
 import { ConceptSetEditor } from '../../concept-set/concept-set-editor.tsx';
 import { Button, FailureNote, Loading } from '../../kit/index.ts';
@@ -24,9 +24,14 @@ export function SetPage({ name, dataset }: SetPageProps) {
   useEffect(() => {
     if (isGone) showSearch();
   }, [isGone, showSearch]);
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (useConceptsRoom.getState().hasReturned) page.current?.focus();
+    useConceptsRoom.getState().arrive();
+  }, []);
   if (isGone) return null;
   return (
-    <article aria-label={name} className={styles.page}>
+    <article ref={page} tabIndex={-1} aria-label={name} className={styles.page}>
       <header className={styles.head}>
         <h2 className={styles.name}>{name}</h2>
         {content && expression ? <SetActions name={name} expression={expression} isReadOnly={isReadOnly} /> : null}
