@@ -51,7 +51,7 @@ it('says which revision is not there or damaged, and keeps none in a read-only s
   const reader = openStudy(study.path);
   expect(() => keepRevision(reader, cohort, definition, {})).toThrow(/read-only/);
   reader.close();
-  const [{ id }] = readRevisions(study, cohort) as [{ id: string }];
+  const id = readRevisions(study, cohort)[0]?.id ?? '';
   const path = join(study.path, 'revisions', readdirSync(join(study.path, 'revisions'))[0]!, `${id}.json`);
   writeFileSync(path, readFileSync(path, 'utf8').slice(0, 40));
   expect(() => readRevisions(study, cohort)).toThrow(/damaged/);
