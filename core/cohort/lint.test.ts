@@ -37,3 +37,19 @@ it('warns of rules that ask nothing or the same as another, and of conditions th
   ]);
   expect(problems(rule('a', 0))).toMatchObject([{ path: '$.InclusionRules[0].expression.CriteriaList[0].Occurrence' }]);
 });
+
+it('warns of windows that no event can lie in', () => {
+  const window = (from: number, to: number) => ({ Start: { Days: from, Coeff: 1 }, End: { Days: to, Coeff: 1 } });
+  const both = (start: object, end: object) => {
+    const asked = rule('w', 1);
+    const [counted] = asked.expression.CriteriaList;
+    return problems({
+      name: 'w',
+      expression: { Type: 'ALL', CriteriaList: [{ ...counted, StartWindow: start, EndWindow: end }] },
+    });
+  };
+  expect(both(window(10, 20), window(0, 5))).toMatchObject([{ path: expect.stringMatching(/EndWindow$/) }]);
+  expect(both(window(10, 20), window(0, 10))).toEqual([]);
+  expect(both(window(10, 20), { ...window(0, 5), UseIndexEnd: true })).toEqual([]);
+  expect(both(window(10, 20), { ...window(0, 5), UseEventEnd: false })).toEqual([]);
+});
