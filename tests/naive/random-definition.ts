@@ -16,7 +16,7 @@ const item = sparse<ConceptSetItem>({
   concept: fc.integer({ min: 0, max: 9 }).map((CONCEPT_ID) => ({ CONCEPT_ID })),
   isExcluded: seldom(4, fc.boolean()),
   includeDescendants: seldom(2, fc.boolean()),
-  includeMapped: seldom(4, fc.boolean()),
+  includeMapped: seldom(2, fc.boolean()),
 });
 
 const conceptSets: fc.Arbitrary<readonly ConceptSet[]> = fc

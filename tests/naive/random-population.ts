@@ -74,7 +74,10 @@ const vocabulary = fc.record({
     fc.subarray([0, 1, 2, 3, 4, 5, 6, 7, 8], { minLength: 5 }),
     fc.array(fc.constantFrom(null, null, null, 'D'), { minLength: 9, maxLength: 9 }),
   ),
-  concept_ancestor: fc.array(fc.record({ ancestor_concept_id: known, descendant_concept_id: known }), { maxLength: 8 }),
+  concept_ancestor: fc.array(fc.record({ ancestor_concept_id: known, descendant_concept_id: known }), {
+    maxLength: 12,
+    size: 'max',
+  }),
   concept_relationship: fc.array(
     fc.record({
       concept_id_1: known,
@@ -82,7 +85,7 @@ const vocabulary = fc.record({
       relationship_id: fc.constantFrom('Maps to', 'Maps to', 'Is a'),
       invalid_reason: fc.constantFrom(null, null, null, 'D'),
     }),
-    { maxLength: 6 },
+    { maxLength: 16, size: 'max' },
   ),
   location: fc.array(fc.record({ region_concept_id: concept }), { maxLength: 3 }),
   provider: fc.array(fc.record({ specialty_concept_id: concept }), { maxLength: 3 }),

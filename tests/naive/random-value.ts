@@ -3,7 +3,7 @@ import type { ColumnKind } from './schema.ts';
 
 /** Texts and numbers that columns hold and definitions ask for, so that they meet. */
 export const texts = ['', 'a', 'ab', 'aB', 'a%b', "it's", 'a_b', 'äb'];
-export const decimals = [0, 0.5, 1, 1.5, 2, 3.33335, 0.33331, 0.3333, 5, -1];
+export const decimals = [0, 0.5, 1, 1.5, 2, 3.33335, 0.33331, 0.3333, 0.3334, 5, -1];
 
 /** `null` one time in `freq`. */
 const perhaps = <T>(value: fc.Arbitrary<T>, freq: number) => fc.option(value, { freq });
