@@ -1,12 +1,13 @@
 import type { CheckedExpression } from './expression/cohort.ts';
 import { setUses } from './expression/used-sets.ts';
-import { attritionQuery, attritionTable, maskCounts } from './sql/attrition.ts';
+import { attritionQuery, maskCounts } from './sql/attrition.ts';
+import { attritionTable } from './sql/attrition-table.ts';
 import { addConceptSets } from './sql/concept-sets.ts';
 import type { DialectName } from './sql/dialect.ts';
 import { dialects } from './sql/dialects.ts';
 import { addQualified, hasOneEventAPerson, limited } from './sql/entry.ts';
 import type { Index } from './sql/events.ts';
-import { addEnds, addIslands, addLongest } from './sql/exit.ts';
+import { addEnds, addFewIslands, addIslands } from './sql/exit.ts';
 import { finalRows } from './sql/final.ts';
 import { addRules, allRules } from './sql/rules.ts';
 import { type Concepts, createScope, type Scope } from './sql/scope.ts';
@@ -57,7 +58,7 @@ export function compileCohort(expression: CheckedExpression, options: CompileOpt
  */
 export function compileAttrition(expression: CheckedExpression, options: CompileOptions = {}): CompiledCohort {
   return oneStatement(expression, options, 'Attrition', (scope, events) =>
-    attritionTable(scope, events, expression.rules),
+    attritionTable(scope, events.name, expression.rules),
   );
 }
 
@@ -185,8 +186,10 @@ function addRows(scope: Scope, { name: events, isOneAPerson }: Index, expression
   if (hasOneRowAPerson(expression)) return rows;
   const { eraPad } = expression;
   // Rows that end on the same day, as most do that end with observation, lie within the one that starts first.
-  const longest = expression.end.kind === 'offset' || eraPad < 0 ? rows : addLongest(scope, rows);
-  return addIslands(scope, longest, { name: 'cohort_eras', note: 'overlapping rows joined', pad: eraPad });
+  const eras = { name: 'cohort_eras', note: 'overlapping rows joined', pad: eraPad };
+  return expression.end.kind === 'offset' || eraPad < 0
+    ? addIslands(scope, rows, eras)
+    : addFewIslands(scope, rows, eras);
 }
 
 /** With one event a person there is nothing to join. */

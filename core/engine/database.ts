@@ -37,8 +37,6 @@ export interface Connection {
   one<R extends Row = Row>(sql: string, params?: Params, context?: JobContext): Promise<R>;
   /** All rows as Float64Arrays, NaN for NULL. The query must give numbers or booleans only. */
   numbers(sql: string, params?: Params, context?: JobContext): Promise<NumericColumns>;
-  /** The same, batch by batch, each column an array; memory stays at one batch. */
-  numberBatches(sql: string, params?: Params, context?: JobContext): AsyncGenerator<readonly Float64Array[]>;
   /** Names and DuckDB types of what the query would give, without running it. */
   describe(sql: string, params?: Params): Promise<ColumnType[]>;
   /** The result as Arrow IPC stream bytes, reading no further than `maxRows`; `truncated` says there was more. */
@@ -99,34 +97,6 @@ function wrap(connection: DuckDBConnection): Connection {
 
   const start = (sql: string, params: Params) => connection.stream(sql, params.length ? [...params] : undefined);
 
-  /** What `read` makes of each chunk of a result, one after another; the connection is taken until the last. */
-  async function* streamed<T>(
-    sql: string,
-    params: Params,
-    context: JobContext,
-    read: (chunk: DuckDBDataChunk, names: readonly string[]) => T,
-  ): AsyncGenerator<T> {
-    let release: () => void = () => {};
-    const done = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const before = tail;
-    tail = before.then(() => done);
-    await before;
-    const stop = interruptOnAbort(connection, context);
-    try {
-      context.signal.throwIfAborted();
-      const result = await start(sql, params);
-      const names = result.columnNames();
-      for await (const chunk of chunks(result)) yield read(chunk, names);
-    } catch (error) {
-      throw context.signal.aborted ? new Failure('cancelled', 'Cancelled.') : redactedFailure(error);
-    } finally {
-      stop();
-      release();
-    }
-  }
-
   async function collect(sql: string, params: Params, context: JobContext, maxRows: number): Promise<ResultColumn[]> {
     return alone(context, async () => {
       const result = await start(sql, params);
@@ -180,14 +150,30 @@ function wrap(connection: DuckDBConnection): Connection {
         bytes: toArrow(columns),
       };
     },
-    stream: (sql, params = [], context = quiet) =>
-      streamed(sql, params, context, (chunk, names) => ({
-        names,
-        rows: chunk.rowCount,
-        columns: names.map((_, i) => chunk.getColumnValues(i).map(toCell)),
-      })),
-    numberBatches: (sql, params = [], context = quiet) =>
-      streamed(sql, params, context, (chunk, names) => names.map((_, c) => numbersOf(chunk, c))),
+    async *stream(sql, params = [], context = quiet) {
+      let release: () => void = () => {};
+      const done = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const before = tail;
+      tail = before.then(() => done);
+      await before;
+      const stop = interruptOnAbort(connection, context);
+      try {
+        context.signal.throwIfAborted();
+        const result = await start(sql, params);
+        const names = result.columnNames();
+        for await (const chunk of chunks(result)) {
+          const columns = names.map((_, i) => chunk.getColumnValues(i).map(toCell));
+          yield { names, rows: chunk.rowCount, columns };
+        }
+      } catch (error) {
+        throw context.signal.aborted ? new Failure('cancelled', 'Cancelled.') : redactedFailure(error);
+      } finally {
+        stop();
+        release();
+      }
+    },
     close: () => connection.closeSync(),
   };
 }
@@ -207,18 +193,14 @@ async function readNumbers(result: DuckDBResult): Promise<NumericColumns> {
   for await (const chunk of chunks(result)) {
     rows += chunk.rowCount;
     names.forEach((_, c) => {
-      parts[c]!.push(numbersOf(chunk, c));
+      const part = new Float64Array(chunk.rowCount);
+      chunk.visitColumnValues(c, (value, r) => {
+        part[r] = toNumber(value);
+      });
+      parts[c]!.push(part);
     });
   }
   return { names, rows, values: parts.map((list) => joined(list, rows)) };
-}
-
-function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
-  const numbers = new Float64Array(chunk.rowCount);
-  chunk.visitColumnValues(column, (value, r) => {
-    numbers[r] = toNumber(value);
-  });
-  return numbers;
 }
 
 function joined(parts: readonly Float64Array[], rows: number): Float64Array {

@@ -113,12 +113,39 @@ function addExposures(scope: Scope, included: string, end: EndStrategy & { kind:
   });
 }
 
-/** Adds, of a person's periods with the same end, the longest. */
-export function addLongest(scope: Scope, periods: string): string {
-  return scope.steps.add({
+/**
+ * Adds periods joined, where most persons have one once those with the same end are the longest of them: these need
+ * no sorting.
+ */
+export function addFewIslands(
+  scope: Scope,
+  periods: string,
+  island: { readonly name: string; readonly note: string; readonly pad: number },
+): string {
+  const longest = scope.steps.add({
     name: 'longest_rows',
     note: 'of rows with the same end the one that starts first',
     body: `SELECT person_id, min(start_date) AS start_date, end_date\nFROM ${periods}\nGROUP BY person_id, end_date`,
+  });
+  const persons = scope.steps.add({
+    name: 'persons_rows',
+    note: 'how many of these each person has',
+    body: `SELECT person_id, count(*) AS n, min(start_date) AS start_date, max(end_date) AS end_date\nFROM ${longest}\nGROUP BY person_id`,
+  });
+  const several = scope.steps.add({
+    name: 'several_rows',
+    note: 'those of persons with several',
+    body: `SELECT r.*\nFROM ${longest} r\nSEMI JOIN (SELECT person_id FROM ${persons} WHERE n > 1) s ON s.person_id = r.person_id`,
+  });
+  const joined = addIslands(scope, several, { ...island, name: `joined_${island.name}` });
+  return scope.steps.add({
+    name: island.name,
+    note: `${island.note}, with those of persons who have one`,
+    body: [
+      `SELECT person_id, start_date, end_date FROM ${joined}`,
+      'UNION ALL',
+      `SELECT person_id, start_date, end_date FROM ${persons} WHERE n = 1`,
+    ].join('\n'),
   });
 }
 
