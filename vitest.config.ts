@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{contract,core,cli,electron,renderer,datasets,tests}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'out/**', 'tests/e2e/**'],
+    exclude: ['**/node_modules/**', 'out/**', 'tests/e2e/**', 'tests/spark/**'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,

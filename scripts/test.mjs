@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, install, root } from './prepare.mjs';
+import { installed } from './spark.mjs';
 
-/** `npm test`: types, lint, the import law, unit, spec, conformance, and the journeys in Chromium. Any argument names the parts to run. */
+/** `npm test`: types, lint, the import law, unit, spec, conformance, the journeys in Chromium, and Spark where it is installed. Any argument names the parts to run. */
 const rooms = ['contract', 'core', 'electron', 'cli', 'datasets', 'renderer', 'tests'];
 const results = join(root, 'test-results');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -75,11 +76,31 @@ function journeys() {
   return ok && stats !== undefined && stats.expected > 0;
 }
 
+/** The cohort engine's Spark SQL on a real Spark. Where there is none, all of it is skipped, and says so. */
+function spark() {
+  const { python, why } = installed();
+  process.stdout.write(python ? '' : `\nSpark is skipped. ${why}\n`);
+  const report = join(results, 'spark.json');
+  const args = ['run', '--config', 'tests/spark/vitest.config.ts', '--reporter=dot', '--reporter=json'];
+  const ok = run(`Spark: ${python ? why : 'not here'}`, bin('vitest'), [...args, `--outputFile.json=${report}`], {
+    ...(python ? { SPARK_PYTHON: python } : {}),
+  });
+  const counts = readJson(report);
+  if (!counts) return false;
+  closing('spark', {
+    passed: counts.numPassedTests,
+    failed: counts.numFailedTests,
+    skipped: counts.numPendingTests + (counts.numTodoTests ?? 0),
+  });
+  return ok && (python === null || counts.numPassedTests > 0);
+}
+
 const parts = {
   types,
   lint: () => run('lint', bin('biome'), ['check', '--error-on-warnings']),
   lock: () => run('lock', process.execPath, ['scripts/check-lock.mjs']),
   unit,
+  spark,
   e2e: journeys,
 };
 

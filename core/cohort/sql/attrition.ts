@@ -1,4 +1,3 @@
-import type { InclusionRule } from '../expression/cohort.ts';
 import type { Index } from './events.ts';
 import { ruleColumn } from './rules.ts';
 import type { Scope } from './scope.ts';
@@ -43,20 +42,27 @@ export function maskCounts(
   ].join('\nUNION ALL\n');
 }
 
-function addMasked(steps: Steps, events: string, rules: readonly string[]): string {
-  const bits = rules.map((rule, i) => `CAST(${rule} AS BIGINT) * ${2n ** BigInt(i)}`).join(' + ');
+/** Adds which rules hold for each event, as a mask and as what puts a person's events in order. */
+export function addMasked(steps: Steps, events: string, rules: readonly string[]): string {
+  const bits = rules.map((rule, i) => `CAST(${rule} AS BIGINT) * ${2n ** BigInt(i)}`);
   const passed = rules.map((rule) => `CAST(${rule} AS INTEGER)`).join(' + ');
-  const first = rules.map((rule, i) => `WHEN ${rule} THEN ${i}`).join(' ');
-  const stopped = rules.map((rule, i) => `WHEN NOT ${rule} THEN ${i}`).join(' ');
+  const place = (word: string, otherwise: number) =>
+    `CASE ${rules.map((rule, i) => `WHEN ${word}${rule} THEN ${i}`).join(' ')} ELSE ${otherwise} END`;
+  const columns =
+    rules.length === 0
+      ? ['CAST(0 AS BIGINT) AS mask', '0 AS missed', '0 AS first_rule', '0 AS in_a_row']
+      : [
+          `${bits.join(' + ')} AS mask`,
+          `${rules.length} - (${passed}) AS missed`,
+          `${place('', 0)} AS first_rule`,
+          `${place('NOT ', rules.length)} AS in_a_row`,
+        ];
   return steps.add({
     name: 'masked',
     note: 'which rules hold for each event, how many they miss, which of them comes first, and how many hold in a row',
     body: [
       'SELECT person_id, start_date, source_id, source, op_end_date,',
-      `  ${bits} AS mask,`,
-      `  ${rules.length} - (${passed}) AS missed,`,
-      `  CASE ${first} ELSE 0 END AS first_rule,`,
-      `  CASE ${stopped} ELSE ${rules.length} END AS in_a_row`,
+      `  ${columns.join(',\n  ')}`,
       `FROM ${events}`,
     ].join('\n'),
   });
@@ -76,50 +82,7 @@ function addBest({ steps, dialect }: Pick<Scope, 'steps' | 'dialect'>, masked: s
   });
 }
 
-/**
- * The inclusion statistics as a table to read: step 0 is the entry event, then one row a rule with what it holds for,
- * what it alone excludes, and what it and all before it leave.
- */
-export function attritionTable(scope: Scope, index: Index, rules: readonly InclusionRule[]): string {
-  const { steps, dialect } = scope;
-  const counts = steps.add({
-    name: 'mask_counts',
-    note: 'how many events, and persons by their best event, each combination of rules holds for; bit i stands for rule i + 1',
-    body: maskCounts(scope, index, rules.length),
-  });
-  const all = 2n ** BigInt(rules.length) - 1n;
-  const named = ['entry events', ...rules.map(({ name }) => name)];
-  const values = named.map((name, i) => {
-    const bit = i === 0 ? 0n : 2n ** BigInt(i - 1);
-    const alone = i === 0 ? -1n : all - bit;
-    return `(${i}, ${dialect.text(name)}, ${bit}, ${alone}, ${2n ** BigInt(i) - 1n})`;
-  });
-  const list = steps.add({
-    name: 'rules',
-    note: 'the rules: the bit of each, all bits but that, and the bits of it and all before it',
-    body: `SELECT * FROM (VALUES\n  ${values.join(',\n  ')}\n) AS r (step, rule, bit, others, so_far)`,
-  });
-  return [
-    'SELECT r.step, r.rule,',
-    [
-      total('events', '(c.mask & r.bit) = r.bit', 'events'),
-      total('persons', '(c.mask & r.bit) = r.bit', 'persons'),
-      total('events', 'c.mask = r.others', 'events_lost_by_it_alone'),
-      total('persons', 'c.mask = r.others', 'persons_lost_by_it_alone'),
-      total('events', '(c.mask & r.so_far) = r.so_far', 'events_left'),
-      rules.length === 0 ? total('persons', 'TRUE', 'persons_left') : total('left', 'c.mask >= r.step', 'persons_left'),
-    ].join(',\n'),
-    `FROM ${list} r`,
-    `LEFT JOIN ${counts} c ON TRUE`,
-    'GROUP BY r.step, r.rule',
-    'ORDER BY r.step',
-  ].join('\n');
-}
-
-const total = (unit: string, condition: string, name: string) =>
-  `  CAST(sum(CASE WHEN c.unit = '${unit}' AND ${condition} THEN c.n ELSE 0 END) AS BIGINT) AS ${name}`;
-
-/** One row of the query above. */
+/** One row of `attritionQuery`. */
 export interface MaskCount {
   readonly unit: string;
   readonly mask: bigint;

@@ -7,7 +7,7 @@ export const shared = resolve(import.meta.dirname, '../../../../shared/data');
 export const hasShared = existsSync(shared);
 
 /** Tables a definition may read that small datasets leave out, with the columns the compiler looks at. */
-const empty: Readonly<Record<string, string>> = {
+export const emptyTables: Readonly<Record<string, string>> = {
   condition_occurrence:
     'condition_occurrence_id BIGINT, person_id BIGINT, condition_concept_id BIGINT, condition_start_date DATE, condition_end_date DATE, condition_type_concept_id BIGINT, condition_status_concept_id BIGINT, stop_reason VARCHAR, provider_id BIGINT, visit_occurrence_id BIGINT, condition_source_concept_id BIGINT',
   drug_exposure:
@@ -27,7 +27,7 @@ export async function openOmop(folder: string): Promise<{ connection: Connection
     await connection.run(
       `CREATE TABLE cdm.${file.replace('.parquet', '')} AS SELECT * FROM read_parquet('${join(folder, file)}')`,
     );
-  for (const [table, columns] of Object.entries(empty))
+  for (const [table, columns] of Object.entries(emptyTables))
     await connection.run(`CREATE TABLE IF NOT EXISTS cdm.${table} (${columns})`);
   await connection.run(
     'CREATE TABLE results (cohort_name VARCHAR, subject_id BIGINT, cohort_start_date DATE, cohort_end_date DATE)',

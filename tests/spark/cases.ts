@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import { randomDefinition } from '../naive/random-definition.ts';
+import { hasShared, shared } from '../oracle/cohort/omop-folder.ts';
+import { ownDefinitions } from './own-definitions.ts';
+
+/** A definition to be answered by both over the Parquet files of a folder. */
+export interface Case {
+  readonly name: string;
+  /** The folder's name as a schema. */
+  readonly schema: string;
+  readonly folder: string;
+  readonly definition: unknown;
+  /** Whether the inclusion statistics are compared too. */
+  readonly withAttrition: boolean;
+}
+
+const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const sample = resolve(import.meta.dirname, '../../datasets/sample');
+const templates = resolve(import.meta.dirname, '../../datasets/cohorts');
+
+/** STILLROOM_SPARK=all runs all definitions on all datasets, not only each once; =own those that need nothing else. */
+const extent = process.env.STILLROOM_SPARK;
+const isWhole = extent === 'all';
+
+function ownCases(): Case[] {
+  const files = readdirSync(templates).filter((name) => name.endsWith('.json'));
+  const definitions = [
+    ...files.map((name) => [name.replace('.json', ''), read(join(templates, name))] as const),
+    ...Object.entries(ownDefinitions),
+  ];
+  return definitions.map(([name, definition]) => ({
+    name: `sample: ${name}`,
+    schema: 'sample',
+    folder: sample,
+    definition,
+    withAttrition: true,
+  }));
+}
+
+/** Definitions at random, always the same, over a population at random that is written to `folder`. */
+export function generatedCases(folder: string): Case[] {
+  const numRuns = Number(process.env.STILLROOM_RUNS ?? 20);
+  const seed = Number(process.env.STILLROOM_SEED ?? 20_000_101);
+  return fc.sample(randomDefinition, { numRuns, seed }).map((definition, i) => ({
+    name: `generated: ${i + 1}`,
+    schema: 'generated',
+    folder,
+    definition,
+    withAttrition: true,
+  }));
+}
+
+/** All definitions of a set that have an answer of OHDSI's own SQL; of these, one in `step`. */
+function sharedCases(dataset: string, set: string, step: number): Case[] {
+  const expected: Record<string, { dataset?: string }> = read(
+    join(shared, 'cohorts', 'expected', dataset, `${set}.json`),
+  );
+  return Object.entries(expected)
+    .filter((_, i) => i % step === 0)
+    .map(([name, answer]) => {
+      const part = answer.dataset === undefined ? dataset : `circe_be/${answer.dataset}`;
+      return {
+        name: `${part}: ${name}`,
+        schema: part.replace('/', '_').toLowerCase(),
+        folder: join(shared, 'omop', part),
+        definition: read(join(shared, 'cohorts', set, `${name}.json`)),
+        withAttrition: set === 'circe_be',
+      };
+    });
+}
+
+export function fixedCases(): Case[] {
+  if (!hasShared || extent === 'own') return ownCases();
+  return [
+    ...ownCases(),
+    ...sharedCases('circe_be', 'circe_be', 1),
+    ...sharedCases('edge_cases', 'targeted', 1),
+    ...sharedCases('gibleed', 'targeted', isWhole ? 1 : 6),
+    ...(isWhole ? [...sharedCases('edge_cases', 'random', 1), ...sharedCases('gibleed', 'random', 1)] : []),
+  ];
+}
