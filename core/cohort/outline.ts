@@ -5,6 +5,9 @@ import { entrySection, qualifyingSection, rulesSection } from './outline/section
 import { at, isObject, membersOf, numberOf, type Spot, textOf } from './outline/spot.ts';
 import { setIdsIn } from './set-ids.ts';
 
+/** With more rules than this, far beyond what can run, menus for each line would take tens of megabytes. */
+const mostEdited = 200;
+
 /**
  * A definition’s JSON as sentences whose words can be changed. It is made of the JSON itself, not of what was checked,
  * so that a definition with problems can be read and mended; null where it is no JSON object. `cohorts` are those of the
@@ -17,7 +20,8 @@ export function outlineCohort(json: unknown, cohorts: readonly string[] = []): O
   const root: Spot = { path: '$', value: json };
   const sets = membersOf(at(root, 'ConceptSets'));
   const names = new Map(sets.map((set) => [numberOf(at(set, 'id')), textOf(at(set, 'name'))]));
-  const writing: Writing = { setName: (id) => names.get(id) || null, cohorts };
+  const isBrief = membersOf(at(root, 'InclusionRules')).length > mostEdited;
+  const writing: Writing = { setName: (id) => names.get(id) || null, cohorts, isBrief };
   return {
     sections: [
       entrySection(writing, root),

@@ -1,9 +1,8 @@
 import { criterionNames } from '../criteria/domain.ts';
 import { isObject } from '../outline/spot.ts';
 
-export const partKinds = ['event', 'counted', 'demographic', 'group', 'rule', 'conceptSet', 'definition'] as const;
 /** What a piece of Circe JSON is: a criterion by itself, one counted in a group, … */
-export type PartKind = (typeof partKinds)[number];
+export type PartKind = 'event' | 'counted' | 'demographic' | 'group' | 'rule' | 'conceptSet' | 'definition';
 
 const demographicKeys = /^(Age|(Gender|Race|Ethnicity)(CS)?|Occurrence(Start|End)Date)$/;
 const groupKeys = ['CriteriaList', 'DemographicCriteriaList', 'Groups'];

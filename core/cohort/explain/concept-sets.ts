@@ -15,12 +15,7 @@ function setText({ id, name, items }: ConceptSet): string {
 }
 
 /** “Penicillin G (1728416, with descendants)”. */
-export function itemText({
-  concept,
-  isExcluded,
-  includeDescendants,
-  includeMapped,
-}: ConceptSet['items'][number]): string {
+function itemText({ concept, isExcluded, includeDescendants, includeMapped }: ConceptSet['items'][number]): string {
   const extra = [includeDescendants ? 'descendants' : '', includeMapped ? 'mapped concepts' : ''].filter(Boolean);
   const label = concept.name || `concept ${concept.id}`;
   return `${isExcluded ? 'without ' : ''}${label} (${concept.id}${extra.length > 0 ? `, with ${extra.join(' and ')}` : ''})`;

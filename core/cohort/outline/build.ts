@@ -13,6 +13,8 @@ export interface Writing {
   readonly setName: (id: number) => string | null;
   /** The study’s other cohorts, which criteria can be stays in. */
   readonly cohorts: readonly string[];
+  /** Leaves out what can be added to each line. */
+  readonly isBrief: boolean;
 }
 
 const noControl = { options: [], isWhole: false, isOptional: false };
@@ -170,4 +172,3 @@ export function memberActions(list: Spot, index: number, path: string) {
 }
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-export const withArticle = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);

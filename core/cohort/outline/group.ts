@@ -18,7 +18,7 @@ import { anchorOf, bodyActions, bodyLines, type Event, eventAt, firstLine, nounW
 import { demographicNode, demographicStarts } from './demographic.ts';
 import { allOf, anyOf, anyStay, anyTime, anyTimeEvent } from './first-values.ts';
 import { countWords, distinctAction, distinctLines } from './occurrence.ts';
-import { at, isThere, membersOf, numberOf, type Spot, textOf } from './spot.ts';
+import { at, isThere, membersOf, type Spot, textOf } from './spot.ts';
 import { endWindow, placeLines, windowWords } from './window.ts';
 
 // Criteria hold groups and groups hold criteria, so the lines of both stand in one file.
@@ -82,7 +82,8 @@ export function groupNode(around: Around, group: Spot, lead: string, more: Parti
 }
 
 /** What a group can be given: events of every domain, what the person is, and groups. */
-export function groupActions({ cohorts }: Writing, group: Spot): OutlineAction[] {
+export function groupActions({ cohorts, isBrief }: Writing, group: Spot): OutlineAction[] {
+  if (isBrief) return [];
   const list = at(group, 'CriteriaList');
   return [
     ...domainNames.map((name) => addition(list, domains[name].label, anyTimeEvent(name), 'Events')),
@@ -127,7 +128,7 @@ function countedNode({ writing, anchor }: Around, spot: Spot, more: Partial<Outl
       ...firstLine(event),
       ...bodyLines(writing, event, aroundEvent(writing)),
     ],
-    add: [...countedActions(spot, event), ...bodyActions(event)],
+    add: writing.isBrief ? [] : [...countedActions(spot, event), ...bodyActions(event)],
   });
 }
 
@@ -145,6 +146,3 @@ function countedActions(spot: Spot, event: Event): OutlineAction[] {
     ...distinctAction(at(spot, 'Occurrence')),
   ];
 }
-
-/** How many members a number in a group’s sentence is out of. */
-export const countOf = (group: Spot): number | null => numberOf(at(group, 'Count'));

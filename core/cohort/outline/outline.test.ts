@@ -145,6 +145,18 @@ describe('a definition that cannot be read whole', () => {
     expect(outlineCohort(null)).toBeNull();
   });
 
+  it('of a thousand rules is short: each can be read, moved and removed', () => {
+    const rules = Array.from({ length: 1000 }, (_, i) => ({
+      name: `r${i}`,
+      expression: { Type: 'ALL', DemographicCriteriaList: [{ Age: { Value: i, Op: 'gte' } }] },
+    }));
+    const outline = outlineOf({ ...blankDefinition(), InclusionRules: rules });
+    const nodes = outline.sections[2]?.nodes ?? [];
+    expect(nodes).toHaveLength(1000);
+    expect(nodes.every(({ add, remove, list }) => add.length === 1 && remove && list)).toBe(true);
+    expect(JSON.stringify(outline).length).toBeLessThan(8_000_000);
+  });
+
   it('never stops on any JSON, and every way to remove a line works', () => {
     const key = fc.constantFrom(
       'PrimaryCriteria',

@@ -75,7 +75,7 @@ const once = (seen: Set<string>, key: string): boolean => !seen.has(key) && Bool
 
 describe.each(folders.filter((folder) => existsSync(folder)))('every definition of %s', (folder) => {
   const own = files.filter((file) => file.startsWith(`${folder}/`));
-  const some = own.filter((_, i) => i % Math.ceil(own.length / 30) === 0);
+  const some = own.filter((_, i) => i % Math.ceil(own.length / 10) === 0);
 
   it('has an outline whose places are unique', () => {
     expect(own.length).toBeGreaterThan(0);

@@ -135,7 +135,7 @@ export function qualifyingSection(writing: Writing, root: Spot): OutlineSection 
 }
 
 /** One inclusion rule with its conditions under it. `lead` is its number. */
-export function ruleNode(writing: Writing, rule: Spot, more: Partial<OutlineNode>): OutlineNode {
+function ruleNode(writing: Writing, rule: Spot, more: Partial<OutlineNode>): OutlineNode {
   const group = at(rule, 'expression');
   const description = at(rule, 'description');
   const around = { writing, anchor: entryAnchor };

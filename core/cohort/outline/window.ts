@@ -1,5 +1,5 @@
 import type { ControlOption, OutlineNode } from '../../../contract/outline.ts';
-import { choice, either, node, number, removal, sentence, set, type Words } from './build.ts';
+import { choice, either, node, number, removal, sentence, type Words } from './build.ts';
 import { at, isThere, numberOf, type Spot } from './spot.ts';
 
 /** One end of a window: “30 days before”, “any time after”. */
@@ -55,5 +55,3 @@ export function placeLines(correlated: Spot, anchor: string): OutlineNode[] {
 }
 
 export const endWindow = () => ({ Start: { Coeff: -1 }, End: { Days: 0, Coeff: 1 }, UseEventEnd: true });
-
-export const switchOn = (spot: Spot) => [set(spot.path, true)];
