@@ -14,6 +14,7 @@ describe('buildBundle', () => {
   it('holds the findings, the report, the check, and a manifest of them', () => {
     expect(Object.keys(files).sort()).toEqual([
       'check.json',
+      'findings/2026-03-02-attrition/attrition.svg',
       'findings/2026-03-02-attrition/check.json',
       'findings/2026-03-02-attrition/finding.json',
       'findings/2026-03-02-attrition/table.csv',

@@ -2,6 +2,7 @@ import type { Finding } from '../../contract/findings.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { tableCsv } from './csv.ts';
 import { figureSvg } from './figure-svg.ts';
+import { flowSvg, isFlow } from './flow-svg.ts';
 import { type OutwardFinding, outwardFinding } from './outward-finding.ts';
 
 const safeName = (id: string): string =>
@@ -28,7 +29,7 @@ const check = ({ checked, context }: OutwardFinding): object => ({
 
 /**
  * The files of one finding, by name: `finding.json`, `check.json` (what was changed and why, never a value), one CSV a
- * table and one SVG a figure, drawn from the checked curve and nothing else. All of them may leave.
+ * table and one SVG a figure, drawn from the checked curve or attrition table and nothing else. All of them may leave.
  */
 export function findingFiles(finding: Finding): Record<string, string> {
   const outward = outwardFinding(finding);
@@ -38,5 +39,8 @@ export function findingFiles(finding: Finding): Record<string, string> {
     'check.json': `${canonicalJson(check(outward))}\n`,
     ...Object.fromEntries(numbered(tables, 'table', 'csv').map(([name, table]) => [name, tableCsv(table)])),
     ...Object.fromEntries(numbered(curves, 'figure', 'svg').map(([name, curve]) => [name, figureSvg(curve)])),
+    ...Object.fromEntries(
+      numbered(tables.filter(isFlow), 'attrition', 'svg').map(([name, table]) => [name, flowSvg(table)]),
+    ),
   };
 }

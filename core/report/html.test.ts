@@ -23,6 +23,7 @@ describe('renderReport', () => {
   it('numbers tables and figures through all findings', () => {
     expect([...html.matchAll(/<b>((?:Table|Figure) \d)\.<\/b>/g)].map((match) => match[1]!).sort()).toEqual([
       'Figure 1',
+      'Figure 2',
       'Table 1',
       'Table 1',
       'Table 2',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../../contract/findings.ts';
 import { escapeHtml } from './escape-html.ts';
 import { figureSvg } from './figure-svg.ts';
+import { flowSvg, isFlow } from './flow-svg.ts';
 import { methodsHtml, provenanceHtml } from './html-provenance.ts';
 import { tableHtml } from './html-table.ts';
 import { withheldHtml } from './html-withheld.ts';
@@ -57,7 +58,10 @@ function heading(title: string, lead: readonly string[], findings: readonly Outw
     .sort()
     .at(-1);
   const tables = findings.reduce((sum, finding) => sum + finding.checked.tables.length, 0);
-  const figures = findings.reduce((sum, finding) => sum + finding.checked.curves.length, 0);
+  const figures = findings.reduce(
+    (sum, { checked }) => sum + checked.curves.length + checked.tables.filter(isFlow).length,
+    0,
+  );
   const facts = [
     ...lead,
     counted(findings.length, 'finding'),
@@ -88,16 +92,24 @@ function resultsHtml(findings: readonly OutwardFinding[]): string {
       const svg = figureSvg(curve, `f${figures}-${id}`);
       return `<figure id="figure-${figures}">${svg}<figcaption><b>Figure ${figures}.</b> ${escapeHtml(curve.title)}. ${figureNote}</figcaption></figure>`;
     });
+    const flows = checked.tables.filter(isFlow).map((table) => {
+      figures += 1;
+      const svg = flowSvg(table, `f${figures}-${id}`);
+      return `<figure id="figure-${figures}">${svg}<figcaption><b>Figure ${figures}.</b> ${escapeHtml(table.title)}. ${flowNote}</figcaption></figure>`;
+    });
     const shown = checked.tables.map((table) => {
       tables += 1;
       return tableHtml(table, tables);
     });
     const own = findings.length > 1 ? `<h2>${at + 1}. ${escapeHtml(title)}</h2>` : '<h2>Results</h2>';
     const said = context.trim() === '' ? '' : `<p class="context">${escapeHtml(context)}</p>`;
-    return `<section class="finding" id="finding-${at + 1}">${own}${said}${drawn.join('')}${shown.join('')}</section>`;
+    return `<section class="finding" id="finding-${at + 1}">${own}${said}${drawn.join('')}${flows.join('')}${shown.join('')}</section>`;
   });
   return sections.join('\n');
 }
+
+const flowNote =
+  'Bars are as wide as the persons left after the step and all before it; hatched where that is withheld.';
 
 const figureNote =
   'Points are the estimates at times by which enough events had gathered to be shown; lines only join them. ' +

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { OutwardTable } from '../disclosure/outward.ts';
+import { flowSvg, isFlow } from './flow-svg.ts';
+
+const cell = (text: string | null) => ({
+  text,
+  status: text === null ? ('withheld' as const) : ('published' as const),
+});
+const row = (label: string, persons: string | null, events: string | null) =>
+  [cell(label), cell(persons), cell(events), cell(''), cell('')] as OutwardTable['rows'][number];
+
+const table = {
+  id: 'attrition',
+  title: 'Attrition of “gout”',
+  note: '',
+  withheld: 2,
+  columns: [],
+  rows: [row('Entry event', '1,000', '1,500'), row('Adults <script>', null, null), row('In the cohort', '250', '300')],
+} as unknown as OutwardTable;
+
+describe('the flow of a checked attrition', () => {
+  const svg = flowSvg(table, 'f 1');
+
+  it('draws a bar as wide as the persons that are published', () => {
+    expect(svg).toContain('width="260" height="22" fill="currentColor"');
+    expect(svg).toContain('width="65" height="22" fill="currentColor"');
+  });
+
+  it('hatches what is withheld, and says so', () => {
+    expect(svg).toContain('width="260" height="22" fill="none"');
+    expect(svg).toContain('persons withheld');
+    expect(svg).toContain('Adults &lt;script&gt;: withheld');
+  });
+
+  it('holds no markup of a name, no styles, no links', () => {
+    expect(svg).not.toMatch(/<script|<style|href=|url\(/);
+  });
+
+  it('is drawn for attrition only', () => {
+    expect([isFlow(table), isFlow({ ...table, id: 'groups' })]).toEqual([true, false]);
+  });
+});
