@@ -57,7 +57,7 @@ export const editorText = {
     last: 'It is the last already.',
     copy: 'Copy as JSON',
     pasteBelow: 'Paste JSON here…',
-    alone: (persons: string) => `By itself ${persons} meet this.`,
+    alone: (events: string) => `By itself it keeps ${events}.`,
     dropHere: 'Drop here',
   },
   move: {

@@ -76,7 +76,7 @@ export const cohortsText = {
     heading: 'Attrition',
     flow: (name: string) => `How many persons each rule and all before it leave, from entry to “${name}”`,
     byRule: 'Rule by rule',
-    note: 'Persons and events: what is left after the step and all before it.',
+    note: 'Persons and events: what is left after the step and all before it. The last two columns are Circe’s statistics, which follow each person’s best event.',
     caption: (name: string) => `Attrition of ${name}`,
     step: 'Step',
     persons: 'Persons',

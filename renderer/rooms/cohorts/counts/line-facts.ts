@@ -1,7 +1,7 @@
 import type { CohortProblem } from '../../../../contract/cohort.ts';
 import type { Outline } from '../../../../contract/outline.ts';
 import { type LineFacts, noFacts } from '../editor/editor-context.ts';
-import { allLines, lineAt } from '../editor/outline-nodes.ts';
+import { allLines, lineAt, linesOf } from '../editor/outline-nodes.ts';
 import type { LineNumbers } from './line-numbers.ts';
 
 interface Known {
@@ -22,8 +22,9 @@ export function lineFacts({ outline, numbers, isBefore, problems }: Known): Read
     byLine.set(line, [...(byLine.get(line) ?? []), problem]);
   }
   const facts = new Map<string, LineFacts>();
-  for (const { path, isOff } of allLines(outline)) {
-    const known = isOff ? undefined : numbers.get(path);
+  const off = offPaths(outline);
+  for (const { path } of allLines(outline)) {
+    const known = off.has(path) ? undefined : numbers.get(path);
     const said = byLine.get(path) ?? noFacts.problems;
     if (!known && said.length === 0) continue;
     const share = known
@@ -33,6 +34,15 @@ export function lineFacts({ outline, numbers, isBefore, problems }: Known): Read
   }
   return facts;
 }
+
+/** Lines of rules that are off, with all that is in them: what is not applied has no numbers. */
+const offPaths = (outline: Outline): ReadonlySet<string> =>
+  new Set(
+    allLines(outline)
+      .filter(({ isOff }) => isOff)
+      .flatMap((node) => linesOf([node]))
+      .map(({ path }) => path),
+  );
 
 /** The lines that can have numbers. */
 export const countedPaths = (outline: Outline): readonly string[] =>

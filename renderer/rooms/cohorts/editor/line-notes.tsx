@@ -11,7 +11,7 @@ export function LineNotes({ path }: { readonly path: string }) {
   const { problems, alone } = useFacts(path);
   return (
     <>
-      {alone ? <p className={styles.alone}>{t.line.alone(formatCount(alone.persons, 'persons'))}</p> : null}
+      {alone ? <p className={styles.alone}>{t.line.alone(formatCount(alone.events, 'events'))}</p> : null}
       {problems.map(({ severity, message, path: place }) => {
         const Icon = icons[severity];
         return (
