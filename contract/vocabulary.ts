@@ -87,6 +87,8 @@ export const because = z.object({
   /** Levels below the item's concept, for a descendant. */
   levels: z.number().int().nullable(),
 });
+export type Because = z.infer<typeof because>;
+
 export const resolvedConcept = conceptSummary.extend({ because: z.array(because) });
 export type ResolvedConcept = z.infer<typeof resolvedConcept>;
 

@@ -58,7 +58,8 @@ export function vocabularyHandlers(session: Session): HandlersOf<typeof vocabula
       }),
     'vocabulary.search': ({ dataset, ...search }, context) => {
       const started = performance.now();
-      return indexed(dataset, context, async (connection, index) => {
+      return onVocabulary(session, dataset, async (connection, known) => {
+        const index = await (search.usedOnly ? prepareIndex : anyIndex)(connection, known, context);
         const found = await searchConcepts(connection, index, search, context);
         return { ...found, elapsedMs: performance.now() - started };
       });

@@ -3,9 +3,9 @@ import { Failure } from '../../contract/failure.ts';
 import type { ConceptDetail, ConceptSummary } from '../../contract/vocabulary.ts';
 import type { Connection } from '../engine/database.ts';
 import { type Hierarchy, relativesOf } from './hierarchy.ts';
-import { lookUp } from './lookup.ts';
+import { knownOf, lookUp } from './lookup.ts';
 import { readRelatives } from './relatives.ts';
-import { summaryColumns, type VocabularyIndex } from './vocabulary-index.ts';
+import type { VocabularyIndex } from './vocabulary-index.ts';
 
 /** Relatives and mappings shown at once; a concept such as “Drug” has hundreds of thousands. */
 const most = 500;
@@ -62,20 +62,26 @@ async function synonyms(connection: Connection, id: number, name: string): Promi
 }
 
 /** By the relationship “Maps to”; that a standard concept maps to itself says nothing. */
-function mappings(
+async function mappings(
   connection: Connection,
-  { schema }: VocabularyIndex,
+  index: VocabularyIndex,
   id: number,
   direction: 'to' | 'from',
   context: JobContext,
 ): Promise<ConceptSummary[]> {
   const [here, there] = direction === 'to' ? ['concept_id_1', 'concept_id_2'] : ['concept_id_2', 'concept_id_1'];
-  return connection.rows<ConceptSummary>(
-    `SELECT ${summaryColumns('c')} FROM ${schema}.concept c WHERE c.concept_id <> ${id} AND c.concept_id IN (
+  const rows = await connection.rows<{ id: number }>(
+    `SELECT c.concept_id AS id FROM ${index.schema}.concept c WHERE c.concept_id <> ${id} AND c.concept_id IN (
       SELECT ${there} FROM cdm.concept_relationship
       WHERE ${here} = ${id} AND relationship_id = 'Maps to' AND invalid_reason IS NULL)
-    ORDER BY c.records DESC NULLS LAST, c.vocabulary, c.code, c.concept_id LIMIT ${most}`,
+    ORDER BY c.place LIMIT ${most}`,
     [],
+    context,
+  );
+  return knownOf(
+    connection,
+    index,
+    rows.map((row) => row.id),
     context,
   );
 }

@@ -21,6 +21,7 @@ export interface IndexedDataset {
 
 interface State {
   index: VocabularyIndex | null;
+  attaching: Promise<VocabularyIndex | null> | null;
   text: SharedWork<VocabularyIndex> | null;
   counted: SharedWork<VocabularyIndex> | null;
 }
@@ -29,7 +30,7 @@ const states = new WeakMap<Workspace, State>();
 let inMemory = 0;
 
 function stateOf(workspace: Workspace): State {
-  const state = states.get(workspace) ?? { index: null, text: null, counted: null };
+  const state = states.get(workspace) ?? { index: null, attaching: null, text: null, counted: null };
   states.set(workspace, state);
   return state;
 }
@@ -37,8 +38,13 @@ function stateOf(workspace: Workspace): State {
 /** The index with counts, where it has been made: on this workspace, or kept beside the dataset. */
 export async function countedIndex(connection: Connection, dataset: IndexedDataset): Promise<VocabularyIndex | null> {
   const state = stateOf(dataset.workspace);
-  if (!state.index?.isCounted)
-    state.index = (await attachIndex(connection, dataset.folder, dataset.manifest)) ?? state.index;
+  if (state.index?.isCounted) return state.index;
+  // A file can be attached once only: those who ask together wait for the same.
+  state.attaching ??= attachIndex(connection, dataset.folder, dataset.manifest).finally(() => {
+    state.attaching = null;
+  });
+  const kept = await state.attaching;
+  if (kept && !state.index?.isCounted) state.index = kept;
   return state.index?.isCounted ? state.index : null;
 }
 
@@ -91,8 +97,7 @@ async function buildCounted(
 ): Promise<VocabularyIndex> {
   if (!dataset.mayKeep) return buildInMemory(connection, dataset, true, context);
   await keepIndex(connection, dataset.folder, dataset.manifest, context);
-  const kept = await attachIndex(connection, dataset.folder, dataset.manifest);
-  return kept ?? buildInMemory(connection, dataset, true, context);
+  return (await countedIndex(connection, dataset)) ?? buildInMemory(connection, dataset, true, context);
 }
 
 async function buildInMemory(

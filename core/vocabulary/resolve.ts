@@ -1,15 +1,21 @@
 import type { JobContext } from '../../contract/context.ts';
-import type { ConceptSetItem, ResolvedConcept, ResolvedSet } from '../../contract/vocabulary.ts';
+import type {
+  Because,
+  ConceptSetItem,
+  ConceptSummary,
+  ResolvedConcept,
+  ResolvedSet,
+} from '../../contract/vocabulary.ts';
 import type { ConceptSet } from '../cohort/expression/concept-set.ts';
 import { addConceptSets } from '../cohort/sql/concept-sets.ts';
 import { createScope } from '../cohort/sql/scope.ts';
-import type { Connection, Row } from '../engine/database.ts';
+import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { ClinicalTable } from './clinical-tables.ts';
 import { folded } from './fold.ts';
-import { lookUp } from './lookup.ts';
+import { idList, lookUp } from './lookup.ts';
 import { usesOfAny } from './uses-of-any.ts';
-import { summaryColumns, type VocabularyIndex } from './vocabulary-index.ts';
+import type { VocabularyIndex } from './vocabulary-index.ts';
 
 export interface ResolveAsked {
   readonly items: readonly ConceptSetItem[];
@@ -111,27 +117,61 @@ function broughtQuery(items: readonly ConceptSetItem[]): string {
 
 async function page(
   connection: Connection,
-  { schema }: VocabularyIndex,
+  index: VocabularyIndex,
   { text, offset, limit }: ResolveAsked,
   context: JobContext,
 ): Promise<ResolvedConcept[]> {
   const plain = folded(literal(text));
   const matching = `(contains(${folded('c.name')}, ${plain}) OR contains(${folded('c.code')}, ${plain}) OR starts_with(r.concept_id::VARCHAR, ${plain}))`;
-  return connection.rows<Row & ResolvedConcept>(
-    `WITH shown AS MATERIALIZED (
-      SELECT r.concept_id, coalesce(c.name, '') AS name, coalesce(c.code, '') AS code, coalesce(c.vocabulary, '') AS vocabulary,
-        coalesce(c.domain, '') AS domain, coalesce(c.concept_class, '') AS concept_class, c.standard, c.invalid, c.records, c.persons, c.records_below
-      FROM resolved r LEFT JOIN ${schema}.concept c ON c.concept_id = r.concept_id${text.trim() === '' ? '' : ` WHERE ${matching}`}
-      ORDER BY c.records DESC NULLS LAST, c.name, r.concept_id LIMIT ${limit} OFFSET ${offset}),
-    reason AS (
-      SELECT concept_id, n, min(CASE how WHEN 'itself' THEN 0 WHEN 'descendant' THEN 1 ELSE 2 END) AS kind, min(levels) AS levels
-      FROM brought WHERE NOT is_excluded AND concept_id IN (SELECT concept_id FROM shown) GROUP BY 1, 2),
-    because AS (
-      SELECT concept_id, list({item: n, how: ['itself', 'descendant', 'mapped'][kind + 1], levels: CASE WHEN kind = 1 THEN levels END} ORDER BY n) AS because
-      FROM reason GROUP BY 1)
-    SELECT ${summaryColumns('shown')}, because FROM shown JOIN because USING (concept_id)
-    ORDER BY shown.records DESC NULLS LAST, shown.name, shown.concept_id`,
+  const shown = await connection.rows<{ id: number }>(
+    `SELECT r.concept_id AS id FROM resolved r LEFT JOIN ${index.schema}.concept c ON c.concept_id = r.concept_id
+    ${text.trim() === '' ? '' : `WHERE ${matching}`}
+    ORDER BY c.records DESC NULLS LAST, c.place, r.concept_id LIMIT ${limit} OFFSET ${offset}`,
     [],
     context,
   );
+  const ids = shown.map(({ id }) => id);
+  const concepts = await lookUp(connection, index, ids, context);
+  const because = await reasons(connection, ids, context);
+  return ids.map((id, i) => ({ ...(concepts[i] ?? unknown(id)), because: because.get(id) ?? [] }));
+}
+
+/** A source concept can map to one of the set and be missing from the table of concepts itself. */
+const unknown = (id: number): ConceptSummary => ({
+  id,
+  name: '',
+  code: '',
+  vocabulary: '',
+  domain: '',
+  conceptClass: '',
+  standard: null,
+  invalid: null,
+  records: null,
+  persons: null,
+  recordsBelow: null,
+});
+
+const hows = ['itself', 'descendant', 'mapped'] as const;
+
+/** Through which items, and how: of several ways through one item, the nearest. */
+async function reasons(
+  connection: Connection,
+  ids: readonly number[],
+  context: JobContext,
+): Promise<Map<number, Because[]>> {
+  const rows = await connection.rows<{ id: number; item: number; kind: number; levels: number | null }>(
+    `SELECT concept_id AS id, n AS item, min(CASE how WHEN 'itself' THEN 0 WHEN 'descendant' THEN 1 ELSE 2 END) AS kind,
+      min(levels) AS levels
+    FROM brought WHERE NOT is_excluded AND concept_id IN (SELECT id FROM (${idList(ids)})) GROUP BY 1, 2 ORDER BY 1, 2`,
+    [],
+    context,
+  );
+  const because = new Map<number, Because[]>();
+  for (const { id, item, kind, levels } of rows) {
+    const how = hows[kind] ?? 'itself';
+    const list = because.get(id) ?? [];
+    list.push({ item, how, levels: how === 'descendant' ? levels : null });
+    because.set(id, list);
+  }
+  return because;
 }

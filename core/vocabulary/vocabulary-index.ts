@@ -14,8 +14,8 @@ export interface VocabularyIndex {
 
 export async function readIndex(connection: Connection, schema: string, isCounted: boolean): Promise<VocabularyIndex> {
   const ranges = await connection.one<VocabularyIndex['ranges'] & { readonly [key: string]: number }>(
-    `SELECT count_if(standard = 'S') AS standard, count_if(standard = 'S' AND records_below > 0) AS "usedStandard",
-      count_if(standard IS DISTINCT FROM 'S' AND records_below > 0) AS "usedOther" FROM ${schema}.concept`,
+    `SELECT count_if(standard IS NOT DISTINCT FROM 'S') AS standard, count_if(standard IS NOT DISTINCT FROM 'S' AND coalesce(records_below, 0) > 0) AS "usedStandard",
+      count_if(standard IS DISTINCT FROM 'S' AND coalesce(records_below, 0) > 0) AS "usedOther" FROM ${schema}.concept`,
   );
   return { schema, isCounted, ranges };
 }
