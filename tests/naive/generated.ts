@@ -5,6 +5,7 @@ import { type Connection, openDatabase } from '../../core/engine/database.ts';
 import { literal } from '../../core/engine/sql-text.ts';
 import type { Definition } from './circe.ts';
 import type { Answer } from './evaluate.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Population, Row } from './population.ts';
 import { sqlType, tables } from './schema.ts';
 
@@ -71,10 +72,18 @@ async function generate(
   for (const [i, run] of runs.entries()) {
     if (run.failure) throw new Error(`The generation failed: ${run.failure.message}`);
     const rows = await linesOf(connection, `SELECT * FROM results WHERE cohort_name = '${run.name}'`);
+    checkSummary(run, rows);
     if (i % 3 === 0) await compareWhole(connection, named[i]!, rows);
     answers.push({ rows, ...talliesOf(run) });
   }
   return answers;
+}
+
+/** What a run says of its rows must be true of them. */
+function checkSummary({ rows, persons, fingerprint }: CohortRun, lines: readonly string[]): void {
+  const subjects = new Set(lines.map((line) => line.split(' ')[0]));
+  const isTrue = rows === lines.length && persons === subjects.size && fingerprint === fingerprintOf(lines);
+  if (!isTrue) throw new Error('The counts or the fingerprint of a run are not those of its rows.');
 }
 
 /** The one statement that a definition is shown as must give what the stages of a run gave. */
