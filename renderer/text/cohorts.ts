@@ -95,9 +95,7 @@ export const cohortsText = {
     },
     off: 'off',
     lost: 'Lost on the way here',
-    asFigure: 'Take it out: add to findings',
-    asFigureWhy:
-      'Attrition leaves the study as a checked finding: small counts withheld, the figure as SVG, the table as CSV.',
+    asFigure: 'Take it out as a finding',
     ofBefore: 'Of the definition as it was before the last change.',
   },
   tabs: {

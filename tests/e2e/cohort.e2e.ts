@@ -1,9 +1,10 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { root } from './hosts/root.ts';
 import { journey } from './journey.ts';
-import { chooseCohort, goTo, openFolder, openSampleStudy } from './steps.ts';
+import { chooseCohort, generate, goTo, openFolder, openSampleStudy } from './steps.ts';
 
 journey('a cohort: opened from disk, renamed, undone, redone, read, generated, its SQL', async ({ page, home }) => {
   copyFileSync(join(root, 'datasets', 'cohorts', 'New users of metformin.json'), join(home, 'from ATLAS.json'));
@@ -15,7 +16,7 @@ journey('a cohort: opened from disk, renamed, undone, redone, read, generated, i
   await page.getByRole('option', { name: 'from ATLAS.json' }).click();
   await page.getByRole('button', { name: 'Use 1 file' }).click();
   const opened = await chooseCohort(page, 'from ATLAS');
-  await expect(opened.getByRole('heading', { name: 'Entry events' })).toBeVisible();
+  await expect(opened.getByRole('heading', { name: 'Entry events', exact: true })).toBeVisible();
   await expect(opened).toContainText(/metformin/i);
 
   await opened.getByRole('button', { name: 'More for this cohort' }).click();
@@ -41,4 +42,32 @@ journey('a cohort: opened from disk, renamed, undone, redone, read, generated, i
   await expect(inspector).toContainText('concept_set_items AS MATERIALIZED');
   await page.keyboard.press('Control+i');
   await expect(inspector).toBeHidden();
+});
+
+journey('the attrition leaves as a checked finding, with its figure', async ({ page, home }) => {
+  await openSampleStudy(page);
+  await goTo(page, 'Cohorts');
+  const cohort = await generate(page, 'Type 2 diabetes');
+  await cohort.getByRole('button', { name: 'Take it out as a finding' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add to findings' });
+  await dialog.getByRole('button', { name: 'Add to findings' }).click();
+  await expect(dialog).toBeHidden();
+
+  await goTo(page, 'Findings');
+  await page.getByText('For export').click();
+  await page.getByRole('button', { name: /^Export 1.finding/ }).click();
+  const bundle = join(home, 'attrition.zip');
+  await page.getByRole('textbox', { name: 'Write to' }).fill(bundle);
+  await page.getByRole('button', { name: 'Write the bundle' }).click();
+  await expect(page.getByRole('dialog', { name: 'The bundle is written' })).toBeVisible();
+
+  const files = unzipSync(readFileSync(bundle));
+  const path = Object.keys(files).find((name) => name.endsWith('/attrition.svg')) ?? '';
+  const svg = new TextDecoder().decode(files[path]);
+  writeFileSync(test.info().outputPath('attrition.svg'), svg);
+  const figure = await page.context().newPage();
+  await figure.setContent(svg);
+  await expect(figure.getByRole('img')).toContainText('In the cohort');
+  await figure.screenshot({ path: test.info().outputPath('attrition.png') });
+  await figure.close();
 });
