@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dateOf, dayOf } from './days.ts';
 import type { Population, Row } from './population.ts';
-import { randomValue } from './random-value.ts';
+import { manyFrom, randomValue } from './random-value.ts';
 import { eventTables } from './schema.ts';
 
 /** Rows before they have their ids: dates are offsets, ends are lengths, visits are told by number. */
@@ -69,11 +69,15 @@ const person = fc.record({
   ) as fc.Arbitrary<readonly Drawn[]>,
 });
 
+/** Descendants of concept 8, so many that a set of them is too long to be listed. */
+const crowd = Array.from({ length: 60 }, (_, i) => manyFrom + i);
+
 const vocabulary = fc.record({
   concept: fc.tuple(
     fc.subarray([0, 1, 2, 3, 4, 5, 6, 7, 8], { minLength: 5 }),
     fc.array(fc.constantFrom(null, null, null, 'D'), { minLength: 9, maxLength: 9 }),
   ),
+  hasCrowd: fc.constantFrom(false, false, true),
   concept_ancestor: fc.array(fc.record({ ancestor_concept_id: known, descendant_concept_id: known }), {
     maxLength: 12,
     size: 'max',
@@ -99,6 +103,8 @@ export const randomPopulation: fc.Arbitrary<Population> = fc
     ({
       vocabulary: {
         concept: [ids, reasons],
+        hasCrowd,
+        concept_ancestor,
         location,
         provider,
         care_site,
@@ -108,7 +114,14 @@ export const randomPopulation: fc.Arbitrary<Population> = fc
     }) => {
       const world: Record<string, Row[]> = {
         ...rest,
-        concept: ids.map((concept_id, i) => ({ concept_id, invalid_reason: reasons[i] ?? null })),
+        concept: [
+          ...ids.map((concept_id, i) => ({ concept_id, invalid_reason: reasons[i] ?? null })),
+          ...(hasCrowd ? crowd.map((concept_id) => ({ concept_id, invalid_reason: null })) : []),
+        ],
+        concept_ancestor: [
+          ...concept_ancestor,
+          ...(hasCrowd ? crowd.map((id) => ({ ancestor_concept_id: 8, descendant_concept_id: id })) : []),
+        ],
         location: location.map((row, i) => ({ location_id: i + 1, ...row })),
         provider: provider.map((row, i) => ({ provider_id: i + 1, ...row })),
         care_site: care_site.map((row, i) => ({ care_site_id: i + 1, ...row })),

@@ -5,6 +5,9 @@ import type { ColumnKind } from './schema.ts';
 export const texts = ['', 'a', 'ab', 'aB', 'a%b', "it's", 'a_b', 'äb'];
 export const decimals = [0, 0.5, 1, 1.5, 2, 3.33335, 0.33331, 0.3333, 0.3334, 5, -1];
 
+/** The first of many concepts that some vocabularies have. */
+export const manyFrom = 100;
+
 /** `null` one time in `freq`. */
 const perhaps = <T>(value: fc.Arbitrary<T>, freq: number) => fc.option(value, { freq });
 
@@ -22,7 +25,10 @@ export function randomValue(kind: ColumnKind): fc.Arbitrary<string | number | nu
     case 'open end':
       return perhaps(length, 3);
     case 'concept':
-      return perhaps(fc.integer({ min: 0, max: 8 }), 8);
+      return perhaps(
+        fc.integer({ min: 0, max: 9 }).map((id) => (id === 9 ? manyFrom : id)),
+        8,
+      );
     case 'value concept':
       return perhaps(fc.constantFrom(1, 2, 3, 4, 4155142, 4155143), 8);
     case 'visit':
