@@ -109,7 +109,10 @@ export const checkedDefinition = z.object({
 const name = z.string().trim().min(1).max(120);
 const dataset = z.string().optional();
 
-/** What one part of a definition finds by itself, before anything is asked around it. */
+/**
+ * What one part of a definition finds by itself, before anything is asked around it. A criterion whose concept set,
+ * cohort or table is missing has no count.
+ */
 export const pathCount = z.object({ path: z.string(), persons: z.number().int(), events: z.number().int() });
 export type PathCount = z.infer<typeof pathCount>;
 
