@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attritionFlow } from './attrition-flow.ts';
 import { calibrationFigure } from './calibration-plot.ts';
 import { densityStrip } from './density-strip.ts';
+import { overlapBars } from './overlap-bars.ts';
 import { rocFigure } from './roc-plot.ts';
 import { smdFigure } from './smd-plot.ts';
 import { spreadLabels } from './spread-labels.ts';
@@ -227,5 +228,21 @@ describe('labels', () => {
       ['50', '', ''],
       ['50', '20', '20'],
     ]);
+  });
+});
+
+describe('overlapBars', () => {
+  it('lays the bars over each other by the persons in both', () => {
+    const { bars, both } = overlapBars({ a: 'A', b: 'B', onlyA: 60, both: 20, onlyB: 20 }, 500);
+    expect(bars.map(({ x, width, persons }) => [x, width, persons])).toEqual([
+      [0, 400, 80],
+      [300, 200, 40],
+    ]);
+    expect([both.x, both.width]).toEqual([300, 100]);
+  });
+
+  it('keeps a small cohort at the right inside the figure', () => {
+    const { bars } = overlapBars({ a: 'A', b: 'B', onlyA: 100_000, both: 0, onlyB: 1 }, 500);
+    expect(bars[1]!.x + bars[1]!.width).toBeLessThanOrEqual(500);
   });
 });
