@@ -62,18 +62,7 @@ export async function resolveSet(
   const { items } = asked;
   await connection.run(`CREATE OR REPLACE TEMP TABLE resolved AS ${resolvedQuery(items)}`, [], context);
   await connection.run(`CREATE OR REPLACE TEMP TABLE brought AS ${broughtQuery(items)}`, [], context);
-  const { concepts, excluded } = await connection.one<{ concepts: number; excluded: number }>(
-    `SELECT (SELECT count(*) FROM resolved) AS concepts,
-      (SELECT count(DISTINCT concept_id) FROM brought WHERE NOT is_excluded) - (SELECT count(*) FROM resolved) AS excluded`,
-    [],
-    context,
-  );
-  const each = await connection.rows<{ n: number; concepts: number }>(
-    'SELECT n, count(DISTINCT concept_id) AS concepts FROM brought GROUP BY 1',
-    [],
-    context,
-  );
-  const byItem = new Map(each.map((row) => [row.n, row.concepts]));
+  const sizes = await sizesOf(connection, context);
   const known = await lookUp(
     connection,
     index,
@@ -84,12 +73,28 @@ export async function resolveSet(
     ? await usesOfAny(connection, index, tables, context)
     : { persons: null, records: null };
   return {
-    concepts,
-    excluded,
+    concepts: sizes.concepts,
+    excluded: sizes.included - sizes.concepts,
     ...counts,
-    items: items.map((_, i) => ({ concept: known[i] ?? null, concepts: byItem.get(i) ?? 0 })),
+    items: items.map((_, i) => ({ concept: known[i] ?? null, concepts: sizes.byItem.get(i) ?? 0 })),
     page: await page(connection, index, asked, context),
   };
+}
+
+/** Concepts in the set, those that its items include before any is taken away, and those of each item by itself. */
+async function sizesOf(connection: Connection, context: JobContext) {
+  const { concepts, included } = await connection.one<{ concepts: number; included: number }>(
+    `SELECT (SELECT count(*) FROM resolved) AS concepts,
+      (SELECT count(DISTINCT concept_id) FROM brought WHERE NOT is_excluded) AS included`,
+    [],
+    context,
+  );
+  const each = await connection.rows<{ n: number; concepts: number }>(
+    'SELECT n, count(DISTINCT concept_id) AS concepts FROM brought GROUP BY 1',
+    [],
+    context,
+  );
+  return { concepts, included, byItem: new Map(each.map((row) => [row.n, row.concepts])) };
 }
 
 /** What each item brings, or takes away, by itself: (n, concept_id, is_excluded, how, levels), n the item's place. */
