@@ -11,6 +11,7 @@ import { addEnds, addFewIslands, addIslands } from './sql/exit.ts';
 import { finalRows } from './sql/final.ts';
 import { addRules, allRules } from './sql/rules.ts';
 import { type Concepts, createScope, type Scope } from './sql/scope.ts';
+import { scriptOf } from './sql/script.ts';
 import { comment, oneLine } from './sql/statement.ts';
 
 /** A definition as SQL, whole and in the parts that a run takes. */
@@ -76,6 +77,40 @@ function oneStatement(
   const text = last(scope, addEvents(scope, expression));
   const title = expression.title === null ? what : `${what}: ${oneLine(expression.title)}`;
   return { sql: `${comment(title)}\n${scope.steps.with(text)}\n`, tables: [...tables].sort() };
+}
+
+export interface ScriptOptions extends CompileOptions {
+  /** Schema and first part of the names of all tables: `work.t2d` makes `work.t2d_cohort` and `work.t2d_attrition`. */
+  readonly into: string;
+  /** How the tables are stored, such as `parquet` or `delta`; as the database does unless told. */
+  readonly format?: string;
+}
+
+/**
+ * Compiles a checked definition to statements to run one after another. Two tables stay: the cohort's rows, and its
+ * inclusion statistics as `compileAttrition` gives them. Every step that is read more than once is a table while they run.
+ */
+export function compileScript(
+  expression: CheckedExpression,
+  { cdm = 'cdm', dialect = 'duckdb', into, format }: ScriptOptions,
+): readonly string[] {
+  const { identifier } = dialects[dialect];
+  const options = { dialect: dialects[dialect], cdm, conceptSets: 'concept_sets', tables: new Set<string>() };
+  const scope = withCohorts(createScope(options), expression);
+  const used = usedSets(expression);
+  if (used.length > 0) addConceptSets(scope, used);
+  const events = addEvents(scope, expression);
+  const rows = finalRows(addRows(scope, events, expression), expression);
+  const attrition = attritionTable(scope, events.name, expression.rules);
+  const parts = into.split('.');
+  const outputs = [
+    { name: 'cohort', note: oneLine(expression.title ?? 'the cohort'), body: rows },
+    { name: 'attrition', note: 'the inclusion statistics', body: attrition },
+  ];
+  return scriptOf(scope.steps.all(), outputs, {
+    table: (name) => [...parts.slice(0, -1), `${parts.at(-1)}_${name}`].map(identifier).join('.'),
+    storage: format === undefined ? '' : ` USING ${identifier(format)}`,
+  });
 }
 
 export interface RunOptions {

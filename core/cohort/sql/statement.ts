@@ -13,6 +13,8 @@ export interface Steps {
   add(step: Step): string;
   /** `WITH …` in the order of addition; steps that are read more than once are materialised. */
   with(last: string): string;
+  /** All steps, in the order of addition. */
+  all(): readonly Step[];
 }
 
 /** `materialized` follows the `AS` of a step that is computed once. */
@@ -31,6 +33,7 @@ export function createSteps(materialized: string): Steps {
       steps.push({ name: free, note, body, isMaterialized });
       return free;
     },
+    all: () => steps,
     with(last) {
       if (steps.length === 0) return last;
       const uses = countUses([...steps.map(({ body }) => body), last]);
@@ -50,9 +53,13 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 
 function countUses(texts: readonly string[]): Map<string, number> {
   const uses = new Map<string, number>();
-  for (const text of texts)
-    for (const [, name] of text.matchAll(/\b(?:FROM|JOIN) ([a-z_0-9]+)/g)) uses.set(name!, (uses.get(name!) ?? 0) + 1);
+  for (const text of texts) for (const name of stepsReadBy(text)) uses.set(name, (uses.get(name) ?? 0) + 1);
   return uses;
+}
+
+/** What a query reads by a name without a schema, once for each time. */
+export function stepsReadBy(query: string): readonly string[] {
+  return [...query.matchAll(/\b(?:FROM|JOIN) ([a-z_0-9]+)/g)].map(([, name]) => name!);
 }
 
 /**
