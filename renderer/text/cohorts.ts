@@ -220,6 +220,7 @@ export const cohortsText = {
     },
     note: 'Nothing is ignored in silence: each line names the place in the definition.',
     goTo: 'Go to it',
+    all: (n: number) => `Show all ${n}`,
   },
   inspector: {
     kind: 'Cohort',

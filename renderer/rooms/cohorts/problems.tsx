@@ -1,6 +1,7 @@
 import { Info, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import type { CohortProblem } from '../../../contract/cohort.ts';
-import { classNames } from '../../kit/index.ts';
+import { Button, classNames } from '../../kit/index.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import styles from './problems.module.css';
 
@@ -25,12 +26,17 @@ export function Problems({ problems, onGoTo }: ProblemsProps) {
   );
 }
 
+/** Longer lists are folded: the definition below them is what one came for. */
+const few = 3;
+
 interface GroupProps extends ProblemsProps {
   readonly severity: (typeof severities)[number];
 }
 
 function Group({ severity, problems, onGoTo }: GroupProps) {
   const Icon = icons[severity];
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole || problems.length <= few + 1 ? problems : problems.slice(0, few);
   return (
     <section className={classNames(styles.group, styles[severity])}>
       <h3 className={styles.heading}>
@@ -38,7 +44,7 @@ function Group({ severity, problems, onGoTo }: GroupProps) {
         {t.problems.headings[severity]}
       </h3>
       <ul className={styles.list}>
-        {problems.map(({ path, message }) => (
+        {shown.map(({ path, message }) => (
           <li key={`${path} ${message}`}>
             {message}{' '}
             {onGoTo ? (
@@ -51,6 +57,11 @@ function Group({ severity, problems, onGoTo }: GroupProps) {
           </li>
         ))}
       </ul>
+      {shown.length < problems.length ? (
+        <Button variant="plain" className={styles.all} onPress={() => setWhole(true)}>
+          {t.problems.all(problems.length)}
+        </Button>
+      ) : null}
       {severity === 'unsupported' ? <p className={styles.note}>{t.problems.note}</p> : null}
     </section>
   );

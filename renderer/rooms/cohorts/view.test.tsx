@@ -110,6 +110,18 @@ describe('the page of a cohort', () => {
     expect(screen.getByRole('button', { name: 'Generate' }).getAttribute('aria-disabled')).toBe('true');
   });
 
+  it('folds a long list of notes', async () => {
+    const problems = Array.from({ length: 60 }, (_, n) => ({
+      path: `$.InclusionRules[${n}]`,
+      severity: 'warning' as const,
+      message: `Rule ${n} excludes nobody.`,
+    }));
+    await open('asthma', answers({}, { problems }));
+    expect(screen.getAllByText(/excludes nobody/)).toHaveLength(3);
+    await press(/Show all 60/);
+    expect(screen.getAllByText(/excludes nobody/)).toHaveLength(60);
+  });
+
   it('keeps an 80 character name whole', async () => {
     const name = 'n'.repeat(80);
     const long = cohortEntry(name);
