@@ -135,7 +135,7 @@ export const vocabularyMethods = {
       standardOnly: z.boolean().default(false),
       /** Only concepts that the data have records of, themselves or through a descendant. */
       usedOnly: z.boolean().default(false),
-      offset: z.number().int().nonnegative().default(0),
+      offset: z.number().int().min(0).max(900_000).default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),
     z.object({ total: z.number().int(), concepts: z.array(foundConcept), elapsedMs: z.number() }),

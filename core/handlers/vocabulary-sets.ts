@@ -86,12 +86,12 @@ export function conceptSetHandlers(session: Session): HandlersOf<SetMethods> {
     'conceptSet.save': ({ name, expression, label }) => put(name, expression, label),
     'conceptSet.rename': ({ name, to }) => {
       const study = session.writable();
-      const expression = conceptSetOf(study, name);
+      conceptSetOf(study, name);
       if (study.documents.list(folder).includes(to))
         throw new Failure('conflict', `There is a concept set “${to}” already. Choose another name.`);
       study.documents.edit(`Rename concept set “${name}” to “${to}”`, [
         { folder, name, text: null },
-        { folder, name: to, text: setText(expression) },
+        { folder, name: to, text: study.documents.read(folder, name) },
       ]);
       study.record({ act: 'edit', summary: `Concept set “${name}” renamed to “${to}”` });
       return entry(study, to);

@@ -82,13 +82,25 @@ export async function keepIndex(
       await connection.run(
         `CREATE TABLE ${catalog}.main.made_from AS SELECT ${format} AS format, ${literal(manifest.sha256)} AS dataset_sha256`,
       );
-    } finally {
-      await connection.run(`DETACH ${catalog}`);
+      await connection.run(`CHECKPOINT ${catalog}`);
+    } catch (error) {
+      await detachBroken(connection, catalog);
+      throw error;
     }
+    await connection.run(`DETACH ${catalog}`);
     publish(draft, fileOf(datasetFolder));
   } finally {
     drafts.delete(draft);
     for (const file of [draft, `${draft}.wal`]) rmSync(file, { force: true });
+  }
+}
+
+/** Why the build failed is what is told; that its draft can't be closed either is a warning. */
+async function detachBroken(connection: Connection, catalog: string): Promise<void> {
+  try {
+    await connection.run(`DETACH ${catalog}`);
+  } catch (error) {
+    process.emitWarning(Failure.from(error).message);
   }
 }
 
