@@ -1,7 +1,7 @@
 import { type Dialect, isPlainName, listed, type OrderKey, withinCalendar } from './dialect.ts';
 import { indent } from './statement.ts';
 
-/** Spark SQL as open-source Spark 3.4 and later read it, with ANSI mode on or off. */
+/** Spark SQL as open-source Spark reads it, with ANSI mode on or off. */
 export const spark: Dialect = {
   name: 'spark',
   identifier: (name) => (isPlainName(name) ? name : `\`${name.replaceAll('`', '``')}\``),
@@ -20,7 +20,7 @@ export const spark: Dialect = {
   ascending: (key) => `${key} NULLS LAST`,
   firstRows: ({ columns, from, order }) => {
     const position = `row_number() OVER (PARTITION BY person_id ORDER BY ${order.map(sortKey).join(', ')}) AS position`;
-    const inner = `SELECT ${listed(columns)},\n  ${position}\n${from}`;
+    const inner = `SELECT ${[...columns.map((column) => listed([column])), position].join(',\n  ')}\n${from}`;
     return `SELECT ${columns.map(({ name }) => name).join(', ')}\nFROM (\n${indent(inner)}\n)\nWHERE position = 1`;
   },
   // Numbering all rows at once would bring them to one machine; within a person it gives the same number every time.
