@@ -22,3 +22,6 @@ export const wholeNumber =
       throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     return value;
   };
+
+/** `10000,100000`: whole numbers with commas between. */
+export const wholeNumbers = (text: string): readonly number[] => text.split(',').map(wholeNumber(1, 10_000_000));

@@ -7,6 +7,7 @@ import { referenceFolder, sampleFolder } from '../paths.ts';
 import type { Terminal } from '../terminal.ts';
 import { summarised } from './bench.ts';
 import { cohortBench } from './cohort.ts';
+import { measureGrowth } from './growth.ts';
 import { splitStatements } from './reference.ts';
 
 const backend = openLocalBackend('terminal');
@@ -63,6 +64,16 @@ test('a difference and a text that fails are named, and the others go on', async
   expect(users?.problem).toBeUndefined();
   expect(notes).toContain('Without a definition, left out: alone.');
   expect(summarised('cohort', [episodes!, high!, users!])).toMatchObject({ compared: 1, withProblem: 2 });
+});
+
+test('growth runs the ten definitions and sees memory', async () => {
+  const options = { persons: 1, rounds: 1, threads: 1, memoryLimit: '1GB' };
+  const own = mkdtempSync(join(folder, 'growth-'));
+  const [growth] = await measureGrowth(terminal, own, [sampleFolder], options);
+  expect(growth).toMatchObject({ persons: 2000, definitions: 10 });
+  expect(growth!.rows).toBeGreaterThan(6118);
+  expect(growth!.duckdbMb).toBeGreaterThan(0);
+  expect(growth!.processMb).toBeGreaterThan(growth!.duckdbMb);
 });
 
 test('statements are told apart by a line of its own', () => {

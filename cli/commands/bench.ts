@@ -5,16 +5,20 @@ import type { Command } from 'commander';
 import { Failure } from '../../contract/index.ts';
 import { type Bench, type BenchOptions, type BenchResult, summarised } from '../bench/bench.ts';
 import { cohortBench } from '../bench/cohort.ts';
+import { type Growth, measureGrowth } from '../bench/growth.ts';
 import { importBench } from '../bench/import.ts';
 import { vocabularyBench } from '../bench/vocabulary.ts';
 import { windowBench } from '../bench/window.ts';
-import { wholeNumber } from '../parse.ts';
+import { wholeNumber, wholeNumbers } from '../parse.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
 const benches: readonly Bench[] = [importBench, windowBench, cohortBench, vocabularyBench];
+const growth = 'growth';
 
-interface Options extends Omit<BenchOptions, 'threads' | 'memoryLimit'> {
+interface Options extends Omit<BenchOptions, 'threads' | 'memoryLimit' | 'data'> {
+  readonly data?: readonly string[];
+  readonly sizes: readonly number[];
   readonly threads?: number;
   readonly memory?: string;
   readonly json?: boolean;
@@ -25,7 +29,7 @@ function chosen(names: readonly string[]): readonly Bench[] {
   if (unknown.length > 0)
     throw new Failure(
       'usage',
-      `There is no benchmark “${unknown.join(', ')}”. There are: ${benches.map(({ name }) => name).join(', ')}.`,
+      `There is no benchmark “${unknown.join(', ')}”. There are: ${benches.map(({ name }) => name).join(', ')}, ${growth}.`,
     );
   return names.length === 0 ? benches : benches.filter(({ name }) => names.includes(name));
 }
@@ -41,7 +45,7 @@ async function inFreshFolder<T>(work: (folder: string) => Promise<T>): Promise<T
 
 async function bench(terminal: Terminal, names: readonly string[], asked: Options): Promise<void> {
   const { limits } = terminal.backend.session.options;
-  const { json, threads = limits.threads, memory: memoryLimit = limits.memoryLimit, ...rest } = asked;
+  const { json, threads = limits.threads, memory: memoryLimit = limits.memoryLimit, sizes, data, ...rest } = asked;
   const options: BenchOptions = { ...rest, threads, memoryLimit };
   const machine = {
     processor: cpus()[0]?.model ?? 'unknown',
@@ -51,9 +55,19 @@ async function bench(terminal: Terminal, names: readonly string[], asked: Option
     memoryLimit,
     node: process.versions.node,
   };
+  const line = `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${threads} threads, ${memoryLimit} for DuckDB\n`;
+  if (names.includes(growth)) {
+    if (names.length > 1) throw new Failure('usage', `“${growth}” has no peer and is measured alone.`);
+    const populations = data ?? sizes;
+    const found = await inFreshFolder((folder) => measureGrowth(terminal, folder, populations, options));
+    if (json) return terminal.print(JSON.stringify({ machine, growth: found }));
+    terminal.print(line);
+    return printGrowth(terminal, found);
+  }
   const results: BenchResult[] = [];
+  const measured = data?.[0] === undefined ? options : { ...options, data: data[0] };
   for (const one of chosen(names))
-    results.push(...(await inFreshFolder((folder) => one.run(terminal, folder, options))));
+    results.push(...(await inFreshFolder((folder) => one.run(terminal, folder, measured))));
   const summaries = [...new Set(results.map(({ name }) => name))].map((name) =>
     summarised(
       name,
@@ -62,13 +76,19 @@ async function bench(terminal: Terminal, names: readonly string[], asked: Option
   );
   if (json) terminal.print(JSON.stringify({ machine, results, summaries }));
   else {
-    terminal.print(
-      `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${threads} threads, ${memoryLimit} for DuckDB\n`,
-    );
+    terminal.print(line);
     printResults(terminal, results, summaries);
   }
   refuseProblems(results);
 }
+
+const printGrowth = ({ print }: Terminal, found: readonly Growth[]) =>
+  print(
+    textTable(
+      ['population', 'persons', 'definitions', 'rows', 'seconds', 'DuckDB at most (MB)', 'process at most (MB)'],
+      found.map((g) => [g.data, g.persons, g.definitions, g.rows, rounded(g.seconds), g.duckdbMb, g.processMb]),
+    ),
+  );
 
 const seconds = (values: readonly number[]) => values.map((ms) => (ms / 1000).toFixed(3)).join(' ');
 const rounded = (value: number) => Number(value.toFixed(2));
@@ -121,6 +141,7 @@ export function addBenchCommand(program: Command): void {
       `
 Benchmarks:
 ${benches.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
+  ${growth.padEnd(8)} time and memory of ten cohort definitions as the population grows, without a peer
 
 “cohort” reads definitions (<name>.json) and reference SQL (<name>.sql: DuckDB statements, a line “--;;” between two) as
 OHDSI's generator and SqlRender emit it: it reads the catalog cdm and writes to the tables of the catalog results. Both
@@ -131,9 +152,10 @@ sides must give the same rows, persons, dates and inclusion statistics; a differ
     .option('--rounds <n>', 'times each', wholeNumber(1, 50), 3)
     .option('--threads <n>', 'threads for DuckDB; both sides have the same', wholeNumber(1, 1024))
     .option('--memory <size>', 'memory for DuckDB, such as 4GB')
-    .option('--definitions <folder>', 'cohort: definitions')
+    .option('--definitions <folder>', 'cohort, growth: definitions')
     .option('--reference <folder>', 'cohort: reference SQL of these definitions')
-    .option('--data <path>', 'cohort: a folder of OMOP Parquet files or a DuckDB file, in place of a made population')
+    .option('--data <path...>', 'cohort, growth: OMOP folders or DuckDB files, in place of made populations')
+    .option('--sizes <n,n>', 'growth: sizes of the populations', wholeNumbers, [10_000, 100_000])
     .option('--study <folder>', 'cohort: a study, in place of a made population')
     .option('--dataset <name>', 'cohort: its dataset, where there are several')
     .option('--json', 'one JSON document on standard output')
