@@ -2,8 +2,8 @@
 
 {"id": N, "open": SCHEMA, "folder": FOLDER, "empty": {TABLE: "column TYPE, ..."}}
     makes every Parquet file of the folder a table of the schema, and the named tables empty where they are missing
-{"id": N, "sql": TEXT, "settings": {KEY: VALUE}, "want": "rows" or "fingerprint"}
-    runs one statement: {"id": N, "columns": [...], "rows": [[...], ...]}, dates as text, rows in no order;
+{"id": N, "before": [TEXT, ...], "sql": TEXT, "settings": {KEY: VALUE}, "want": "rows" or "fingerprint"}
+    runs the statements before it, and one statement: {"id": N, "columns": [...], "rows": [[...], ...]}, dates as text, rows in no order;
     or {"id": N, "columns": [...], "count": N, "fingerprint": SHA-256 of the sorted rows as lines of values and commas}
 
 A job that fails answers {"id": N, "error": MESSAGE}, and the others go on. Statements run two at a time; what opens a
@@ -75,6 +75,8 @@ def plain(value):
 
 
 def run_sql(session, job):
+    for statement in job.get("before", []):
+        session.sql(statement)
     frame = session.sql(job["sql"])
     rows = [[plain(value) for value in row] for row in frame.collect()]
     if job["want"] == "rows":

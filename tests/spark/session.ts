@@ -9,13 +9,20 @@ export const sparkPython = process.env.SPARK_PYTHON ?? null;
 
 export type Cell = number | string | boolean | null;
 
-export type SparkJob =
-  | { readonly open: string; readonly folder: string; readonly empty: Readonly<Record<string, string>> }
-  | {
-      readonly sql: string;
-      readonly want: 'rows' | 'fingerprint';
-      readonly settings?: Readonly<Record<string, string>>;
-    };
+export interface SparkStatement {
+  /** Statements that make what it reads. */
+  readonly before?: readonly string[];
+  readonly sql: string;
+  readonly want: 'rows' | 'fingerprint';
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** A folder of Parquet files as a schema, with the tables that it lacks. */
+export interface SparkSchema {
+  readonly open: string;
+  readonly folder: string;
+  readonly empty: Readonly<Record<string, string>>;
+}
 
 export interface SparkAnswer {
   readonly error?: string;
@@ -28,7 +35,7 @@ export interface SparkAnswer {
 export interface Spark {
   /** Such as `Spark 3.5.8 on Java 17.0.15`. */
   readonly version: string;
-  readonly ask: (job: SparkJob) => Promise<SparkAnswer>;
+  readonly ask: (job: SparkStatement | SparkSchema) => Promise<SparkAnswer>;
   readonly close: () => Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseExpression } from '../../core/cohort/check.ts';
-import { compileAttrition, compileCohort } from '../../core/cohort/compile.ts';
+import { compileAttrition, compileCohort, compileScript } from '../../core/cohort/compile.ts';
 import { type CohortRun, generateCohorts } from '../../core/cohort/run.ts';
 import { spark as dialect } from '../../core/cohort/sql/dialect-spark.ts';
 import { openWarehouse } from '../naive/generated.ts';
@@ -13,17 +13,21 @@ import { emptyTables, openOmop } from '../oracle/cohort/omop-folder.ts';
 import { attritionRows } from '../spec/cohort/attrition-rows.ts';
 import { type Case, fixedCases, generatedCases } from './cases.ts';
 import { hostile } from './own-definitions.ts';
-import { type Spark, type SparkAnswer, sparkPython, startSpark } from './session.ts';
+import { type Spark, type SparkAnswer, type SparkStatement, sparkPython, startSpark } from './session.ts';
 
 /** Spark 4 has ANSI mode on unless told, Spark 3 off; half of the definitions run with each. */
 const modes = [{ 'spark.sql.ansi.enabled': 'false' }, { 'spark.sql.ansi.enabled': 'true' }];
 
+interface Asked {
+  readonly rows: Promise<SparkAnswer>;
+  readonly attrition: Promise<SparkAnswer> | null;
+}
+
+type Ask = (job: SparkStatement) => Promise<SparkAnswer>;
+
 const random = join(tmpdir(), `stillroom-population-${process.pid}`);
 const cases = [...generatedCases(random), ...fixedCases()];
-const onSpark = new Map<
-  Case,
-  { readonly rows: Promise<SparkAnswer>; readonly attrition: Promise<SparkAnswer> | null }
->();
+const onSpark = new Map<Case, Asked>();
 const onDuckdb = new Map<Case, CohortRun>();
 
 const emptyOnSpark = Object.fromEntries(
@@ -49,17 +53,28 @@ async function askSpark(session: Spark): Promise<void> {
     const { error } = await session.ask({ open: schema, folder, empty: emptyOnSpark });
     if (error) throw new Error(`Spark could not open ${schema}: ${error}`);
   }
+  await session.ask({ sql: 'CREATE DATABASE work', want: 'rows' });
   for (const [i, one] of cases.entries()) {
-    const expression = parseExpression(one.definition);
-    const options = { cdm: one.schema, dialect: 'spark' } as const;
-    const settings = modes[i % 2];
-    onSpark.set(one, {
-      rows: session.ask({ sql: compileCohort(expression, options).sql, want: 'fingerprint', settings }),
-      attrition: one.withAttrition
-        ? session.ask({ sql: compileAttrition(expression, options).sql, want: 'rows', settings })
-        : null,
-    });
+    const ask = (job: SparkStatement) => session.ask({ ...job, settings: modes[i % 2] });
+    onSpark.set(one, one.asScript ? askScript(ask, one, `work.c${i}`) : askStatements(ask, one));
   }
+}
+
+function askStatements(ask: Ask, { definition, schema, withAttrition }: Case): Asked {
+  const expression = parseExpression(definition);
+  const options = { cdm: schema, dialect: 'spark' } as const;
+  return {
+    rows: ask({ sql: compileCohort(expression, options).sql, want: 'fingerprint' }),
+    attrition: withAttrition ? ask({ sql: compileAttrition(expression, options).sql, want: 'rows' }) : null,
+  };
+}
+
+function askScript(ask: Ask, { definition, schema }: Case, into: string): Asked {
+  const options = { cdm: schema, dialect: 'spark', into, format: 'parquet' } as const;
+  const before = compileScript(parseExpression(definition), options);
+  const rows = ask({ before, sql: `SELECT * FROM ${into}_cohort`, want: 'fingerprint' });
+  const attrition = rows.then(() => ask({ sql: `SELECT * FROM ${into}_attrition ORDER BY step`, want: 'rows' }));
+  return { rows, attrition };
 }
 
 async function askDuckdb(): Promise<void> {
