@@ -2,6 +2,9 @@ import { formatCount, formatNumber } from '../kit/format.ts';
 
 const quoted = (name: string) => `“${name}”`;
 
+/** A release such as “v5.0 27-FEB-25” stays on one line. */
+const unbroken = (words: string) => words.replaceAll('-', '\u2011').replaceAll(' ', '\u00a0');
+
 /** Words of the Concepts room. */
 export const conceptsText = {
   title: 'Concepts',
@@ -9,7 +12,7 @@ export const conceptsText = {
   lead: (concepts: number, vocabularies: number, version: string | null) =>
     `${formatCount(concepts, 'concepts')}, ${formatNumber(vocabularies)} ${
       vocabularies === 1 ? 'vocabulary' : 'vocabularies'
-    }${version ? `, ${version}` : ''}.`,
+    }${version ? `, ${unbroken(version)}` : ''}.`,
   places: 'Concepts and concept sets',
   find: 'Find concepts',
   sets: 'Concept sets',
@@ -160,11 +163,13 @@ export const conceptsText = {
 
 function missingWhy(tables: readonly string[]): string {
   const lost = [
-    tables.includes('concept_ancestor') && 'the hierarchy and descendants',
+    tables.includes('concept_ancestor') && 'descendants',
     tables.includes('concept_relationship') && 'mappings',
     tables.includes('concept_synonym') && 'synonyms',
   ].filter(Boolean);
-  return lost.length === 0 ? '' : `So ${lost.join(', ')} cannot be found here.`;
+  if (lost.length === 0) return '';
+  const [last, ...others] = lost.toReversed();
+  return `So ${[others.toReversed().join(', '), last].filter(Boolean).join(' and ')} cannot be found here.`;
 }
 
 /** Words of what searches concepts and edits concept sets, in this room and in others. */
