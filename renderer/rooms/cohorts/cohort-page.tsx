@@ -66,26 +66,35 @@ function Page({ content, dataset, names }: PageProps) {
       </header>
       <GenerationNote name={detail.name} generation={generation} />
       {shown ? <CohortAnswer shown={shown} dataset={dataset} /> : null}
-      <Tabs
-        label={t.tabs.label}
-        selected={tab}
-        onSelect={(id) => setTab(id as Tab)}
-        items={[
-          {
-            id: 'definition',
-            label: t.tabs.definition,
-            content: (
-              <DefinitionTab edit={edit} live={live} shown={shown} dataset={dataset} readOnly={readOnly} made={made} />
-            ),
-          },
-          { id: 'revisions', label: t.tabs.revisions, content: <Revisions name={detail.name} readOnly={readOnly} /> },
-          {
-            id: 'compare',
-            label: t.tabs.compare,
-            content: <Compare name={detail.name} names={names} dataset={dataset} />,
-          },
-        ]}
-      />
+      <div className={styles.views}>
+        <Tabs
+          label={t.tabs.label}
+          selected={tab}
+          onSelect={(id) => setTab(id as Tab)}
+          items={[
+            {
+              id: 'definition',
+              label: t.tabs.definition,
+              content: (
+                <DefinitionTab
+                  edit={edit}
+                  live={live}
+                  shown={shown}
+                  dataset={dataset}
+                  readOnly={readOnly}
+                  made={made}
+                />
+              ),
+            },
+            { id: 'revisions', label: t.tabs.revisions, content: <Revisions name={detail.name} readOnly={readOnly} /> },
+            {
+              id: 'compare',
+              label: t.tabs.compare,
+              content: <Compare name={detail.name} names={names} dataset={dataset} />,
+            },
+          ]}
+        />
+      </div>
       <CohortInspect detail={detail} made={made} />
     </>
   );

@@ -42,7 +42,9 @@ export function NewCohort({ names, onClose }: NewCohortProps) {
       });
     });
     if (!made) return;
-    useCohortChoice.getState().begin(name);
+    const choice = useCohortChoice.getState();
+    if (how === 'blank') choice.begin(name);
+    else choice.choose(name);
     onClose();
   };
 

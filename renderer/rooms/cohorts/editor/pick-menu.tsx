@@ -73,7 +73,10 @@ export function PickMenu({ label, trigger, isOpen, onClose, sections }: PickMenu
               <Search aria-hidden size={14} strokeWidth={1.75} />
               <Input placeholder={t.add.search} className={styles.input} />
             </SearchField>
-            <List label={label} sections={shown} isLong onClose={onClose} />
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+            <section tabIndex={0} aria-label={label} className={styles.scroller}>
+              <List label={label} sections={shown} isLong onClose={onClose} />
+            </section>
           </Autocomplete>
         ) : (
           <List label={label} sections={shown} isLong={false} onClose={onClose} />
@@ -118,7 +121,7 @@ function List({ label, sections, isLong, onClose }: ListProps) {
       autoFocus={isLong ? false : 'first'}
       selectionMode={hasChoice ? 'single' : 'none'}
       selectedKeys={current}
-      className={styles.list}
+      className={isLong ? styles.long : styles.list}
       renderEmptyState={() => <p className={styles.nothing}>{t.add.nothing}</p>}
     >
       {sections.map(({ title, picks }, index) => (
