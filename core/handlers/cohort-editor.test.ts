@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -242,7 +242,7 @@ describe('revisions', () => {
     const to = `${name} again`;
     await backend.call('cohort.rename', { name, to });
     expect(await backend.call('cohort.revisions', { name: to })).toHaveLength(2);
-    expect(readdirSync(join(study, 'revisions', name))).toEqual([]);
+    await backend.call('cohort.run', { names: [to] });
     await backend.call('study.undo', {});
     expect(await backend.call('cohort.revisions', { name })).toHaveLength(2);
     await backend.call('study.undo', {});

@@ -6,8 +6,9 @@ import { cohortNamesIn, withCohortNames } from '../cohort/references.ts';
 import type { Session } from '../session.ts';
 import { datasetNames } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
+import { requireFileName } from '../study/file-name.ts';
 import { removeGenerations } from '../study/generations.ts';
-import { revisionMoves } from '../study/revisions.ts';
+import { copyRevisions } from '../study/revisions.ts';
 import type { Study } from '../study/study.ts';
 import { cohortCompareHandlers } from './cohort-compare.ts';
 import { definitionOf, definitionText, detailOf, entryOf, examine, parseDefinition } from './cohort-definitions.ts';
@@ -78,11 +79,12 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
       const { text } = definitionOf(study, name);
       if (study.documents.list(folder).includes(to))
         throw new Failure('conflict', `There is a cohort “${to}” already. Choose another name.`);
+      requireFileName(to);
+      copyRevisions(study, name, to);
       study.documents.edit(`Rename cohort “${name}” to “${to}”`, [
         { folder, name, text: null },
         { folder, name: to, text },
         ...usersOf(study, name).map((other) => renamedIn(study, other, name, to)),
-        ...revisionMoves(study, name, to),
       ]);
       removeEverywhere(study.path, name);
       study.record({ act: 'edit', summary: `Cohort “${name}” renamed to “${to}”` });

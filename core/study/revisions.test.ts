@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { keepRevision, readRevision, readRevisions, revisionIdOf, revisionMoves } from './revisions.ts';
+import { copyRevisions, keepRevision, readRevision, readRevisions, revisionIdOf } from './revisions.ts';
 import { createStudy, openStudy, type Study } from './study.ts';
 
 let folder = '';
@@ -35,13 +35,12 @@ it('keeps one file a definition: a name and figures join what it has', () => {
   expect(readRevisions(study, cohort)[0]).toMatchObject({ label: 'Again' });
 });
 
-it('moves with the cohort in one edit, and back with its undo', () => {
+it('are given to another name, and stay under the old one for the undo of a rename', () => {
   keepRevision(study, cohort, definition, { label: 'First' });
-  study.documents.edit('Rename', revisionMoves(study, cohort, 'new name'));
-  expect(readRevisions(study, cohort)).toEqual([]);
-  expect(readRevisions(study, 'new name')).toMatchObject([{ label: 'First' }]);
-  study.documents.undo();
-  expect(readRevisions(study, cohort)).toMatchObject([{ label: 'First' }]);
+  copyRevisions(study, cohort, 'new name');
+  keepRevision(study, 'new name', definition, { label: 'Second' });
+  expect(readRevisions(study, cohort)).toMatchObject([{ label: 'First', definition }]);
+  expect(readRevisions(study, 'new name')).toMatchObject([{ label: 'Second', definition }]);
 });
 
 it('says which revision is not there or damaged, and keeps none in a read-only study', () => {

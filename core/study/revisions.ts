@@ -27,8 +27,7 @@ const revisionId = /^[0-9a-f]{16}$/;
 export const revisionIdOf = (definition: Json): string =>
   createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 16);
 
-/** The folder of a cohort's revisions, as `documents` names folders. */
-export const revisionsFolder = (cohort: string): string => `revisions/${fileNameOf(cohort)}`;
+const revisionsFolder = (cohort: string): string => `revisions/${fileNameOf(cohort)}`;
 
 const pathOf = (study: Study, cohort: string, id: string) => join(study.path, revisionsFolder(cohort), `${id}.json`);
 
@@ -73,10 +72,11 @@ export function keepRevision(study: Study, cohort: string, definition: Json, { l
   writeDurably(path, storedText(value));
 }
 
-/** The changes that take a cohort's revisions along when it gets another name, for one edit with the rename itself. */
-export function revisionMoves(study: Study, from: string, to: string) {
-  return readRevisions(study, from).flatMap(({ id }) => [
-    { folder: revisionsFolder(from), name: id, text: null },
-    { folder: revisionsFolder(to), name: id, text: study.documents.read(revisionsFolder(from), id) },
-  ]);
+/**
+ * Gives a cohort's revisions to the name that it gets as well. Those under the old name stay, for the undo of the rename:
+ * were they moved as part of that edit, a revision kept afterwards would stand in the way of undoing it.
+ */
+export function copyRevisions(study: Study, from: string, to: string): void {
+  study.requireWritable();
+  for (const { id, ...value } of readRevisions(study, from)) writeDurably(pathOf(study, to, id), storedText(value));
 }
