@@ -42,16 +42,30 @@ export function parseDefinition(text: string, where: string): Record<string, unk
       : held;
 }
 
+/** A cohort of the study as its file has it, even one that was broken outside. @throws Failure `not_found`. */
+export function textOf(study: Study, name: string): string {
+  const text = study.documents.read(folder, name);
+  if (text !== null) return text;
+  const known = study.documents.list(folder).join(', ') || 'none yet';
+  throw new Failure('not_found', `There is no cohort “${name}” in this study. It has: ${known}.`);
+}
+
 export function definitionOf(
   study: Study,
   name: string,
 ): { readonly text: string; readonly expression: Record<string, unknown> } {
-  const text = study.documents.read(folder, name);
-  if (text === null) {
-    const known = study.documents.list(folder).join(', ') || 'none yet';
-    throw new Failure('not_found', `There is no cohort “${name}” in this study. It has: ${known}.`);
-  }
+  const text = textOf(study, name);
   return { text, expression: parseDefinition(text, `${name}.json`) };
+}
+
+/** What `read` gives, or `otherwise` where a definition on the way was changed outside and can't be read. */
+export function ifReadable<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'invalid_input') return otherwise;
+    throw error;
+  }
 }
 
 /** Check, outline, plain English and SQL of one definition; the latter two only where it is valid and supported. */
@@ -101,8 +115,11 @@ export function meaningHash(study: Study, definition: Record<string, unknown>, c
   return definitionHash(JSON.stringify(meant));
 }
 
-/** True where the definition is not what the rows were generated from: edited since, or no longer in the study. */
-export function isStale(study: Study, { name, definition }: Generation): boolean {
+/** True where the definition is not what the rows were generated from: edited since, unreadable, or not in the study. */
+export const isStale = (study: Study, generation: Generation): boolean =>
+  ifReadable(() => isChanged(study, generation), true);
+
+function isChanged(study: Study, { name, definition }: Generation): boolean {
   const text = study.documents.read(folder, name);
   if (text === null) return true;
   const expression = parseDefinition(text, `${name}.json`);
@@ -112,7 +129,7 @@ export function isStale(study: Study, { name, definition }: Generation): boolean
 }
 
 export function entryOf(study: Study, name: string): CohortEntry {
-  definitionOf(study, name);
+  textOf(study, name);
   const generated = datasetNames(study.path).flatMap((dataset) => {
     const made = readGeneration(study.path, dataset, name);
     if (!made) return [];

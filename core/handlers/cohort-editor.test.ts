@@ -424,3 +424,48 @@ describe('a cohort that builds on another', () => {
     );
   });
 });
+
+describe('files', () => {
+  const definition = JSON.stringify({ PrimaryCriteria: { CriteriaList: [{ ObservationPeriod: {} }] } });
+  const file = (place: string, text = definition) => {
+    mkdirSync(join(folder, 'files', place, '..'), { recursive: true });
+    writeFileSync(join(folder, 'files', place), text);
+    return join(folder, 'files', place);
+  };
+  const sameName = ['a/same.json', 'b/same.json'];
+  const refused = [['.json'], [`${'x'.repeat(150)}.json`], sameName];
+
+  it('give names that can be asked for afterwards, or are refused, each alone', async () => {
+    const [made] = await backend.call('cohort.open', { paths: [file(' space around .json')] });
+    expect((await backend.call('cohort.get', { name: made?.name ?? '' })).name).toBe('space around');
+    const before = await backend.call('cohort.list', {});
+    for (const places of refused) {
+      const paths = places.map((place) => file(place));
+      await expect(backend.call('cohort.open', { paths })).rejects.toMatchObject({
+        code: 'invalid_input',
+        message: expect.stringMatching(/Rename the file and open it again/),
+      });
+      const ids = paths.map((path) => path.replace(/json$/, 'csv'));
+      for (const path of ids) writeFileSync(path, '1\n2\n');
+      await expect(backend.call('conceptSet.open', { paths: ids })).rejects.toMatchObject({ code: 'invalid_input' });
+    }
+    expect(await backend.call('cohort.list', {})).toEqual(before);
+    expect(await backend.call('conceptSet.list', {})).toEqual([]);
+  });
+
+  it('that were broken outside leave the others as they are, and can be removed', async () => {
+    await add({ ObservationPeriod: {} });
+    await backend.call('cohort.run', { names: [name] });
+    const top = `${name} on it`;
+    await backend.call('cohort.create', { name: top, from: { kind: 'cohort', name } });
+    await backend.call('cohort.run', { names: [top] });
+    writeFileSync(join(study, 'cohorts', `${name}.json`), '<<<<<<< HEAD\n{}');
+    const listed = await backend.call('cohort.list', {});
+    const stale = (of: string) => listed.find((one) => one.name === of)?.generated[0]?.stale;
+    expect([stale(name), stale(top)]).toEqual([true, true]);
+    await expect(backend.call('cohort.get', { name })).rejects.toThrow(`“${name}.json” is not JSON`);
+    await backend.call('cohort.remove', { name: top });
+    await backend.call('cohort.remove', { name });
+    expect((await backend.call('cohort.list', {})).map((one) => one.name)).not.toContain(name);
+  });
+});

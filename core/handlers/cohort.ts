@@ -6,12 +6,21 @@ import { cohortNamesIn, withCohortNames } from '../cohort/references.ts';
 import type { Session } from '../session.ts';
 import { datasetNames } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
-import { requireFileName } from '../study/file-name.ts';
+import { namesFromFiles, requireFileName } from '../study/file-name.ts';
 import { removeGenerations } from '../study/generations.ts';
 import { copyRevisions } from '../study/revisions.ts';
 import type { Study } from '../study/study.ts';
 import { cohortCompareHandlers } from './cohort-compare.ts';
-import { definitionOf, definitionText, detailOf, entryOf, examine, parseDefinition } from './cohort-definitions.ts';
+import {
+  definitionOf,
+  definitionText,
+  detailOf,
+  entryOf,
+  examine,
+  ifReadable,
+  parseDefinition,
+  textOf,
+} from './cohort-definitions.ts';
 import { cohortEditHandlers } from './cohort-edit.ts';
 import { cohortPreviewHandlers } from './cohort-preview.ts';
 import { cohortRevisionHandlers } from './cohort-revisions.ts';
@@ -37,9 +46,10 @@ export function readDefinitionFile(path: string): {
 
 /** The cohorts whose definitions name this one. */
 const usersOf = (study: Study, name: string): string[] =>
-  study.documents
-    .list(folder)
-    .filter((other) => other !== name && cohortNamesIn(definitionOf(study, other).expression).includes(name));
+  study.documents.list(folder).filter((other) => other !== name && namesIn(study, other).includes(name));
+
+const namesIn = (study: Study, cohort: string): readonly string[] =>
+  ifReadable(() => cohortNamesIn(definitionOf(study, cohort).expression), []);
 
 /** A definition that builds on a cohort, with its new name. */
 function renamedIn(study: Study, other: string, from: string, to: string) {
@@ -76,7 +86,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
     'cohort.save': ({ name, expression }) => put(name, expression),
     'cohort.rename': ({ name, to }) => {
       const study = session.writable();
-      const { text } = definitionOf(study, name);
+      const text = textOf(study, name);
       if (study.documents.list(folder).includes(to))
         throw new Failure('conflict', `There is a cohort “${to}” already. Choose another name.`);
       requireFileName(to);
@@ -92,7 +102,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
     },
     'cohort.remove': ({ name }) => {
       const study = session.writable();
-      definitionOf(study, name);
+      textOf(study, name);
       const users = usersOf(study, name);
       if (users.length > 0)
         throw new Failure(
@@ -106,8 +116,9 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
       return {};
     },
     'cohort.open': ({ paths }) => {
+      const names = namesFromFiles(paths, /\.json$/i);
       const read = paths.map(readDefinitionFile);
-      return read.map(({ name, expression }) => put(name, expression));
+      return read.map(({ expression }, i) => put(names[i]!, expression));
     },
     'cohort.templates': () =>
       readTemplates(session.options.templatesFolder).map(({ name, text }) => {

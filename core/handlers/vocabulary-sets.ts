@@ -5,6 +5,7 @@ import type { ConceptSetEntry, ConceptSetExpression, vocabularyMethods } from '.
 import type { Session } from '../session.ts';
 import { datasetNames } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
+import { namesFromFiles } from '../study/file-name.ts';
 import type { Study } from '../study/study.ts';
 import { describeItems } from '../vocabulary/sets/describe.ts';
 import { readSetText } from '../vocabulary/sets/read-set.ts';
@@ -104,11 +105,9 @@ export function conceptSetHandlers(session: Session): HandlersOf<SetMethods> {
       return {};
     },
     'conceptSet.open': ({ paths }) => {
-      const read = paths.map((path) => ({
-        name: basename(path).replace(/\.(json|csv|txt)$/i, ''),
-        expression: readSetText(readFile(path), `“${basename(path)}”`).expression,
-      }));
-      return read.map(({ name, expression }) => put(name, expression));
+      const names = namesFromFiles(paths, /\.(json|csv|txt)$/i);
+      const read = paths.map((path) => readSetText(readFile(path), `“${basename(path)}”`).expression);
+      return read.map((expression, i) => put(names[i]!, expression));
     },
     'conceptSet.read': async ({ dataset, text }, context) => {
       const read = readSetText(text, 'The text');

@@ -36,3 +36,26 @@ export function requireFileName(name: string): void {
     `The name “${name}” is too long: its file name would take ${bytes} bytes and ${mostBytes} are allowed. Letters beyond a-z take up to 12 bytes each. Choose a shorter name.`,
   );
 }
+
+/** As many characters as the contract lets a name have. */
+const mostCharacters = 120;
+
+/**
+ * The names that files give to what is read from them: without the ending and the space around.
+ *
+ * @throws Failure `invalid_input` for a file whose name is none or too long, and for two that give the same.
+ */
+export function namesFromFiles(paths: readonly string[], ending: RegExp): string[] {
+  const names = paths.map((path) => basename(path).replace(ending, '').trim());
+  for (const [i, name] of names.entries()) {
+    const refuse = (why: string): never => {
+      throw new Failure('invalid_input', `“${paths[i]}” ${why} Rename the file and open it again.`);
+    };
+    if (name === '') refuse('has no name before its ending.');
+    if (name.length > mostCharacters) refuse(`has a name of more than ${mostCharacters} characters.`);
+    const first = names.indexOf(name);
+    if (first < i) refuse(`and “${paths[first]}” would both be kept as “${name}”.`);
+    requireFileName(name);
+  }
+  return names;
+}
