@@ -29,7 +29,7 @@ const freeCatalog = () => `vocabulary_${++attached}`;
 export async function attachIndex(
   connection: Connection,
   datasetFolder: string,
-  { sha256 }: DatasetManifest,
+  { sha256 }: Pick<DatasetManifest, 'sha256'>,
 ): Promise<VocabularyIndex | null> {
   const path = fileOf(datasetFolder);
   if (!existsSync(path)) return null;
@@ -68,7 +68,7 @@ async function isOf(connection: Connection, schema: string, sha256: string): Pro
 export async function keepIndex(
   connection: Connection,
   datasetFolder: string,
-  manifest: DatasetManifest,
+  manifest: Pick<DatasetManifest, 'sha256' | 'tables'>,
   context: JobContext,
 ): Promise<void> {
   sweepDrafts(datasetFolder);
