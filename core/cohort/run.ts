@@ -57,6 +57,8 @@ export interface GenerateOptions {
   readonly into: string;
   /** Catalog and schema of the CDM; `cdm` unless told. */
   readonly cdm?: string;
+  /** False leaves the fingerprint empty: putting every row to text in order costs up to half of a run. */
+  readonly isFingerprinted?: boolean;
 }
 
 /** What the definitions of one call share. */
@@ -143,7 +145,7 @@ let runNumber = 0;
 async function generate(
   connection: Connection,
   { name, expression, tables }: Definition & { readonly tables: readonly string[] },
-  { into, cdm = 'cdm' }: GenerateOptions,
+  { into, cdm = 'cdm', isFingerprinted = true }: GenerateOptions,
   shared: Shared,
   context: JobContext,
 ): Promise<Omit<CohortRun, 'name' | 'sql' | 'elapsedMs' | 'failure'>> {
@@ -154,7 +156,7 @@ async function generate(
   try {
     const query = compileRun(expression, { cdm, concepts: sets.of(expression) });
     await connection.run(`CREATE TEMP TABLE cohort_run_${runNumber} AS\n${query}`, [], context);
-    const { statistics, counts } = await readMade(connection, made, context);
+    const { statistics, counts } = await readMade(connection, made, isFingerprinted, context);
     await replaceRows(connection, { name, into, made, isEmpty: counts.rows === 0 }, context);
     return {
       ...counts,
@@ -241,24 +243,14 @@ const rowsAPart = 10_000;
  * What a run made, out of its table: the statistics, and the same as the query above gives. Rows numbered in order and
  * put to text in parts take half the time of one ordered text; the parts are hashed here.
  */
-async function readMade(connection: Connection, made: string, context: JobContext) {
-  const order = 'ORDER BY subject_id, cohort_start_date, cohort_end_date';
+async function readMade(connection: Connection, made: string, isFingerprinted: boolean, context: JobContext) {
+  const rowsPart = isFingerprinted ? textOfRows(made) : countOfRows(made);
   const found = await connection.rows<MadeRow>(
     [
       'SELECT unit, mask, n, NULL AS persons, NULL AS part, NULL AS text',
       `FROM ${made} WHERE unit IS NOT NULL`,
       'UNION ALL',
-      'SELECT NULL, NULL, count(*), sum(is_new), part,',
-      "  string_agg(concat(subject_id, ',', cohort_start_date, ',', cohort_end_date), chr(10) ORDER BY place)",
-      'FROM (',
-      `  SELECT *, (place - 1) // ${rowsAPart} AS part FROM (`,
-      '    SELECT subject_id, cohort_start_date, cohort_end_date,',
-      `      CAST(lag(subject_id) OVER (${order}) IS DISTINCT FROM subject_id AS INTEGER) AS is_new,`,
-      `      row_number() OVER (${order}) AS place`,
-      `    FROM ${made} WHERE unit IS NULL`,
-      '  )',
-      ')',
-      'GROUP BY part',
+      rowsPart,
       'ORDER BY part',
     ].join('\n'),
     [],
@@ -266,16 +258,36 @@ async function readMade(connection: Connection, made: string, context: JobContex
   );
   const hash = createHash('sha256');
   let [rows, persons] = [0, 0];
-  for (const { text, n, persons: some } of found) {
-    if (text === null) continue;
-    hash.update(rows > 0 ? `\n${text}` : text);
+  for (const { unit, text, n, persons: some } of found) {
+    if (unit !== null) continue;
+    hash.update(rows > 0 ? `\n${text}` : (text ?? ''));
     rows += Number(n);
     persons += Number(some);
   }
   const statistics = found.flatMap(({ unit, mask, n }) =>
     unit === null ? [] : [{ unit, mask: BigInt(String(mask)), n: Number(n) }],
   );
-  return { statistics, counts: { rows, persons, fingerprint: hash.digest('hex') } };
+  return { statistics, counts: { rows, persons, fingerprint: isFingerprinted ? hash.digest('hex') : '' } };
+}
+
+const countOfRows = (made: string) =>
+  `SELECT NULL, NULL, count(*), count(DISTINCT subject_id), NULL, NULL\nFROM ${made} WHERE unit IS NULL`;
+
+function textOfRows(made: string): string {
+  const order = 'ORDER BY subject_id, cohort_start_date, cohort_end_date';
+  return [
+    'SELECT NULL, NULL, count(*), sum(is_new), part,',
+    "  string_agg(concat(subject_id, ',', cohort_start_date, ',', cohort_end_date), chr(10) ORDER BY place)",
+    'FROM (',
+    `  SELECT *, (place - 1) // ${rowsAPart} AS part FROM (`,
+    '    SELECT subject_id, cohort_start_date, cohort_end_date,',
+    `      CAST(lag(subject_id) OVER (${order}) IS DISTINCT FROM subject_id AS INTEGER) AS is_new,`,
+    `      row_number() OVER (${order}) AS place`,
+    `    FROM ${made} WHERE unit IS NULL`,
+    '  )',
+    ')',
+    'GROUP BY part',
+  ].join('\n');
 }
 
 interface MadeRow extends Row {
