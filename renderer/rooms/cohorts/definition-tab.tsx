@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { CohortProblem } from '../../../contract/cohort.ts';
+import { classNames } from '../../kit/index.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import { AttritionView } from './attrition-view.tsx';
 import styles from './cohort-page.module.css';
@@ -46,7 +47,7 @@ export function DefinitionTab({ edit, live, shown, made, dataset, readOnly }: De
     [outline, numbers, isCurrent, problems],
   );
   return (
-    <div className={shown ? styles.body : undefined}>
+    <div className={classNames(styles.tab, shown && styles.body)}>
       <div className={styles.definition}>
         <div className={styles.bar}>
           <CountLine live={live} dataset={dataset} />
