@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { FoundConcept, VocabularyFacts } from '../../contract/vocabulary.ts';
-import { Button, FailureNote } from '../kit/index.ts';
+import { Button, classNames, FailureNote } from '../kit/index.ts';
 import { type ConceptQuery, emptyQuery, isFiltered, noFilters, useConceptSearches } from '../state/concept-search.ts';
 import { conceptSetText as t } from '../text/concepts.ts';
 import styles from './concept-search.module.css';
@@ -77,14 +77,17 @@ export function ConceptSearch(props: ConceptSearchProps) {
         {beside}
       </div>
       <p role="status" className={styles.status}>
-        {found.total === undefined ? '' : w.found(found.total, query.text.trim())}
+        {found.isCurrent && found.total !== undefined ? w.found(found.total, query.text.trim()) : null}
+        {found.isCurrent || found.searchFailure ? null : (
+          <span className={styles.late}>{w.searching(query.text.trim())}</span>
+        )}
       </p>
       {found.searchFailure ? (
         <FailureNote failure={found.searchFailure} title={w.failed} onRetry={found.again} />
       ) : null}
       {found.failure ? <FailureNote failure={found.failure} title={w.moreFailed} onRetry={found.loadMore} /> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads from the rows back to the field */}
-      <div className={styles.results} onKeyDown={onRowKey}>
+      <div className={classNames(styles.results, !found.isCurrent && styles.standing)} onKeyDown={onRowKey}>
         {found.total === undefined ? null : (
           <SearchResults
             concepts={found.rows}

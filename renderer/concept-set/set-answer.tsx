@@ -41,7 +41,9 @@ export function SetAnswer({ live: { content, isCurrent, failure, refetch }, expr
         </Sentence>
       )}
       <p className={styles.notes}>
-        {excluded > 0 || (isCurrent && items.some(({ isExcluded }) => isExcluded)) ? <span>{w.took(excluded)} </span> : null}
+        {excluded > 0 || (isCurrent && items.some(({ isExcluded }) => isExcluded)) ? (
+          <span>{w.took(excluded)} </span>
+        ) : null}
         {persons === null ? <span>{w.uncounted} </span> : null}
         {unknown > 0 ? <span className={styles.unknown}>{w.unknownItems(unknown)}</span> : null}
       </p>

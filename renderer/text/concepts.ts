@@ -185,7 +185,7 @@ export const conceptSetText = {
     noneFiltered: 'There may be some behind the filters.',
     failed: 'The search did not run',
     moreFailed: 'The next concepts could not be read',
-    searching: 'Searching',
+    searching: (text: string) => (text === '' ? 'Searching…' : `Searching for ${quoted(text)}…`),
     domain: 'Domain',
     vocabulary: 'Vocabulary',
     any: 'Any',
