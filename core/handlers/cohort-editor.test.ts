@@ -467,5 +467,11 @@ describe('files', () => {
     await backend.call('cohort.remove', { name: top });
     await backend.call('cohort.remove', { name });
     expect((await backend.call('cohort.list', {})).map((one) => one.name)).not.toContain(name);
+    const set = { items: [{ concept: { CONCEPT_ID: 1 } }] };
+    for (const one of ['broken', 'whole']) await backend.call('conceptSet.save', { name: one, expression: set });
+    writeFileSync(join(study, 'concept-sets', 'broken.json'), '{');
+    expect(await backend.call('conceptSet.list', {})).toMatchObject([{ name: 'broken' }, { name: 'whole', items: 1 }]);
+    await backend.call('conceptSet.remove', { name: 'broken' });
+    expect(await backend.call('conceptSet.list', {})).toHaveLength(1);
   });
 });

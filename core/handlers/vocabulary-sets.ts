@@ -11,15 +11,18 @@ import { describeItems } from '../vocabulary/sets/describe.ts';
 import { readSetText } from '../vocabulary/sets/read-set.ts';
 import { isSameSet, setsOfDefinition } from '../vocabulary/sets/same-set.ts';
 import { setText, writeSet } from '../vocabulary/sets/write-set.ts';
-import { parseDefinition } from './cohort-definitions.ts';
+import { ifReadable, parseDefinition } from './cohort-definitions.ts';
 import type { HandlersOf } from './handlers.ts';
 
 const folder = 'concept-sets';
 
 /** A concept set of the study. @throws Failure `not_found`, `invalid_input` for a file that was changed by hand. */
-export function conceptSetOf(study: Study, name: string): ConceptSetExpression {
+export const conceptSetOf = (study: Study, name: string): ConceptSetExpression =>
+  readSetText(textOf(study, name), `“${name}.json”`).expression;
+
+function textOf(study: Study, name: string): string {
   const text = study.documents.read(folder, name);
-  if (text !== null) return readSetText(text, `“${name}.json”`).expression;
+  if (text !== null) return text;
   const known = study.documents.list(folder).join(', ') || 'none yet';
   throw new Failure('not_found', `There is no concept set “${name}” in this study. It has: ${known}.`);
 }
@@ -29,13 +32,8 @@ type UsedSets = readonly { readonly cohort: string; readonly name: string; reado
 /** The concept sets of the study's cohorts; a definition that can't be read has none. */
 function setsInCohorts({ documents }: Study): UsedSets {
   return documents.list('cohorts').flatMap((cohort) => {
-    const text = documents.read('cohorts', cohort);
-    try {
-      return setsOfDefinition(parseDefinition(text ?? '', cohort)).map((set) => ({ cohort, ...set }));
-    } catch (error) {
-      if (error instanceof Failure) return [];
-      throw error;
-    }
+    const text = documents.read('cohorts', cohort) ?? '';
+    return ifReadable(() => setsOfDefinition(parseDefinition(text, cohort)).map((set) => ({ cohort, ...set })), []);
   });
 }
 
@@ -78,7 +76,11 @@ export function conceptSetHandlers(session: Session): HandlersOf<SetMethods> {
     'conceptSet.list': () => {
       const study = session.study();
       const inCohorts = setsInCohorts(study);
-      return study.documents.list(folder).map((name) => withoutExpression(entryOf(study, name, inCohorts)));
+      return study.documents
+        .list(folder)
+        .map((name) =>
+          ifReadable(() => withoutExpression(entryOf(study, name, inCohorts)), { name, items: 0, usedBy: [] }),
+        );
     },
     'conceptSet.get': ({ name }) => {
       const study = session.study();
@@ -99,7 +101,7 @@ export function conceptSetHandlers(session: Session): HandlersOf<SetMethods> {
     },
     'conceptSet.remove': ({ name }) => {
       const study = session.writable();
-      conceptSetOf(study, name);
+      textOf(study, name);
       study.documents.edit(`Remove concept set “${name}”`, [{ folder, name, text: null }]);
       study.record({ act: 'edit', summary: `Concept set “${name}” removed` });
       return {};
