@@ -2,6 +2,7 @@ import type { CohortDetail, CohortEntry, CohortProblem } from '../../contract/co
 import { Failure } from '../../contract/failure.ts';
 import { checkExpression, type OtherCohorts } from '../cohort/check.ts';
 import { compileCohort } from '../cohort/compile.ts';
+import { requireShallow } from '../cohort/depth.ts';
 import { explainCohort } from '../cohort/explain.ts';
 import { outlineCohort } from '../cohort/outline.ts';
 import { cohortNamesIn, withCohortNames } from '../cohort/references.ts';
@@ -13,7 +14,10 @@ import type { Study } from '../study/study.ts';
 const folder = 'cohorts';
 
 /** A definition as it is kept: the JSON as it was given, two spaces, so that git shows what changed. */
-export const definitionText = (expression: unknown): string => `${JSON.stringify(expression, null, 2)}\n`;
+export function definitionText(expression: unknown): string {
+  requireShallow(expression, 'The definition');
+  return `${JSON.stringify(expression, null, 2)}\n`;
+}
 
 /** Text that should be a Circe cohort expression. `where` names the file in the message. */
 export function parseDefinition(text: string, where: string): Record<string, unknown> {
@@ -33,6 +37,7 @@ export function parseDefinition(text: string, where: string): Record<string, unk
       `“${where}” is JSON, but not a cohort definition: a Circe expression is an object with PrimaryCriteria.`,
     );
   }
+  requireShallow(value, `“${where}”`);
   const held = value as Record<string, unknown>;
   const inner = held.expression;
   return typeof inner === 'string'
@@ -74,6 +79,7 @@ export function examine(
   study: Study | null,
   name: string | null = null,
 ): Pick<CohortDetail, 'problems' | 'explanation' | 'outline' | 'sql'> {
+  requireShallow(expression, 'The definition');
   const { expression: checked, problems } = checkExpression(expression, othersOf(study, name));
   const list: CohortProblem[] = problems.map((problem) => ({ ...problem }));
   const outline = outlineCohort(

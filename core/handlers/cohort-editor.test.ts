@@ -453,6 +453,20 @@ describe('files', () => {
     expect(await backend.call('conceptSet.list', {})).toEqual([]);
   });
 
+  it('and pastes that lie thousands of levels deep in themselves are refused by name', async () => {
+    const deep = (levels: number) => `${'{"Type":"ALL","Groups":['.repeat(levels)}${']}'.repeat(levels)}`;
+    const definitionOf = (levels: number) => `{"InclusionRules":[{"name":"r","expression":${deep(levels)}}]}`;
+    const tooDeep = { code: 'invalid_input', message: expect.stringMatching(/more than 2000 levels deep/) };
+    const text = definitionOf(5000);
+    await expect(backend.call('cohort.open', { paths: [file('deep.json', text)] })).rejects.toMatchObject(tooDeep);
+    const pasted = { name, into: '$.InclusionRules', text: `{"name":"r","expression":${deep(5000)}}` };
+    await expect(backend.call('cohort.paste', pasted)).rejects.toMatchObject(tooDeep);
+    for (const method of ['cohort.save', 'cohort.check'] as const)
+      await expect(backend.call(method, { name, expression: JSON.parse(text) })).rejects.toMatchObject(tooDeep);
+    const held = await backend.call('cohort.check', { expression: JSON.parse(definitionOf(900)) });
+    expect(held.problems.map(({ message }) => message)).toContainEqual(expect.stringMatching(/more than 250 levels/));
+  });
+
   it('that were broken outside leave the others as they are, and can be removed', async () => {
     await add({ ObservationPeriod: {} });
     await backend.call('cohort.run', { names: [name] });

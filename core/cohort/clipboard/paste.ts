@@ -1,4 +1,5 @@
 import { Failure } from '../../../contract/failure.ts';
+import { requireShallow } from '../depth.ts';
 import { applyEdits } from '../edit.ts';
 import { allOf, anyTimeEvent } from '../outline/first-values.ts';
 import { isObject } from '../outline/spot.ts';
@@ -27,6 +28,7 @@ function readPart(text: string): Pasted {
       'What was pasted is not JSON. Copy a criterion, rule or concept set and paste again.',
     );
   }
+  requireShallow(json, 'What was pasted');
   const isOurs = isObject(json) && Object.hasOwn(json, 'value') && !Object.hasOwn(json, 'PrimaryCriteria');
   const isItems = isObject(json) && Array.isArray(json.items);
   const value = isOurs
