@@ -1,4 +1,4 @@
-import type { Asked } from './search-sql.ts';
+import { type Asked, isShort } from './search-sql.ts';
 
 export interface Candidate {
   readonly id: number;
@@ -10,7 +10,7 @@ export interface Candidate {
 
 /** Short words must begin a word, as in the search. */
 const has = (plain: string, word: string): boolean =>
-  [...word].length < 3 ? ` ${plain}`.includes(` ${word}`) : plain.includes(word);
+  isShort(word) ? ` ${plain}`.includes(` ${word}`) : plain.includes(word);
 
 /**
  * What was found of a concept whose name does not have every word: its code or id, or the synonym with most of the

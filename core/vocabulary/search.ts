@@ -4,7 +4,7 @@ import type { Connection, Row } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import { folded } from './fold.ts';
 import { type Candidate, matchedTerm } from './matched.ts';
-import { type Asked, hitsQuery } from './search-sql.ts';
+import { type Asked, hitsQuery, isShort, mostWords } from './search-sql.ts';
 import { summaryColumns, type VocabularyIndex } from './vocabulary-index.ts';
 
 export interface Search {
@@ -21,9 +21,6 @@ export interface Found {
   readonly total: number;
   readonly concepts: FoundConcept[];
 }
-
-/** More words than anybody types; the longest are looked for. */
-const mostWords = 24;
 
 /**
  * Concepts that have every word of the text, best first; an empty text lists those with most records.
@@ -52,9 +49,13 @@ async function askedFor(connection: Connection, { schema }: VocabularyIndex, tex
   const typed = [...new Set(whole.split(' '))].filter((word) => word !== '');
   const texts = typed.sort((a, b) => b.length - a.length).slice(0, mostWords);
   if (texts.length < 2) return { whole, words: texts.map((word) => ({ text: word, n: 0 })), isEmpty: false };
-  const counts = texts.map((word) => `sum(n) FILTER (contains(word, ${literal(word)}))`);
+  const counts = texts.map((word) =>
+    isShort(word)
+      ? `(SELECT any_value(n) FROM ${schema}.prefix WHERE prefix = ${literal(word)})`
+      : `sum(n) FILTER (contains(word, ${literal(word)}))`,
+  );
   const { found } = await connection.one<{ found: (number | null)[] }>(
-    `SELECT [${counts.join(', ')}] AS found FROM ${schema}.word`,
+    `SELECT [${counts.join(', ')}] AS found, count(*) AS words FROM ${schema}.word`,
   );
   const words = texts.map((word, i) => ({ text: word, n: found[i] ?? 0 }));
   return { whole, words: words.sort((a, b) => a.n - b.n), isEmpty: false };
