@@ -35,7 +35,13 @@ export function Button({ variant = 'quiet', icon: Icon, unavailable, children, c
     <Tooltip text={unavailable}>
       <Focusable>
         {/* biome-ignore lint/a11y/useSemanticElements: a disabled <button> takes no focus, so its reason could not be read */}
-        <span role="button" tabIndex={0} aria-disabled="true" className={classNames(look, styles.unavailable)}>
+        <span
+          role="button"
+          tabIndex={0}
+          aria-disabled="true"
+          aria-label={rest['aria-label']}
+          className={classNames(look, styles.unavailable)}
+        >
           {content}
         </span>
       </Focusable>

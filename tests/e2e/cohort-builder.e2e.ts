@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { arrives, reach, take, write } from './by-keyboard.ts';
 import { root } from './hosts/root.ts';
 import { journey } from './journey.ts';
@@ -146,6 +146,7 @@ function byCommandLine(home: string): CliResult {
 }
 
 journey('a cohort of five rules, from blank, by keyboard alone', async ({ page, home }) => {
+  test.slow(true, 'hundreds of key presses, each waited for');
   await reach(page, /Open the sample study/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 60_000 });
