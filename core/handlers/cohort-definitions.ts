@@ -112,11 +112,14 @@ export function othersOf(study: Study | null, name: string | null = null): Other
  * sha256 of what a definition finds: rules that are off and the names of the cohorts it builds on change nothing, what
  * those find does.
  */
-export function meaningHash(study: Study, definition: Record<string, unknown>, chain: readonly string[] = []): string {
-  const { find } = othersOf(study);
+export function meaningHash(
+  { find }: Pick<OtherCohorts, 'find'>,
+  definition: Record<string, unknown>,
+  chain: readonly string[] = [],
+): string {
   const meant = withCohortNames(plainDefinition(definition), (name) => {
     const other = chain.includes(name) ? null : find?.(name);
-    return other ? meaningHash(study, other as Record<string, unknown>, [...chain, name]) : name;
+    return other ? meaningHash({ find }, other as Record<string, unknown>, [...chain, name]) : name;
   });
   return definitionHash(JSON.stringify(meant));
 }
@@ -129,7 +132,7 @@ function isChanged(study: Study, { name, definition }: Generation): boolean {
   const text = study.documents.read(folder, name);
   if (text === null) return true;
   const expression = parseDefinition(text, `${name}.json`);
-  if (meaningHash(study, expression, [name]) === definition) return false;
+  if (meaningHash(othersOf(study), expression, [name]) === definition) return false;
   // Generations of before cohorts could build on others carry the hash of the definition's text.
   return cohortNamesIn(expression).length > 0 || definitionHash(text) !== definition;
 }

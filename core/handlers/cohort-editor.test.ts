@@ -352,6 +352,22 @@ describe('a cohort that builds on another', () => {
     expect((await backend.call('cohort.get', { name: top })).problems).toMatchObject([{ severity: 'warning' }]);
   });
 
+  it('is generated from what it was built on when that was asked', async () => {
+    const base = name;
+    await add({ ObservationPeriod: {} });
+    const top = `${name} on it`;
+    await backend.call('cohort.create', { name: top, from: { kind: 'cohort', name: base } });
+    const running = backend.call('cohort.run', { names: [top] });
+    await backend.call('cohort.edit', {
+      name: base,
+      edits: [{ op: 'insert', path: '$.InclusionRules', value: women }],
+      label: 'On the way',
+    });
+    expect((await running)[0]).toMatchObject({ persons: 30 });
+    await backend.call('study.undo', {});
+    expect((await backend.call('cohort.get', { name: top })).generated[0]).toMatchObject({ stale: false });
+  });
+
   it('is refused where it would build on itself, on nothing, or on what can’t run', async () => {
     const other = `${name} other`;
     await backend.call('cohort.create', { name: other, from: { kind: 'blank' } });
@@ -488,4 +504,22 @@ describe('files', () => {
     await backend.call('conceptSet.remove', { name: 'broken' });
     expect(await backend.call('conceptSet.list', {})).toHaveLength(1);
   });
+});
+
+it('rows that were kept are what queries see, even where the next cohort of the call could not be kept', async () => {
+  await add({ ObservationPeriod: {} });
+  const next = `${name} next`;
+  await backend.call('cohort.create', { name: next, from: { kind: 'copy', name } });
+  const seen = async () => {
+    const sql = `FROM results.cohort WHERE cohort_name = '${name}'`;
+    return (await backend.call('sql.run', { sql })).rows;
+  };
+  await backend.call('cohort.run', { names: [name] });
+  expect(await seen()).toBe(30);
+  await addWomen();
+  const inTheWay = join(study, 'data', 'tiny', 'cohorts', `${next}.json`);
+  mkdirSync(inTheWay);
+  await expect(backend.call('cohort.run', { names: [name, next] })).rejects.toThrow();
+  rmSync(inTheWay, { recursive: true });
+  expect(await seen()).toBe(10);
 });

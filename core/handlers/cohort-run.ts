@@ -2,6 +2,7 @@ import type { CohortResult } from '../../contract/cohort.ts';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
+import type { OtherCohorts } from '../cohort/check.ts';
 import type { CohortRun } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
@@ -98,6 +99,14 @@ async function finish(session: Session, place: Place, one: Generated, asked: Ask
   return { ...result, run: await keep(session, place, one, asked, context) };
 }
 
+function remembered(find: OtherCohorts['find']): OtherCohorts['find'] {
+  const read = new Map<string, unknown>();
+  return (name) => {
+    if (!read.has(name)) read.set(name, find?.(name) ?? null);
+    return read.get(name);
+  };
+}
+
 /**
  * Generates cohorts of the open study on a dataset; in a read-only study the counts are given and nothing is kept. A
  * cohort that fails says so in its place.
@@ -109,16 +118,21 @@ export async function runCohorts(
   context: JobContext,
 ) {
   const study = session.study();
+  // What the cohorts build on is read once, with them: edited on the way, it would give rows that the hash knows nothing of.
+  const find = remembered(othersOf(study).find);
   const asked = names.map((name): Asked => {
     const { expression } = definitionOf(study, name);
-    return { name, expression, definition: meaningHash(study, expression, [name]) };
+    return { name, expression, definition: meaningHash({ find }, expression, [name]) };
   });
   return session.onDataset(dataset, async (connection, chosen) => {
-    const generated = await generateEach(connection, asked, context, (name) => othersOf(study, name));
+    const generated = await generateEach(connection, asked, context, (name) => ({ find, chain: [name] }));
     const results = [];
-    for (const [i, one] of generated.entries())
-      results.push(await finish(session, { study, connection, dataset: chosen }, one, asked[i]!, context));
-    session.forget(chosen);
+    try {
+      for (const [i, one] of generated.entries())
+        results.push(await finish(session, { study, connection, dataset: chosen }, one, asked[i]!, context));
+    } finally {
+      session.forget(chosen);
+    }
     return results;
   });
 }
