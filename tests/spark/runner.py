@@ -1,7 +1,7 @@
 """Runs SQL on one local Spark session: jobs come in as JSON lines, answers go out as JSON lines.
 
-{"id": N, "open": SCHEMA, "folder": FOLDER, "empty": {TABLE: "column TYPE, ..."}}
-    makes every Parquet file of the folder a table of the schema, and the named tables empty where they are missing
+{"id": N, "open": SCHEMA, "folder": FOLDER, "tables": [TABLE, ...], "empty": {TABLE: "column TYPE, ..."}}
+    makes the named tables of the schema out of the folder's Parquet files, or empty where there is no file
 {"id": N, "before": [TEXT, ...], "sql": TEXT, "settings": {KEY: VALUE}, "want": "rows" or "fingerprint"}
     runs the statements before it, and one statement: {"id": N, "columns": [...], "rows": [[...], ...]}, dates as text, rows in no order;
     or {"id": N, "columns": [...], "count": N, "fingerprint": SHA-256 of the sorted rows as lines of values and commas}
@@ -59,15 +59,13 @@ def start(folder):
 def open_schema(session, job):
     schema = job["open"]
     session.sql(f"CREATE DATABASE {schema}")
-    files = [name for name in sorted(os.listdir(job["folder"])) if name.endswith(".parquet")]
-    tables = [name[: -len(".parquet")] for name in files]
-    for table, name in zip(tables, files):
-        path = os.path.join(job["folder"], name)
-        session.sql(f"CREATE TABLE {schema}.{table} USING parquet LOCATION '{path}'")
-    for table, columns in job.get("empty", {}).items():
-        if table not in tables:
-            session.sql(f"CREATE TABLE {schema}.{table} ({columns}) USING parquet")
-    return {"tables": len(tables)}
+    for table in job["tables"]:
+        path = os.path.join(job["folder"], f"{table}.parquet")
+        if os.path.exists(path):
+            session.sql(f"CREATE TABLE {schema}.{table} USING parquet LOCATION '{path}'")
+        elif table in job["empty"]:
+            session.sql(f"CREATE TABLE {schema}.{table} ({job['empty'][table]}) USING parquet")
+    return {}
 
 
 def plain(value):

@@ -17,10 +17,11 @@ export interface SparkStatement {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** A folder of Parquet files as a schema, with the tables that it lacks. */
+/** Tables of a folder of Parquet files as a schema; `empty` has the columns of those that it may lack. */
 export interface SparkSchema {
   readonly open: string;
   readonly folder: string;
+  readonly tables: readonly string[];
   readonly empty: Readonly<Record<string, string>>;
 }
 

@@ -46,11 +46,16 @@ async function writePopulation(folder: string): Promise<void> {
   warehouse.close();
 }
 
+function tablesOf(schema: string): readonly string[] {
+  const own = cases.filter((one) => one.schema === schema);
+  return [...new Set(own.flatMap(({ definition }) => compileCohort(parseExpression(definition)).tables))];
+}
+
 /** Sends every statement to Spark, which works through them while DuckDB answers the same definitions. */
 async function askSpark(session: Spark): Promise<void> {
   const folders = new Map(cases.map(({ schema, folder }) => [schema, folder]));
   for (const [schema, folder] of folders) {
-    const { error } = await session.ask({ open: schema, folder, empty: emptyOnSpark });
+    const { error } = await session.ask({ open: schema, folder, tables: tablesOf(schema), empty: emptyOnSpark });
     if (error) throw new Error(`Spark could not open ${schema}: ${error}`);
   }
   await session.ask({ sql: 'CREATE DATABASE work', want: 'rows' });
