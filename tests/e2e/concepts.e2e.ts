@@ -1,14 +1,21 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { journey } from './journey.ts';
 import { openSampleStudy } from './steps.ts';
+
+/** Into the Concepts room, and into its search, by keys. */
+async function goToSearch(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+2');
+  const search = page.getByRole('main', { name: 'Concepts' }).getByRole('searchbox', { name: /Search concepts/ });
+  await expect(search).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+}
 
 journey(
   'the hierarchy by keyboard alone: opened level by level, from concept to concept, and back',
   async ({ page }) => {
     await openSampleStudy(page);
-    await page.keyboard.press('Alt+2');
-    await expect(page.getByRole('row').first()).toBeVisible({ timeout: 60_000 });
-    await page.keyboard.press('/');
+    await goToSearch(page);
     await page.keyboard.type('glucose-lowering');
     await page.keyboard.press('Enter');
     const concept = page.getByRole('article', { name: 'Glucose-lowering drugs' });
@@ -35,11 +42,7 @@ journey(
 
 journey('a concept set by keyboard alone: searched, added, one excluded, why, undone', async ({ page }) => {
   await openSampleStudy(page);
-  await page.keyboard.press('Alt+2');
-  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Concepts');
-  await expect(page.getByRole('row').first()).toBeVisible({ timeout: 60_000 });
-
-  await page.keyboard.press('/');
+  await goToSearch(page);
   await page.keyboard.type('type 2 diab');
   await expect(page.getByRole('row', { name: 'Type 2 diabetes mellitus' })).toBeVisible();
   await expect(page.getByRole('row').first().locator('mark')).not.toHaveCount(0);

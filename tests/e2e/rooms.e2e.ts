@@ -29,7 +29,7 @@ async function tour(page: Page, schemes: readonly ('light' | 'dark')[]): Promise
   const found: Record<string, readonly string[]> = {};
   for (const room of rooms) {
     await goTo(page, room);
-    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('main', { name: room }).getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('main').getByRole('progressbar')).toHaveCount(0);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
