@@ -35,6 +35,9 @@ export interface Journal {
 }
 
 const keptEdits = 200;
+
+/** An edit is written down with all of its text: a definition of a megabyte takes three. */
+const mostBytes = 64 * 2 ** 20;
 const pathOf = (studyPath: string) => join(studyPath, 'journal.ndjson');
 
 function parse(text: string): Line | null {
@@ -93,6 +96,17 @@ function standingAfter(lines: readonly Line[]): Standing {
 
 const textOf = (lines: readonly Line[]): string => lines.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 
+function latest(edits: readonly Edit[], most: number): Edit[] {
+  let room = most;
+  let first = edits.length;
+  while (first > 0 && edits.length - first < keptEdits) {
+    room -= Buffer.byteLength(textOf([edits[first - 1]!]));
+    if (room < 0 && first < edits.length) break;
+    first -= 1;
+  }
+  return edits.slice(first);
+}
+
 /** False where the disk was too full for it. */
 function ifRoom(write: () => void): boolean {
   try {
@@ -105,19 +119,23 @@ function ifRoom(write: () => void): boolean {
 }
 
 /** Opens `journal.ndjson`: every edit of a definition, so that a crash loses nothing and undo survives closing. */
-export function openJournal(studyPath: string, writable: boolean, recovered: string[]): Journal {
+export function openJournal(studyPath: string, writable: boolean, recovered: string[], most = mostBytes): Journal {
   const path = pathOf(studyPath);
   let lines = load(studyPath, writable, recovered);
   let standing = standingAfter(lines);
 
-  if (writable && standing.open.size === 0 && lines.length > keptEdits * 4) {
-    lines = standing.undo.slice(-keptEdits).flatMap((entry): Line[] => [
+  /** Leaves the latest edits that can be undone, as many as fit in half of the room there is. */
+  function shorten(): void {
+    lines = latest(standing.undo, most / 2).flatMap((entry): Line[] => [
       { ...entry, kind: 'edit' },
       { kind: 'done', seq: entry.seq },
     ]);
     writeDurably(path, textOf(lines));
     standing = { ...standingAfter(lines), last: standing.last };
   }
+
+  const isLong = () => lines.length > keptEdits * 4 || statSync(path).size > most;
+  if (writable && standing.open.size === 0 && lines.length > 0 && isLong()) shorten();
 
   function append(entry: Line): void {
     appendDurably(path, JSON.stringify(entry));
@@ -137,6 +155,7 @@ export function openJournal(studyPath: string, writable: boolean, recovered: str
       // Without room for this line the edit is made all the same: the next opening finds its files and writes the line.
       ifRoom(() => append({ kind: 'done', seq }));
       standing.open.delete(seq);
+      if (standing.open.size === 0 && standing.redo.length === 0 && isLong()) ifRoom(shorten);
     },
     abandon(seq) {
       const { last } = standing;

@@ -5,8 +5,13 @@ export function readLines(path: string): { readonly lines: readonly string[]; re
   if (!existsSync(path)) return { lines: [], tornBytes: 0 };
   const text = readFileSync(path);
   const end = text.lastIndexOf(0x0a) + 1;
-  const lines = text.subarray(0, end).toString('utf8').split('\n');
-  lines.pop();
+  const lines: string[] = [];
+  // One by one: a text of all of them can be longer than a string may be.
+  for (let at = 0; at < end; ) {
+    const next = text.indexOf(0x0a, at);
+    lines.push(text.toString('utf8', at, next));
+    at = next + 1;
+  }
   return { lines, tornBytes: text.length - end };
 }
 
