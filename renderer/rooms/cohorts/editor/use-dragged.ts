@@ -39,7 +39,9 @@ export function useLineDrop(node: OutlineNode, editor: Editor) {
       event.dataTransfer.dropEffect = 'move';
       setSide(sideOf(event));
     },
-    onDragLeave: () => setSide(null),
+    onDragLeave: (event: DragEvent<HTMLElement>) => {
+      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setSide(null);
+    },
     onDrop: (event: DragEvent<HTMLElement>) => {
       const dragged = canDrop();
       setSide(null);
