@@ -7,6 +7,7 @@ export interface ClinicalTable {
   readonly columns: readonly string[];
   /** False for eras while the table they were made from is there: the same records would count twice. */
   readonly isCounted: boolean;
+  readonly rows: number;
 }
 
 interface Known {
@@ -45,6 +46,13 @@ export function clinicalTables({ tables }: Pick<DatasetManifest, 'tables'>): Cli
     const there = new Set(filled.get(table)?.columns.map(({ name }) => name));
     const present = columns.filter((column) => there.has(column));
     if (present.length === 0) return [];
-    return [{ table, columns: present, isCounted: madeFrom === undefined || !filled.has(madeFrom) }];
+    return [
+      {
+        table,
+        columns: present,
+        isCounted: madeFrom === undefined || !filled.has(madeFrom),
+        rows: filled.get(table)?.rows ?? 0,
+      },
+    ];
   });
 }

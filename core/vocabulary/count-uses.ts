@@ -5,9 +5,15 @@ import type { ClinicalTable } from './clinical-tables.ts';
 import { type Hierarchy, isA } from './hierarchy.ts';
 
 /**
- * Counts records and persons of every concept, one pass over each table: fills `use` (concept_id, table_name,
- * column_name, records, persons; the column is null for the whole table) and `used` (concept_id, records, persons,
- * records_below) in `schema`. A record that names a concept in two columns is one record.
+ * Rows of which the persons are told apart at a time: some 1 GB. A larger table is read in parts, by person, whose counts
+ * add up; reading three columns again costs less than spilling every pair of concept and person to disk.
+ */
+const rowsAtOnce = 16_000_000;
+
+/**
+ * Counts records and persons of every concept: fills `use` (concept_id, table_name, column_name, records, persons; the
+ * column is null for the whole table) and `used` (concept_id, records, persons) and `used_below` (concept_id, records) in
+ * `schema`. A record that names a concept in two columns is one record.
  */
 export async function countUses(
   connection: Connection,
@@ -15,31 +21,43 @@ export async function countUses(
   tables: readonly ClinicalTable[],
   hierarchy: Hierarchy,
   context: JobContext,
+  atOnce = rowsAtOnce,
 ): Promise<void> {
-  await connection.run(
-    `CREATE TABLE ${schema}.use (concept_id BIGINT, table_name VARCHAR, column_name VARCHAR, records BIGINT, persons BIGINT)`,
-  );
-  for (const [done, table] of tables.entries()) {
-    context.progress({ stage: 'Counting concepts', done, total: tables.length });
-    const quietly = { signal: context.signal, progress: () => {} };
-    await connection.run(tableUses(schema, table), [], quietly);
+  const columns = 'concept_id BIGINT, table_name VARCHAR, column_name VARCHAR, records BIGINT, persons BIGINT';
+  await connection.run(`CREATE OR REPLACE TEMP TABLE part_use (${columns})`);
+  const parts = tables.flatMap((table) => {
+    const of = Math.max(1, Math.ceil(table.rows / atOnce));
+    return Array.from({ length: of }, (_, part) => tableUses(table, part, of));
+  });
+  const quietly = { signal: context.signal, progress: () => {} };
+  for (const [done, sql] of parts.entries()) {
+    context.progress({ stage: 'Counting concepts', done, total: parts.length });
+    await connection.run(sql, [], quietly);
   }
+  await connection.run(
+    `CREATE TABLE ${schema}.use AS SELECT concept_id, table_name, column_name, sum(records)::BIGINT AS records,
+      sum(persons)::BIGINT AS persons FROM temp.main.part_use GROUP BY ALL ORDER BY concept_id`,
+    [],
+    quietly,
+  );
+  await connection.run('DROP TABLE temp.main.part_use');
   await connection.run(totals(schema, tables), [], stage(context, 'Counting persons'));
   await connection.run(below(schema, hierarchy), [], stage(context, 'Adding up descendants'));
 }
 
 /** Each (concept, person) once with its records by column; its concepts then add up what their persons have. */
-function tableUses(schema: string, { table, columns }: ClinicalTable): string {
+function tableUses({ table, columns }: ClinicalTable, part: number, of: number): string {
   const list = `list_filter(list_distinct([${columns.join(', ')}]), lambda c: c IS NOT NULL)`;
   const counted = columns.map((column, i) => `count_if(${column} = concept_id) AS n${i}`);
   const lines = columns.map(
     (column, i) =>
       `SELECT concept_id, ${literal(table)}, ${literal(column)}, sum(n${i}), count_if(n${i} > 0) FROM pairs GROUP BY 1 HAVING sum(n${i}) > 0`,
   );
-  return `INSERT INTO ${schema}.use
+  const persons = of === 1 ? '' : ` WHERE hash(person_id) % ${of} = ${part}`;
+  return `INSERT INTO temp.main.part_use
     WITH pairs AS MATERIALIZED (
       SELECT concept_id, person_id, count(*) AS n, ${counted.join(', ')}
-      FROM (SELECT person_id, ${columns.join(', ')}, unnest(${list}) AS concept_id FROM cdm.${table})
+      FROM (SELECT person_id, ${columns.join(', ')}, unnest(${list}) AS concept_id FROM cdm.${table}${persons})
       GROUP BY 1, 2)
     SELECT concept_id, ${literal(table)}, NULL, sum(n), count(*) FROM pairs GROUP BY 1
     UNION ALL ${lines.join('\n    UNION ALL ')}`;

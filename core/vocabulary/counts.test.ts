@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/index.ts';
+import { clinicalTables } from './clinical-tables.ts';
 import { conceptDetail } from './concept-detail.ts';
+import { countUses } from './count-uses.ts';
 import { hierarchyOf } from './hierarchy.ts';
 import { lookUp } from './lookup.ts';
 import { readRelatives } from './relatives.ts';
@@ -46,6 +48,14 @@ describe('counts', () => {
   });
   it('goes by “Is a” where concept_ancestor is empty', async () => {
     expect(await counts(unrelated, 1)).toEqual([0, 0, 5]);
+  });
+  it('are the same where a table is read in parts', async () => {
+    const { connection, manifest } = small;
+    await connection.run('CREATE SCHEMA memory.parts');
+    await countUses(connection, 'memory.parts', clinicalTables(manifest), 'ancestors', quiet, 2);
+    const uses = (schema: string) => connection.rows(`SELECT * FROM ${schema}.use ORDER BY ALL`);
+    expect(await uses('memory.parts')).toEqual(await uses(small.index.schema));
+    expect((await uses('memory.parts')).length).toBeGreaterThan(5);
   });
   it('looks concepts up in the order asked, null for one that is unknown', async () => {
     const found = await lookUp(small.connection, small.index, [7, 999, 1, 7], quiet);
