@@ -80,3 +80,26 @@ it('of two definitions that have nothing in common', () => {
   expect(difference.isEqual).toBe(false);
   expect(difference.sections.map(({ heading }) => heading)).toContain('Inclusion rules');
 });
+
+it('never takes for equal what differs only behind the sentences', () => {
+  const withGender = (id: number) => ({
+    ...definition,
+    PrimaryCriteria: {
+      CriteriaList: [{ Death: { Gender: [{ CONCEPT_ID: id, CONCEPT_NAME: 'FEMALE' }] } }],
+      ObservationWindow: { PriorDays: 0, PostDays: 0 },
+    },
+  });
+  const difference = compareDefinitions(withGender(8532), withGender(8507));
+  expect(difference.isEqual).toBe(false);
+  const place = 'PrimaryCriteria.CriteriaList[0].Death.Gender[0].CONCEPT_ID';
+  expect(changes(difference)).toEqual([['changed', `${place}: [8532]`, `${place}: [8507]`]]);
+  expect(after({ op: 'set', path: '$.cdmVersionRange', value: '>=5.3' })).toEqual([
+    ['changed', 'cdmVersionRange: [nothing]', 'cdmVersionRange: [">=5.3"]'],
+  ]);
+});
+
+it('matches the rules that are alike, whatever their names, and not those that are not', () => {
+  const renamed = { ...definition, InclusionRules: [rule('z', 0, 31), rule('y', 1, 60)] };
+  const kinds = changes(compareDefinitions({ ...definition, InclusionRules: [rule('a', 0, 30)] }, renamed));
+  expect(kinds.map(([kind]) => kind)).toEqual(['changed', 'changed', 'added', 'added', 'added']);
+});

@@ -3,6 +3,7 @@ import type { Outline } from '../../contract/outline.ts';
 import { align, type Pair } from './difference/align.ts';
 import { type Block, type BlockPair, blockOf, matchBlocks } from './difference/blocks.ts';
 import { conceptSetBlocks } from './difference/concept-sets.ts';
+import { type UnsaidChange, unsaidChanges } from './difference/unsaid.ts';
 import { likeness, markWords } from './difference/words.ts';
 import { type Line, linesOf } from './outline/lines.ts';
 import { outlineCohort } from './outline.ts';
@@ -25,8 +26,16 @@ export function compareDefinitions(before: Json, after: Json): Difference {
     heading,
     lines: matchBlocks(old[i]!.blocks, blocks).flatMap(blockLines),
   }));
-  const isEqual = sections.every(({ lines }) => lines.every(({ kind }) => kind === 'same'));
-  return { isEqual, sections: sections.filter(({ lines }) => lines.length > 0) };
+  const isSaidEqual = sections.every(({ lines }) => lines.every(({ kind }) => kind === 'same'));
+  const unsaid = isSaidEqual ? unsaidChanges(before, after).map(unsaidLine) : [];
+  const all = [...sections, { heading: 'What the sentences don’t show', lines: unsaid }];
+  return { isEqual: isSaidEqual && unsaid.length === 0, sections: all.filter(({ lines }) => lines.length > 0) };
+}
+
+/** Ids behind equal names, keys that only ATLAS reads: nobody should take two definitions for equal that are not. */
+function unsaidLine({ path, before, after }: UnsaidChange): DifferenceLine {
+  const said = (json: string) => `${path.replace(/^\$\./, '')}: ${json || 'nothing'}`;
+  return { kind: 'changed', path, depth: 0, isMoved: false, ...markWords(said(before), said(after)) };
 }
 
 function partsOf(json: Json): readonly Part[] {

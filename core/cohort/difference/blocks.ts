@@ -1,6 +1,5 @@
 import type { Line } from '../outline/lines.ts';
 import { align, type Pair } from './align.ts';
-import { likeness } from './words.ts';
 
 /** Lines that belong together: an inclusion rule with its conditions, an entry event with its attributes. */
 export interface Block {
@@ -8,13 +7,25 @@ export interface Block {
   readonly lines: readonly Line[];
   /** Its lines as one text. */
   readonly text: string;
+  /** How often each word stands in it. */
+  readonly words: ReadonlyMap<string, number>;
+  readonly length: number;
 }
 
-export const blockOf = (name: string, lines: readonly Line[]): Block => ({
-  name,
-  lines,
-  text: lines.map(({ text, depth }) => `${depth} ${text}`).join('\n'),
-});
+export function blockOf(name: string, lines: readonly Line[]): Block {
+  const text = lines.map(({ text, depth }) => `${depth} ${text}`).join('\n');
+  const words = new Map<string, number>();
+  const all = text.split(/\s+/);
+  for (const word of all) words.set(word, (words.get(word) ?? 0) + 1);
+  return { name, lines, text, words, length: all.length };
+}
+
+/** How many of the words of two blocks are in both, in whatever order (Dice 1945): a thousand rules are soon compared. */
+function likeness(a: Block, b: Block): number {
+  let shared = 0;
+  for (const [word, n] of a.words) shared += Math.min(n, b.words.get(word) ?? 0);
+  return (2 * shared) / (a.length + b.length);
+}
 
 export interface BlockPair extends Pair<Block> {
   readonly isMoved: boolean;
@@ -25,7 +36,7 @@ const leastLikeness = 0.6;
 
 /**
  * Which block of one list became which of the other, wherever it stands: the same text first, then the same name, then
- * the likest. Those that left the order of the others are moved.
+ * the first that is alike. Those that left the order of the others are moved.
  */
 export function matchBlocks(before: readonly Block[], after: readonly Block[]): BlockPair[] {
   const to = new Map<number, number>();
@@ -41,7 +52,7 @@ export function matchBlocks(before: readonly Block[], after: readonly Block[]): 
   };
   pair((a, b) => a.text === b.text);
   pair((a, b) => a.name !== '' && a.name === b.name);
-  pair((a, b) => likeness(a.text, b.text) >= leastLikeness);
+  pair((a, b) => likeness(a, b) >= leastLikeness);
   return inOrder(before, after, to);
 }
 
