@@ -6,8 +6,12 @@ import { openLocalBackend } from '../local-backend.ts';
 
 yieldToTheWindow();
 const backend = openLocalBackend('browser');
+/** The parent closes the channel while answers are under way; whoever asked for them has gone with it. */
+const nobodyWaits = () => {};
 const parent: WirePort = {
-  postMessage: (message) => void process.send?.(message),
+  postMessage: (message) => {
+    if (process.connected) process.send?.(message, undefined, undefined, nobodyWaits);
+  },
   onMessage: (listener) => void process.on('message', listener),
   onClose: (listener) => void process.on('disconnect', listener),
 };
