@@ -188,6 +188,25 @@ describe('what is strange but runs is a warning', () => {
       ]);
   });
 
+  test('a concept set that only a rule uses which is off is not called unused', () => {
+    const rule = {
+      name: 'one',
+      expression: {
+        Type: 'ALL',
+        CriteriaList: [
+          {
+            Criteria: { Death: { CodesetId: 2 } },
+            StartWindow: { Start: { Days: 0, Coeff: -1 }, End: { Coeff: 1 } },
+            Occurrence: { Type: 2, Count: 1 },
+          },
+        ],
+      },
+    };
+    const sets = { ConceptSets: [set(1), set(2)] };
+    expect(problems(definition({ ...sets, Stillroom: { rulesOff: [{ index: 0, rule }] } }))).toEqual([]);
+    expect(problems(definition(sets))).toEqual([expect.stringMatching(/^warning \$\.ConceptSets\[1\]: No criterion/)]);
+  });
+
   test('a concept set that nothing uses, and one that includes nothing', () => {
     const empty = { id: 1, name: 'empty', expression: { items: [] } };
     expect(problems(definition({ ConceptSets: [empty, set(2)] }))).toEqual([

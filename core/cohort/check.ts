@@ -4,6 +4,8 @@ import type { CohortProblem } from './expression/problem.ts';
 import { cohortUses } from './expression/used-cohorts.ts';
 import { setUses } from './expression/used-sets.ts';
 import { lint } from './lint.ts';
+import { isObject } from './outline/spot.ts';
+import { arrangedRules, withRules } from './rules-off.ts';
 
 export type { CheckedExpression } from './expression/cohort.ts';
 export type { CohortProblem } from './expression/problem.ts';
@@ -34,7 +36,7 @@ export function checkExpression(json: unknown, others: OtherCohorts = noOthers):
   const problems: CohortProblem[] = [];
   const tree = readCohort({ value: json, path: '$', problems });
   if (tree !== null) {
-    checkSets(tree, problems);
+    checkSets(tree, setsOfOffRules(json), problems);
     problems.push(...lint(tree));
   }
   const references = tree === null ? new Map() : checkReferences(tree, others, problems);
@@ -61,7 +63,17 @@ export function parseExpression(json: unknown, others: OtherCohorts = noOthers):
   );
 }
 
-function checkSets(tree: ExpressionTree, problems: CohortProblem[]): void {
+/** The concept sets that rules use which are switched off. */
+function setsOfOffRules(json: unknown): ReadonlySet<number> {
+  const rules = arrangedRules(json);
+  if (!isObject(json) || !rules.some(({ isOff }) => isOff)) return new Set();
+  const whole = readCohort({ value: withRules(json, on(rules)), path: '$', problems: [] });
+  return new Set(whole === null ? [] : setUses(whole).map(({ setId }) => setId));
+}
+
+const on = (rules: ReturnType<typeof arrangedRules>) => rules.map(({ rule }) => ({ isOff: false, rule }));
+
+function checkSets(tree: ExpressionTree, ofOffRules: ReadonlySet<number>, problems: CohortProblem[]): void {
   const known = new Set(tree.conceptSets.map(({ id }) => id));
   const used = new Set<number>();
   for (const { setId, path } of setUses(tree)) {
@@ -73,14 +85,16 @@ function checkSets(tree: ExpressionTree, problems: CohortProblem[]): void {
       message: `There is no concept set with the id ${setId} in ConceptSets. Add it, or choose one that is there.`,
     });
   }
-  for (const { id, path, items } of tree.conceptSets) {
+  for (const { id, name, path, items } of tree.conceptSets) {
+    if (ofOffRules.has(id) && !used.has(id)) continue;
+    const called = name === '' ? `${id}` : `${id}, “${name}”`;
     if (!used.has(id))
-      problems.push({ path, severity: 'warning', message: `No criterion uses the concept set ${id}. Remove it.` });
+      problems.push({ path, severity: 'warning', message: `No criterion uses the concept set ${called}. Remove it.` });
     else if (!items.some(({ isExcluded }) => !isExcluded))
       problems.push({
         path,
         severity: 'warning',
-        message: `The concept set ${id} includes nothing, so its criteria find nothing. Add concepts to it.`,
+        message: `The concept set ${called} includes nothing, so its criteria find nothing. Add concepts to it.`,
       });
   }
 }
