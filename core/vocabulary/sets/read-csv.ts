@@ -83,7 +83,8 @@ function descriptionOf({ fields }: CsvRow, names: readonly string[]): Record<str
   return Object.fromEntries(
     names.flatMap((name, i) => {
       const key = described[name];
-      const value = fields[i]?.trim();
+      // The apostrophe that keeps a spreadsheet from reading a formula is no part of the name.
+      const value = fields[i]?.trim().replace(/^'(?=[=+\-@])/, '');
       return key && value ? [[key, value]] : [];
     }),
   );

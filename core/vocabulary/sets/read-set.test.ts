@@ -150,6 +150,21 @@ describe('CSV', () => {
   });
 });
 
+it('a name that a spreadsheet would run is written as text, and read as it was', () => {
+  const items = ['=HYPERLINK("http://a")', '@SUM(1)', '-0.5', '+ve'].map((CONCEPT_NAME, i) => ({
+    concept: { CONCEPT_ID: i, CONCEPT_NAME },
+  }));
+  const { text } = writeSet('a', { items }, 'csv');
+  expect(text.split('\r\n').slice(1, 5)).toEqual([
+    '0,,"\'=HYPERLINK(""http://a"")",,,,FALSE,FALSE,FALSE',
+    "1,,'@SUM(1),,,,FALSE,FALSE,FALSE",
+    '2,,-0.5,,,,FALSE,FALSE,FALSE',
+    "3,,'+ve,,,,FALSE,FALSE,FALSE",
+  ]);
+  const read = readSetText(text, 'a').expression.items.map(({ concept }) => concept.CONCEPT_NAME);
+  expect(read).toEqual(items.map(({ concept }) => concept.CONCEPT_NAME));
+});
+
 describe('ids on lines', () => {
   it('reads them, however they are parted, each once', () => {
     expect(idsOf('3\r\n1\n\n 2 , 1;4\t5')).toEqual([3, 1, 2, 4, 5]);

@@ -1,4 +1,5 @@
 import type { ConceptSetExpression, ConceptSetItem } from '../../../contract/vocabulary.ts';
+import { defuse } from '../../report/csv.ts';
 
 /** A concept set as it is kept: the JSON as it was given, two spaces, so that git shows what changed. */
 export const setText = (expression: ConceptSetExpression): string => `${JSON.stringify(expression, null, 2)}\n`;
@@ -18,7 +19,7 @@ const columns: readonly [header: string, value: (item: ConceptSetItem) => unknow
 
 function field(value: unknown): string {
   if (value === undefined || value === null) return '';
-  const text = typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
+  const text = typeof value === 'boolean' ? String(value).toUpperCase() : defuse(String(value));
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
