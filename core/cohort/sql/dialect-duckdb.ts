@@ -50,7 +50,9 @@ function firstRows({ columns, from, order }: FirstRows): string {
   ].join('\n');
 }
 
-/** A null character, which SQL text cannot hold, is left out. */
+/** A null character, which SQL text cannot hold, is left out; a line break is named, so that no indenting moves it. */
 function quoted(text: string): string {
-  return `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`;
+  const lines = text.replaceAll('\0', '').replaceAll("'", "''").split('\n');
+  const joined = lines.map((line) => `'${line}'`).join(' || chr(10) || ');
+  return lines.length === 1 ? joined : `(${joined})`;
 }

@@ -35,6 +35,11 @@ const sortKey = ({ sql, latest }: OrderKey) => `${sql} ${latest ? 'DESC ' : ''}N
 
 /** Spark reads a backslash in a literal as an escape, and `\${…}` as a setting of the session. */
 function quoted(text: string): string {
-  const escaped = text.replaceAll('\0', '').replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('${', '$\\{');
+  const escaped = text
+    .replaceAll('\0', '')
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "\\'")
+    .replaceAll('\n', '\\n')
+    .replaceAll('${', '$\\{');
   return `'${escaped}'`;
 }

@@ -9,6 +9,7 @@ describe('what leaves no literal, identifier or comment', () => {
     ["\\' OR 1=1 --", "'\\'' OR 1=1 --'", "'\\\\\\' OR 1=1 --'"],
     ['$' + '{spark.master}', `'$${'{spark.master}'}'`, `'$\\${'{spark.master}'}'`],
     ['a\0b', "'ab'", "'ab'"],
+    ['a\nb', "('a' || chr(10) || 'b')", "'a\\nb'"],
   ])('the text %s', (text, onDuckdb, onSpark) => {
     expect(duckdb.text(text)).toBe(onDuckdb);
     expect(spark.text(text)).toBe(onSpark);

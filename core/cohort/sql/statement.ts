@@ -81,5 +81,8 @@ export function oneLine(name: string): string {
 }
 
 export function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, '  ');
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : `  ${line}`))
+    .join('\n');
 }
