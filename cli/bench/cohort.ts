@@ -22,6 +22,21 @@ interface Task {
   readonly statements: readonly string[];
 }
 
+function definitionFiles(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort();
+  } catch (error) {
+    throw new Failure(
+      'unreadable',
+      `The folder of definitions “${folder}” can't be read. Give a folder that holds <definition>.json files.`,
+      {},
+      { cause: error },
+    );
+  }
+}
+
 /** Definitions that a reference text goes with, in alphabetical order; what stands alone is said. */
 function tasksOf({ note }: Terminal, { definitions, reference }: BenchOptions): readonly Task[] {
   if ((definitions === undefined) !== (reference === undefined))
@@ -30,8 +45,7 @@ function tasksOf({ note }: Terminal, { definitions, reference }: BenchOptions): 
   const references = new Map(readReferences(reference ?? referenceFolder));
   const tasks: Task[] = [];
   const alone: string[] = [];
-  for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith('.json')) continue;
+  for (const file of definitionFiles(folder)) {
     const name = file.slice(0, -'.json'.length);
     const statements = references.get(name);
     if (statements) tasks.push({ file: join(folder, file), name, statements });

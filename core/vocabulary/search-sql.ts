@@ -40,9 +40,10 @@ function mostUsed(index: VocabularyIndex, search: Search, most: number): string 
     ...(search.vocabulary === undefined ? [] : [`vocabulary = ${literal(search.vocabulary)}`]),
   ];
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  const best = 'records DESC NULLS LAST, place';
+  // What no concept was found for is most used of all, and never what is looked for.
+  const best = 'concept_id = 0, records DESC NULLS LAST, place';
   return `SELECT (SELECT count(*) FROM ${schema}.concept ${where}) AS total,
-    (SELECT list(place ORDER BY ${best}) FROM (SELECT place, records FROM ${schema}.concept ${where} ORDER BY ${best} LIMIT ${most})) AS places`;
+    (SELECT list(place ORDER BY ${best}) FROM (SELECT concept_id, place, records FROM ${schema}.concept ${where} ORDER BY ${best} LIMIT ${most})) AS places`;
 }
 
 /** “Standard only” and “used only” as conditions on `place`. */

@@ -120,6 +120,26 @@ it.each([
   expect(await by(1_000_000)).toEqual(rare);
 });
 
+it('puts what no concept was found for last, however often it is used', async () => {
+  const zero = await smallVocabulary({
+    ...tables,
+    concept: `${tables.concept} UNION ALL SELECT 0, 'No matching concept', 'Metadata', 'None', 'Undefined', NULL, 'None', NULL, DATE '1970-01-01', DATE '2099-12-31'`,
+    observation: 'SELECT 4 AS person_id, 0 AS observation_concept_id FROM range(100)',
+  });
+  try {
+    const found = await searchConcepts(
+      zero.connection,
+      zero.index,
+      { text: '', standardOnly: false, usedOnly: false, offset: 0, limit: 20 },
+      quiet,
+    );
+    expect(found.concepts.at(-1)).toMatchObject({ id: 0, records: 101 });
+    expect(found.total).toBe(11);
+  } finally {
+    zero.close();
+  }
+});
+
 it('searches what came, where only “concept” came, and without counts', async () => {
   const none = (columns: string) => `SELECT ${columns} WHERE FALSE`;
   const bare = await smallVocabulary(
