@@ -149,7 +149,10 @@ export function addFewIslands(
   });
 }
 
-/** Adds periods joined where one starts no later than `pad` days after all before it have ended. */
+/**
+ * Adds periods joined where one starts no later than `pad` days after all before it have ended. A period that touches
+ * none, as most are, is told in one ordering of a person's periods; only the others are numbered in a second one.
+ */
 export function addIslands(
   scope: Scope,
   periods: string,
@@ -157,28 +160,46 @@ export function addIslands(
 ): string {
   const { dialect } = scope;
   const order = ['start_date', 'end_date'].map(dialect.ascending).join(', ');
-  const starts = scope.steps.add({
-    name: `${name}_starts`,
-    note: `${note}: 1 where a new one starts`,
+  const padded = dialect.addDays('end_date', pad);
+  const neighbours = scope.steps.add({
+    name: `${name}_neighbours`,
+    note: `${note}: until when those before it last, and when the next one starts`,
     body: [
       'SELECT person_id, start_date, end_date,',
-      `  CASE WHEN max(${dialect.addDays('end_date', pad)}) OVER earlier >= start_date THEN 0 ELSE 1 END AS is_start`,
+      `  max(${padded}) OVER (ordered ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lasting,`,
+      '  lead(start_date) OVER ordered AS next_start',
       `FROM ${periods}`,
-      `WINDOW earlier AS (PARTITION BY person_id ORDER BY ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+      `WINDOW ordered AS (PARTITION BY person_id ORDER BY ${order})`,
+    ].join('\n'),
+  });
+  const marked = scope.steps.add({
+    name: `${name}_marked`,
+    note: `${note}: 1 where a new one starts, and where one is over`,
+    isMaterialized: true,
+    body: [
+      'SELECT person_id, start_date, end_date,',
+      '  CASE WHEN lasting >= start_date THEN 0 ELSE 1 END AS is_start,',
+      `  CASE WHEN GREATEST(lasting, ${padded}) >= next_start THEN 0 ELSE 1 END AS is_over`,
+      `FROM ${neighbours}`,
     ].join('\n'),
   });
   const numbered = scope.steps.add({
     name: `${name}_numbered`,
-    note: `${note}: numbered`,
+    note: `${note}: those that touch another, numbered`,
     body: [
       'SELECT person_id, start_date, end_date,',
       `  sum(is_start) OVER (PARTITION BY person_id ORDER BY ${order}, is_start DESC ROWS UNBOUNDED PRECEDING) AS island`,
-      `FROM ${starts}`,
+      `FROM ${marked}`,
+      'WHERE is_start + is_over < 2',
     ].join('\n'),
   });
   return scope.steps.add({
     name,
     note,
-    body: `SELECT person_id, min(start_date) AS start_date, max(end_date) AS end_date\nFROM ${numbered}\nGROUP BY person_id, island`,
+    body: [
+      `SELECT person_id, start_date, end_date FROM ${marked} WHERE is_start + is_over = 2`,
+      'UNION ALL',
+      `SELECT person_id, min(start_date), max(end_date)\nFROM ${numbered}\nGROUP BY person_id, island`,
+    ].join('\n'),
   });
 }
