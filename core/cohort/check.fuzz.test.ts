@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { checkExpression } from './check.ts';
 import { compileCohort } from './compile.ts';
 import type { Attribute } from './criteria/domain.ts';
+import { domainNames } from './criteria/domain.ts';
 import { domains } from './criteria/domains.ts';
 import { explainCohort } from './explain.ts';
 
@@ -23,8 +24,9 @@ const filled = (attribute: Attribute): readonly [string, unknown] =>
     ? [`${attribute.name}CS`, { CodesetId: 1, IsExclusion: true }]
     : [attribute.name, asked[attribute.kind]];
 
-/** A criterion of each domain with everything that can be asked of it, in a group around the one before. */
-const group = Object.values(domains).reduce<unknown>((inner, domain) => {
+/** A criterion of each of Circe's domains with everything that can be asked of it, in a group around the one before. */
+const group = domainNames.reduce<unknown>((inner, name) => {
+  const domain = domains[name];
   const criterion = {
     ...(domain.concept === null ? {} : { CodesetId: 1 }),
     ...Object.fromEntries(domain.attributes.map(filled)),

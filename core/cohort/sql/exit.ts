@@ -161,15 +161,15 @@ export function addIslands(
   const { dialect } = scope;
   const order = ['start_date', 'end_date'].map(dialect.ascending).join(', ');
   const padded = dialect.addDays('end_date', pad);
+  const ordered = `PARTITION BY person_id ORDER BY ${order}`;
   const neighbours = scope.steps.add({
     name: `${name}_neighbours`,
     note: `${note}: until when those before it last, and when the next one starts`,
     body: [
       'SELECT person_id, start_date, end_date,',
-      `  max(${padded}) OVER (ordered ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lasting,`,
-      '  lead(start_date) OVER ordered AS next_start',
+      `  max(${padded}) OVER (${ordered} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lasting,`,
+      `  lead(start_date) OVER (${ordered}) AS next_start`,
       `FROM ${periods}`,
-      `WINDOW ordered AS (PARTITION BY person_id ORDER BY ${order})`,
     ].join('\n'),
   });
   const marked = scope.steps.add({
@@ -188,7 +188,7 @@ export function addIslands(
     note: `${note}: those that touch another, numbered`,
     body: [
       'SELECT person_id, start_date, end_date,',
-      `  sum(is_start) OVER (PARTITION BY person_id ORDER BY ${order}, is_start DESC ROWS UNBOUNDED PRECEDING) AS island`,
+      `  sum(is_start) OVER (${ordered}, is_start DESC ROWS UNBOUNDED PRECEDING) AS island`,
       `FROM ${marked}`,
       'WHERE is_start + is_over < 2',
     ].join('\n'),
