@@ -14,31 +14,46 @@ const isUndo = (event: KeyboardEvent) =>
   (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
 
 /**
- * Keys of the line to search by: Enter takes the first concept, waiting for the answer where it is not there yet; the
- * arrow down leads into the results; undo right after an Enter takes back what that did, and otherwise what was typed.
+ * Keys of the line to search by: Enter takes the first concept and the arrow down leads into the results. Both wait for
+ * the answer where it is not there yet: rows of an earlier one are about to go. Undo right after an Enter takes back
+ * what that did, and otherwise what was typed.
  */
 export function useFieldKeys({ first, isCurrent, onAction, onUndo, list }: FieldKeys) {
-  const isWaiting = useRef(false);
+  const waiting = useRef<'take' | 'enter' | null>(null);
   const hasActed = useRef(false);
   const take = (concept: FoundConcept) => {
-    isWaiting.current = false;
+    waiting.current = null;
     hasActed.current = true;
     onAction(concept);
   };
+  const enter = (concept: FoundConcept) => {
+    waiting.current = null;
+    const focusRow = (selector: string) => {
+      const row = list.current?.querySelector<HTMLElement>(selector);
+      row?.focus();
+      return row != null;
+    };
+    const isEntered = () => focusRow(`[role="row"][data-key="${concept.id}"]`);
+    // A list draws an answer's rows one frame after the answer; where it is scrolled away from the first, any row will do.
+    if (!isEntered()) requestAnimationFrame(() => isEntered() || focusRow('[role="row"]'));
+  };
   useEffect(() => {
-    if (isWaiting.current && first) take(first);
+    if (waiting.current === 'take' && first) take(first);
+    if (waiting.current === 'enter' && first) enter(first);
   });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       if (first) take(first);
-      else isWaiting.current = !isCurrent;
+      else waiting.current = isCurrent ? null : 'take';
     } else if (isUndo(event) && onUndo && hasActed.current) onUndo();
-    else if (event.key === 'ArrowDown') list.current?.querySelector<HTMLElement>('[role="row"]')?.focus();
-    else return;
+    else if (event.key === 'ArrowDown') {
+      if (first) enter(first);
+      else waiting.current = isCurrent ? null : 'enter';
+    } else return;
     event.preventDefault();
   };
   const onType = () => {
-    isWaiting.current = false;
+    waiting.current = null;
     hasActed.current = false;
   };
   return { onKeyDown, onType };

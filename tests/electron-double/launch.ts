@@ -61,13 +61,14 @@ export function startDouble({ main, args = [], environment, settings }: DoubleOp
   };
 }
 
-/** Starts it and attaches to its window. */
+/** Starts it and attaches to its window, once the window has loaded: what a page asks before that is lost with it. */
 export async function launchDouble(options: DoubleOptions): Promise<Double> {
   const main = startDouble(options);
   const port = await main.ask('debuggingPort');
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const page = browser.contexts()[0]?.pages()[0];
   if (!page) throw new Error('The double has no window.');
+  await page.waitForURL(({ protocol }) => protocol !== 'about:');
   return {
     ...main,
     page,
