@@ -1,5 +1,6 @@
 import type { JobContext } from '../../contract/context.ts';
 import type { Connection } from '../engine/database.ts';
+import type { ModelPort } from './model-port.ts';
 
 /**
  * A cohort as a table with `subject_id`, `cohort_start_date`, `cohort_end_date`. `table` is SQL text that can stand
@@ -31,6 +32,8 @@ export interface AnalysisCall<P> {
   readonly input: AnalysisInput;
   readonly connection: Connection;
   readonly context: JobContext;
+  /** The on-device model, where the host has one. */
+  readonly model?: ModelPort;
 }
 
 export interface AnalysisOutcome<R> {

@@ -6,6 +6,7 @@ import { readTable } from '../engine/read-table.ts';
 import type { Session } from '../session.ts';
 import { newRunId, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
+import { modelForRun } from './analysis-model.ts';
 import type { HandlersOf } from './handlers.ts';
 import { withSource } from './source.ts';
 import { versionsOf } from './versions.ts';
@@ -28,8 +29,15 @@ export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMe
     const started = performance.now();
     const study = session.current();
     const { spec } = findAnalysis(name);
+    const model = modelForRun(session.options);
     return withSource(session, { source, params }, context, async (connection, input, origin) => {
-      const { title, sentence, result, sql } = await runAnalysis(name, { params, input, connection, context });
+      const { title, sentence, result, sql } = await runAnalysis(name, {
+        params,
+        input,
+        connection,
+        context,
+        ...(model.port && { model: model.port }),
+      });
       const run: Run = {
         id: newRunId(),
         title: source.kind === 'cohort' ? `${title}: ${source.cohorts.join(', ')}` : `${title}: ${origin.table?.file}`,
@@ -42,7 +50,7 @@ export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMe
           ...origin,
           params,
           sql,
-          model: null,
+          model: model.used(),
           versions: versionsOf(session.options),
           at: new Date().toISOString(),
         },

@@ -5,10 +5,16 @@ import type { OperationName, Operations } from './operations.ts';
 import type { InferencePort, Reply } from './port.ts';
 import { createProcessSlot } from './process-slot.ts';
 
+type Ask<K extends OperationName> = (
+  input: Operations[K]['input'],
+  context?: JobContext,
+) => Promise<Operations[K]['output']>;
+
+/** One method for each operation. */
+export type InferenceMethods = { readonly [K in OperationName]: Ask<K> };
+
 /** The model, in a process of its own. Jobs wait for one another; each can be cancelled. */
-export interface InferenceClient {
-  evaluate(input: Operations['evaluate']['input'], context?: JobContext): Promise<Operations['evaluate']['output']>;
-  predict(input: Operations['predict']['input'], context?: JobContext): Promise<Operations['predict']['output']>;
+export interface InferenceClient extends InferenceMethods {
   /** Ends the process. A job asked for later starts it again. */
   close(): Promise<void>;
 }
@@ -96,6 +102,7 @@ export function createInferenceClient(
   return {
     evaluate: (input, context) => run('evaluate', input, context),
     predict: (input, context) => run('predict', input, context),
+    crossPredict: (input, context) => run('crossPredict', input, context),
     async close() {
       for (const job of line.clear()) job.reject(new Failure('engine_lost', 'The model was closed while it worked.'));
       await slot.drop();

@@ -2,6 +2,8 @@ import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Evaluation } from '../../contract/model-results.ts';
 import { type ContextCache, createContextCache } from './context-cache.ts';
+import { crossPredict } from './cross-predict.ts';
+import { type CrossPredictInput, type CrossPrediction, crossPredictInput } from './cross-predict-input.ts';
 import { evaluateModel } from './evaluate.ts';
 import { type EvaluateInput, evaluateInput, type PredictInput, type Prediction, predictInput } from './inputs.ts';
 import { openModelFolder } from './model-folder.ts';
@@ -12,6 +14,7 @@ import { defaultThreads, type LoadedModel, loadModel } from './session.ts';
 export interface Operations {
   readonly evaluate: { readonly input: EvaluateInput; readonly output: Evaluation };
   readonly predict: { readonly input: PredictInput; readonly output: Prediction };
+  readonly crossPredict: { readonly input: CrossPredictInput; readonly output: CrossPrediction };
 }
 
 export type OperationName = keyof Operations;
@@ -41,6 +44,10 @@ const operations: {
   async predict(bench, input, context) {
     const request = predictInput.parse(input);
     return predictRows(await bench.model(request.modelDir, request.threads), bench.cache, request, context);
+  },
+  async crossPredict(bench, input, context) {
+    const request = crossPredictInput.parse(input);
+    return crossPredict(await bench.model(request.modelDir, request.threads), request, context);
   },
 };
 
