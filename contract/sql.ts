@@ -15,6 +15,8 @@ export const sqlMethods = {
       /** True when there were more rows than `limit`. */
       truncated: z.boolean(),
       table: arrow,
+      /** What to know about the rows in `results.cohort`, where the query reads them: those of which cohorts are old or missing. */
+      notes: z.array(z.string()),
       elapsedMs: z.number(),
     }),
   ),

@@ -9,7 +9,7 @@ import type { InferenceClient } from './inference/client.ts';
 import { createJobs } from './jobs.ts';
 import { createLending } from './lending.ts';
 import { chooseDataset, datasetFolder, readManifest } from './study/datasets.ts';
-import { cohortRowsPath, generations } from './study/generations.ts';
+import { presentGenerations, rowsPathOf } from './study/generations.ts';
 import type { Study } from './study/study.ts';
 
 export interface SessionOptions {
@@ -127,7 +127,8 @@ export function createSession(options: SessionOptions): Session {
       );
     },
     async onLocked(dataset, work) {
-      const { path } = study();
+      const opened = study();
+      const { path } = opened;
       const name = chooseDataset(path, dataset);
       const datasetFile = fileOf(name);
       const make = () =>
@@ -135,7 +136,7 @@ export function createSession(options: SessionOptions): Session {
           limits: options.limits,
           datasetFile,
           tables: tablesOf(readManifest(path, name)),
-          cohorts: generations(path, name).map((g) => ({ name: g.name, path: cohortRowsPath(path, name, g.name) })),
+          cohorts: presentGenerations(opened, name).map((one) => ({ name: one.name, path: rowsPathOf(path, one) })),
         });
       return locked.use(name, make, (database) => work(database, name));
     },

@@ -26,7 +26,7 @@ const csvField = (cell: Cell) =>
 
 async function sql(terminal: Terminal, query: string, { study, dataset, format, limit }: SqlOptions): Promise<void> {
   await terminal.backend.call('study.open', { path: study });
-  const { columns, rows, truncated, table } = await terminal.backend.call(
+  const { columns, rows, truncated, table, notes } = await terminal.backend.call(
     'sql.run',
     { sql: query, dataset, limit },
     terminal,
@@ -48,6 +48,7 @@ async function sql(terminal: Terminal, query: string, { study, dataset, format, 
         body,
       ),
     );
+  for (const note of notes) terminal.note(note);
   if (truncated) terminal.note(`Only the first ${limit} rows are shown; raise --limit for more.`);
 }
 

@@ -1,7 +1,9 @@
+import { Failure } from '../../contract/failure.ts';
 import { type Connection, openDatabase } from './database.ts';
 import { guardQuery, type ReadableTables } from './guard.ts';
 import { type EngineLimits, sharedBy } from './settings.ts';
 import { identifier, literal } from './sql-text.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** The instance that runs what a person typed: the dataset read-only, no files, no network, no settings. */
 export interface LockedDatabase {
@@ -9,6 +11,8 @@ export interface LockedDatabase {
   connect(): Promise<Connection>;
   /** @throws Failure `sql` that names what was refused. */
   guard(sql: string): Promise<void>;
+  /** Cohorts whose rows are not in `results.cohort`, because their file is gone or was changed outside. */
+  readonly unread: readonly string[];
   close(): void;
 }
 
@@ -42,11 +46,8 @@ export async function openLocked({ limits, datasetFile, tables, cohorts }: Locke
     const setup = await database.connect();
     await setup.run(`ATTACH ${literal(datasetFile)} AS cdm (READ_ONLY)`);
     await setup.run(`CREATE SCHEMA results; ${cohortTable}`);
-    for (const { name, path } of cohorts) {
-      await setup.run(
-        `INSERT INTO results.cohort SELECT ${literal(name)}, subject_id, cohort_start_date, cohort_end_date FROM read_parquet(${literal(path)})`,
-      );
-    }
+    const unread: string[] = [];
+    for (const cohort of cohorts) if (!(await readRows(setup, cohort))) unread.push(cohort.name);
     await setup.run(
       tables.map((table) => `CREATE VIEW main.${identifier(table)} AS FROM cdm.main.${identifier(table)}`).join('; '),
     );
@@ -56,10 +57,25 @@ export async function openLocked({ limits, datasetFile, tables, cohorts }: Locke
     return {
       connect: () => database.connect(),
       guard: (sql) => guardQuery(setup, sql, readable),
+      unread,
       close: () => database.close(),
     };
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** False where the file is gone, cut short or of another shape. */
+async function readRows(setup: Connection, { name, path }: LockedOptions['cohorts'][number]): Promise<boolean> {
+  try {
+    await setup.run(
+      `INSERT INTO results.cohort SELECT ${literal(name)}, subject_id, cohort_start_date, cohort_end_date FROM read_parquet(${literal(path)})`,
+    );
+    return true;
+  } catch (error) {
+    const failure = Failure.from(error);
+    if (isUnreadable(failure)) return false;
+    throw failure;
   }
 }

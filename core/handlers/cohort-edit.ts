@@ -7,6 +7,7 @@ import { blankDefinition, definitionOn } from '../cohort/outline/first-values.ts
 import type { Session } from '../session.ts';
 import { definitionOf, definitionText, detailOf } from './cohort-definitions.ts';
 import type { HandlersOf } from './handlers.ts';
+import { removeRows } from './remove-rows.ts';
 
 const folder = 'cohorts';
 
@@ -26,6 +27,7 @@ export function cohortEditHandlers(session: Session): HandlersOf<Editing> {
       const study = session.writable();
       if (study.documents.list(folder).includes(name))
         throw new Failure('conflict', `There is a cohort “${name}” already. Choose another name.`);
+      removeRows(session, name);
       const label = `Add cohort “${name}”`;
       if (from.kind === 'blank') return write(name, label, blankDefinition());
       const { expression } = definitionOf(study, from.name);

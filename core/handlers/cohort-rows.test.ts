@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
 import { createBackend } from '../backend.ts';
@@ -171,4 +172,68 @@ it('query results keep their rows after a generation, and a later one replaces t
   expect(await persons()).toBe(10);
   await backend.call('cohort.run', { names: ['old'] });
   expect(await persons()).toBe(20);
+});
+
+describe('rows of a cohort that an undo took out of the study', () => {
+  const counted = async () => {
+    const { table, notes } = await backend.call('sql.run', {
+      sql: 'SELECT cohort_name, count(*)::INTEGER AS n FROM results.cohort GROUP BY ALL ORDER BY ALL',
+    });
+    const arrow = tableFromIPC(table);
+    return { rows: Object.fromEntries(arrow.toArray().map(({ cohort_name, n }) => [cohort_name, n])), notes };
+  };
+  const entry = async (name: string) => (await backend.call('cohort.list', {})).find((one) => one.name === name);
+
+  it('are not shown, come back with a redo, and go with the next generation', async () => {
+    await backend.call('cohort.save', { name: 'new', expression: aged(35) });
+    await backend.call('cohort.run', { names: ['new'] });
+    expect((await counted()).rows).toEqual({ all: 30, new: 25, old: 10 });
+    await backend.call('study.undo', {});
+    expect(await counted()).toEqual({ rows: { all: 30, old: 10 }, notes: [] });
+    await expect(survival('all', 'new')).rejects.toMatchObject({ message: expect.stringContaining('new') });
+    await backend.call('study.redo', {});
+    expect((await counted()).rows).toEqual({ all: 30, new: 25, old: 10 });
+    expect((await entry('new'))?.generated).toMatchObject([{ stale: false, result: { persons: 25 } }]);
+    await backend.call('study.undo', {});
+    await backend.call('cohort.run', { names: ['old'] });
+    expect(files().filter((file) => file.startsWith('new'))).toEqual([]);
+  });
+
+  it('are not those of the next cohort of that name', async () => {
+    for (const make of [
+      () => backend.call('cohort.create', { name: 'new', from: { kind: 'copy', name: 'all' } }),
+      () => backend.call('cohort.save', { name: 'new', expression: aged(0) }),
+      () => backend.call('cohort.rename', { name: 'all', to: 'new' }),
+    ]) {
+      await backend.call('cohort.save', { name: 'new', expression: aged(35) });
+      await backend.call('cohort.run', { names: ['new'] });
+      await backend.call('study.undo', {});
+      await make();
+      expect((await entry('new'))?.generated).toEqual([]);
+      await backend.call('study.undo', {});
+    }
+  });
+
+  it('follow the undo of a rename', async () => {
+    await backend.call('cohort.rename', { name: 'old', to: 'elder' });
+    await backend.call('cohort.run', { names: ['elder'] });
+    await backend.call('study.undo', {});
+    expect((await counted()).rows).toEqual({ all: 30 });
+    expect((await entry('old'))?.generated).toEqual([]);
+    await backend.call('study.redo', {});
+    expect((await counted()).rows).toEqual({ all: 30, elder: 10 });
+  });
+
+  it('of a definition that changed, or whose file did, are named beside the answer', async () => {
+    await backend.call('cohort.save', { name: 'old', expression: aged(40) });
+    expect(await counted()).toMatchObject({
+      rows: { all: 30, old: 10 },
+      notes: [expect.stringMatching(/earlier.*“old”/)],
+    });
+    expect((await backend.call('sql.run', { sql: 'SELECT 1' })).notes).toEqual([]);
+    await backend.call('cohort.run', { names: ['old'] });
+    truncateSync(pathOf('old'), 100);
+    await backend.call('cohort.run', { names: ['all'] });
+    expect(await counted()).toMatchObject({ rows: { all: 30 }, notes: [expect.stringMatching(/gone.*“old”/)] });
+  });
 });

@@ -3,6 +3,7 @@ import { Failure } from '../../contract/failure.ts';
 import { type Counts, countsQuery } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
+import { isUnreadable } from '../engine/unreadable.ts';
 import { type Generation, readGeneration, rowsPathOf } from '../study/generations.ts';
 import type { Study } from '../study/study.ts';
 import { isStale } from './cohort-definitions.ts';
@@ -28,10 +29,6 @@ export function requireGenerated(study: Study, dataset: string, name: string): G
   }
   return found;
 }
-
-/** A file that is gone, cut short or of another shape; not a lack of memory or a cancelled job. */
-const isUnreadable = ({ code, details }: Failure) =>
-  (code === 'sql' || code === 'unreadable') && details.kind !== 'Out of Memory';
 
 /** Why a generation's rows can't be used: a later generation took their place, or they were changed outside. */
 function whyNot(studyPath: string, { name, dataset, run }: Generation, cause?: unknown): Failure {

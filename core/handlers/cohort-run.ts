@@ -8,7 +8,7 @@ import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
-import { keepGeneration } from '../study/generations.ts';
+import { keepGeneration, removeAbsentGenerations } from '../study/generations.ts';
 import { keepRevision } from '../study/revisions.ts';
 import { newRunId, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
@@ -76,6 +76,7 @@ async function keep(
     await connection.run(copyRows(key, path), [], context);
     saveRun(study.path, run);
   });
+  removeAbsentGenerations(study, dataset);
   keepRevision(study, name, expression, { generated: { dataset, persons, rows } });
   study.record({
     act: 'cohort',

@@ -4,10 +4,8 @@ import type { cohortMethods } from '../../contract/cohort.ts';
 import { Failure } from '../../contract/failure.ts';
 import { cohortNamesIn, withCohortNames } from '../cohort/references.ts';
 import type { Session } from '../session.ts';
-import { datasetNames } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
 import { namesFromFiles, requireFileName } from '../study/file-name.ts';
-import { removeGenerations } from '../study/generations.ts';
 import { copyRevisions } from '../study/revisions.ts';
 import type { Study } from '../study/study.ts';
 import { cohortCompareHandlers } from './cohort-compare.ts';
@@ -26,6 +24,7 @@ import { cohortPreviewHandlers } from './cohort-preview.ts';
 import { cohortRevisionHandlers } from './cohort-revisions.ts';
 import { runCohorts } from './cohort-run.ts';
 import type { HandlersOf } from './handlers.ts';
+import { removeRows } from './remove-rows.ts';
 import { readTemplates } from './templates.ts';
 
 const folder = 'cohorts';
@@ -62,18 +61,13 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
   const put = (name: string, expression: Record<string, unknown>) => {
     const study = session.writable();
     const existed = study.documents.list(folder).includes(name);
+    // A cohort of this name that an undo took away may have left rows.
+    if (!existed) removeRows(session, name);
     study.documents.edit(`${existed ? 'Edit' : 'Add'} cohort “${name}”`, [
       { folder, name, text: definitionText(expression) },
     ]);
     study.record({ act: 'edit', summary: `Cohort “${name}” ${existed ? 'edited' : 'added'}` });
     return entryOf(study, name);
-  };
-
-  const removeEverywhere = (path: string, name: string) => {
-    for (const dataset of datasetNames(path)) {
-      removeGenerations(path, dataset, name);
-      session.forget(dataset);
-    }
   };
 
   return {
@@ -96,7 +90,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
         { folder, name: to, text },
         ...usersOf(study, name).map((other) => renamedIn(study, other, name, to)),
       ]);
-      removeEverywhere(study.path, name);
+      for (const one of [name, to]) removeRows(session, one);
       study.record({ act: 'edit', summary: `Cohort “${name}” renamed to “${to}”` });
       return entryOf(study, to);
     },
@@ -111,7 +105,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
           { users },
         );
       study.documents.edit(`Remove cohort “${name}”`, [{ folder, name, text: null }]);
-      removeEverywhere(study.path, name);
+      removeRows(session, name);
       study.record({ act: 'edit', summary: `Cohort “${name}” removed` });
       return {};
     },

@@ -8,7 +8,7 @@ import type { Connection } from '../engine/database.ts';
 import { readTable } from '../engine/read-table.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
-import { type Generation, generations } from '../study/generations.ts';
+import { type Generation, presentGenerations } from '../study/generations.ts';
 import { hashFile } from '../study/hash-file.ts';
 import type { Study } from '../study/study.ts';
 import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
@@ -75,7 +75,7 @@ async function othersOf(
   context: JobContext,
 ): Promise<Map<string, Loaded>> {
   const others = new Map<string, Loaded>();
-  for (const { name } of generations(study.path, dataset))
+  for (const { name } of presentGenerations(study, dataset))
     if (names.has(name)) others.set(name, await tryLoad(connection, study, dataset, name, context));
   return others;
 }

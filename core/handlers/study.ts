@@ -20,6 +20,11 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
 
   const isOpen = (path: string) => session.current()?.path === resolve(path);
 
+  /** An undo can take a cohort away or bring it back, and with it its rows. */
+  const forgetRows = (study: Study) => {
+    for (const dataset of datasetNames(study.path)) session.forget(dataset);
+  };
+
   async function enter(next: () => Study): Promise<Study> {
     const study = await session.change(() => {
       const entered = next();
@@ -79,12 +84,14 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
     'study.undo': () => {
       const study = session.writable();
       const label = study.documents.undo();
+      forgetRows(study);
       study.record({ act: 'edit', summary: `Undone: ${label}` });
       return summarise(study);
     },
     'study.redo': () => {
       const study = session.writable();
       const label = study.documents.redo();
+      forgetRows(study);
       study.record({ act: 'edit', summary: `Redone: ${label}` });
       return summarise(study);
     },

@@ -7,6 +7,7 @@ import { datasetFolder } from './datasets.ts';
 import { fileFailure, writeDurably } from './durable-file.ts';
 import { fileNameOf } from './file-name.ts';
 import { readStored, storedText } from './stored-json.ts';
+import type { Study } from './study.ts';
 
 export const definitionHash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -105,7 +106,7 @@ export function readGeneration(studyPath: string, dataset: string, cohort: strin
   return existsSync(path) ? readStored(path, generation) : null;
 }
 
-/** Every cohort that has rows on a dataset. */
+/** Every record on a dataset, also of cohorts that an undo took out of the study: a redo brings them back. */
 export function generations(studyPath: string, dataset: string): Generation[] {
   const folder = cohortsOf(studyPath, dataset);
   if (!existsSync(folder)) return [];
@@ -113,6 +114,19 @@ export function generations(studyPath: string, dataset: string): Generation[] {
     .filter((file) => file.endsWith('.json'))
     .sort()
     .map((file) => readStored(join(folder, file), generation));
+}
+
+/** Every cohort of the study that has rows on a dataset. */
+export function presentGenerations(study: Study, dataset: string): Generation[] {
+  const names = new Set(study.documents.list('cohorts'));
+  return generations(study.path, dataset).filter(({ name }) => names.has(name));
+}
+
+/** Removes the generations of cohorts that are no longer in the study. */
+export function removeAbsentGenerations(study: Study, dataset: string): void {
+  const names = new Set(study.documents.list('cohorts'));
+  for (const { name } of generations(study.path, dataset))
+    if (!names.has(name)) removeGenerations(study.path, dataset, name);
 }
 
 export function removeGenerations(studyPath: string, dataset: string, cohort: string): void {

@@ -78,9 +78,21 @@ let results = 0;
 
 function Rows({ result }: { readonly result: Result }) {
   const source = useMemo(() => resultSource(result), [result]);
-  if (result.rows === 0) return <EmptyState title={t.noRows.title} why={t.noRows.why} />;
+  const notes = result.notes.map((note) => (
+    <p key={note} className={styles.truncated}>
+      {note}
+    </p>
+  ));
+  if (result.rows === 0)
+    return (
+      <>
+        {notes}
+        <EmptyState title={t.noRows.title} why={t.noRows.why} />
+      </>
+    );
   return (
     <>
+      {notes}
       {result.truncated ? <p className={styles.truncated}>{t.truncated(formatNumber(result.rows))}</p> : null}
       <Grid
         label={t.result}

@@ -13,12 +13,13 @@ import SqlRoom from './view.tsx';
 const base: Answers = { 'data.describe': () => manifest() };
 const arrow = tableToIPC(tableFromArrays({ persons: [2000n] }, { types: { persons: int64() } }), {}) as Uint8Array;
 const answer =
-  (truncated = false, rows = 1) =>
+  (truncated = false, rows = 1, notes: string[] = []) =>
   () => ({
     columns: [{ name: 'persons', type: 'BIGINT' }],
     rows,
     truncated,
     table: arrow,
+    notes,
     elapsedMs: 23,
   });
 const run = async () => act(async () => fireEvent.click(screen.getByRole('button', { name: 'Run' })));
@@ -73,5 +74,14 @@ describe('the four states', () => {
     show(<SqlRoom />, { ...base, 'sql.run': answer(true) });
     await run();
     expect(screen.getByText(/there are more/)).toBeTruthy();
+  });
+
+  it('full or not, says what to know about the cohorts it read', async () => {
+    for (const rows of [1, 0]) {
+      const { unmount } = show(<SqlRoom />, { ...base, 'sql.run': answer(false, rows, ['“old” has earlier rows.']) });
+      await run();
+      expect(await screen.findByText('“old” has earlier rows.')).toBeTruthy();
+      unmount();
+    }
   });
 });
