@@ -5,10 +5,14 @@ import { Failure } from '../../contract/index.ts';
 import { readDefinitionFile } from '../../core/handlers/cohort.ts';
 import { notGenerated } from '../../core/handlers/cohort-generate.ts';
 import { tryCohorts } from '../../core/handlers/cohort-run.ts';
+import { saveAndRunCohorts } from '../../core/handlers/cohort-run-saved.ts';
+import { nameFromFile } from '../../core/study/file-name.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { addCohortCompare } from './cohort-compare.ts';
 import { addCohortSql } from './cohort-sql.ts';
+
+const ending = /\.json$/i;
 
 interface RunOptions {
   readonly study: string;
@@ -17,27 +21,33 @@ interface RunOptions {
   readonly json?: boolean;
 }
 
-/** One unreadable file is that file's failure, not the end of the call. */
-function readAll(files: readonly string[]) {
-  return files.map((file) => {
-    try {
-      return { file, ...readDefinitionFile(file), failure: null };
-    } catch (error) {
-      return { file, name: basename(file).replace(/\.json$/i, ''), expression: null, failure: Failure.from(error) };
-    }
-  });
+type Json = Record<string, unknown>;
+type Read = { readonly file: string; readonly name: string } & (
+  | { readonly expression: Json; readonly failure: null }
+  | { readonly expression: null; readonly failure: Failure }
+);
+
+/** One file that can't be read or, to be kept, needs another name, is that file's failure, not the end of the call. */
+function readOne(file: string, save: boolean): Read {
+  try {
+    const { name, expression } = readDefinitionFile(file);
+    return { file, name: save ? nameFromFile(file, ending) : name, expression, failure: null };
+  } catch (error) {
+    return { file, name: basename(file).replace(ending, ''), expression: null, failure: Failure.from(error) };
+  }
 }
 
-/** In a study a cohort is known by its file's name, so two files of one name can't both be kept. */
-function refuseSameName(read: readonly { readonly file: string; readonly name: string }[]): void {
-  for (const [i, { file, name }] of read.entries()) {
-    const first = read.slice(0, i).find((one) => one.name === name);
-    if (!first) continue;
-    throw new Failure(
+/** In a study a cohort is known by its file's name: of several files of one name none is kept. */
+function refuseSameName(read: readonly Read[]): Read[] {
+  return read.map((one) => {
+    const same = read.filter(({ name, expression }) => expression && name === one.name);
+    if (!one.expression || same.length < 2) return one;
+    const failure = new Failure(
       'invalid_input',
-      `“${first.file}” and “${file}” would both be kept as the cohort “${name}”. Rename one of the files, or leave out --save.`,
+      `${same.map(({ file }) => `“${file}”`).join(' and ')} would be kept as the same cohort, “${one.name}”, so none of them is. Rename the files, or leave out --save.`,
     );
-  }
+    return { file: one.file, name: one.name, expression: null, failure };
+  });
 }
 
 async function generate(
@@ -45,18 +55,13 @@ async function generate(
   files: readonly string[],
   { study, dataset, save }: RunOptions,
 ): Promise<CohortResult[]> {
-  const read = readAll(files);
-  if (save) refuseSameName(read);
+  const each = files.map((file) => readOne(file, save === true));
+  const read = save ? refuseSameName(each) : each;
   await terminal.backend.call('study.open', { path: study });
   const ready = read.flatMap(({ name, expression }) => (expression ? [{ name, expression }] : []));
-  if (save) {
-    for (const { name, expression } of ready) await terminal.backend.call('cohort.save', { name, expression });
-  }
   const context = { signal: terminal.signal, progress: terminal.onProgress };
-  const isKept = save && ready.length > 0;
-  const results = isKept
-    ? await terminal.backend.call('cohort.run', { names: ready.map(({ name }) => name), dataset }, terminal)
-    : await tryCohorts(terminal.backend.session, ready, dataset, context);
+  const generateAll = save ? saveAndRunCohorts : tryCohorts;
+  const results = await generateAll(terminal.backend.session, ready, dataset, context);
   let next = 0;
   return read.map(({ file, name, failure }) => ({
     file,
@@ -163,7 +168,7 @@ export function addCohortCommands(program: Command): void {
       'after',
       `
 Each file's result is printed, in the order of the files. A file that can't be generated says why in its
-\`failure\`; the others are generated all the same, and the exit code is that of the first failure: 10 for a
+\`failure\`; the others are generated, and with --save kept, all the same, and the exit code is that of the first failure: 10 for a
 definition that is wrong, 11 for one that can't be read or isn't supported, 12 when its SQL failed.`,
     )
     .argument('<file...>')

@@ -1,6 +1,6 @@
 import type { CohortResult } from '../../contract/cohort.ts';
 import type { JobContext } from '../../contract/context.ts';
-import { Failure } from '../../contract/failure.ts';
+import { Failure, type FailureWire } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
 import type { OtherCohorts } from '../cohort/check.ts';
 import type { CohortRun } from '../cohort/run.ts';
@@ -47,20 +47,21 @@ function runOf(session: Session, study: Study, dataset: string, made: CohortRun,
   };
 }
 
-interface Asked {
+export interface Asked {
   readonly name: string;
   readonly expression: Record<string, unknown>;
   /** Hash of what was read: it can be edited while the cohort is generated. */
   readonly definition: string;
 }
 
-interface Place {
+export interface Place {
   readonly study: Study;
   readonly connection: Connection;
   readonly dataset: string;
 }
 
-async function keep(
+/** Keeps the rows, the run and the revision of a cohort that was generated; gives the id of the run. */
+export async function keepRows(
   session: Session,
   { study, connection, dataset }: Place,
   { key, made, entry }: Generated & { readonly kind: 'made' },
@@ -97,10 +98,27 @@ async function finish(session: Session, place: Place, one: Generated, asked: Ask
   if (one.made.failure || study.readOnly) return { ...result, run: null };
   if (!study.documents.list(folder).includes(asked.name))
     return { ...notGenerated(asked.name, goneMeanwhile(asked.name).toWire()), run: null };
-  return { ...result, run: await keep(session, place, one, asked, context) };
+  const kept = await unlessCancelled(() => keepRows(session, place, one, asked, context), context);
+  return kept.failure ? { ...notGenerated(asked.name, kept.failure), run: null } : { ...result, run: kept.value };
 }
 
-function remembered(find: OtherCohorts['find']): OtherCohorts['find'] {
+type Outcome<T> =
+  | { readonly value: T; readonly failure?: undefined }
+  | { readonly value: null; readonly failure: FailureWire };
+
+/** What `work` gave or, for one among several, why it failed. @throws Failure `cancelled`. */
+export async function unlessCancelled<T>(work: () => Promise<T>, { signal }: JobContext): Promise<Outcome<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    const failure = Failure.from(error);
+    if (signal.aborted || failure.code === 'cancelled') throw failure;
+    return { value: null, failure: failure.toWire() };
+  }
+}
+
+/** What `find` gave for a name the first time. */
+export function remembered(find: OtherCohorts['find']): OtherCohorts['find'] {
   const read = new Map<string, unknown>();
   return (name) => {
     if (!read.has(name)) read.set(name, find?.(name) ?? null);

@@ -40,22 +40,36 @@ export function requireFileName(name: string): void {
 /** As many characters as the contract lets a name have. */
 const mostCharacters = 120;
 
+const rename = 'Rename the file and open it again.';
+
 /**
- * The names that files give to what is read from them: without the ending and the space around.
+ * The name that a file gives to what is read from it: without the ending and the space around.
+ *
+ * @throws Failure `invalid_input` for a file whose name is none or too long.
+ */
+export function nameFromFile(path: string, ending: RegExp): string {
+  const name = basename(path).replace(ending, '').trim();
+  if (name === '') throw new Failure('invalid_input', `“${path}” has no name before its ending. ${rename}`);
+  if (name.length > mostCharacters)
+    throw new Failure('invalid_input', `“${path}” has a name of more than ${mostCharacters} characters. ${rename}`);
+  requireFileName(name);
+  return name;
+}
+
+/**
+ * The names that files give to what is read from them.
  *
  * @throws Failure `invalid_input` for a file whose name is none or too long, and for two that give the same.
  */
 export function namesFromFiles(paths: readonly string[], ending: RegExp): string[] {
-  const names = paths.map((path) => basename(path).replace(ending, '').trim());
+  const names = paths.map((path) => nameFromFile(path, ending));
   for (const [i, name] of names.entries()) {
-    const refuse = (why: string): never => {
-      throw new Failure('invalid_input', `“${paths[i]}” ${why} Rename the file and open it again.`);
-    };
-    if (name === '') refuse('has no name before its ending.');
-    if (name.length > mostCharacters) refuse(`has a name of more than ${mostCharacters} characters.`);
     const first = names.indexOf(name);
-    if (first < i) refuse(`and “${paths[first]}” would both be kept as “${name}”.`);
-    requireFileName(name);
+    if (first < i)
+      throw new Failure(
+        'invalid_input',
+        `“${paths[i]}” and “${paths[first]}” would both be kept as “${name}”. ${rename}`,
+      );
   }
   return names;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tinySource } from '../conformance/tiny-study.ts';
@@ -75,5 +75,28 @@ describe('several files in one call', () => {
       [files[2], 0, 'not_found'],
       [files[3], 3, undefined],
     ]);
+  });
+
+  it('are kept but for those that can’t be, which say why and leave the study as it was', async () => {
+    const kept = () => readdirSync(join(study, 'cohorts')).sort();
+    const before = kept();
+    const long = definition('a', 'x'.repeat(130), 0);
+    const files = [definition('a', 'kept one', 59), definition('b', 'same', 0), long, definition('c', 'same', 59)];
+    const unlike = join(tiny.folder, 'first.json');
+    writeFileSync(unlike, '{"items": []}');
+    const ran = await run(...files, unlike, definition('c', 'kept two', 0), '--save');
+    expect(ran.code).toBe(10);
+    expect(ran.stderr).toMatch(/4 of 6 definitions/);
+    expect(ran.stderr).toMatch(/more than 120 characters/);
+    expect(ran.json<Result[]>().map(({ persons, failure }) => [persons, failure?.code])).toEqual([
+      [1, undefined],
+      [0, 'invalid_input'],
+      [0, 'invalid_input'],
+      [0, 'invalid_input'],
+      [0, 'invalid_input'],
+      [3, undefined],
+    ]);
+    expect(kept()).toEqual([...before, 'kept one.json', 'kept two.json'].sort());
+    expect(readFileSync(join(study, 'cohorts', 'first.json'), 'utf8')).toContain('PrimaryCriteria');
   });
 });
