@@ -1,12 +1,11 @@
 import { type JobContext, stage } from '../../contract/context.ts';
 import { type FeatureColumn, type FeatureDeclaration, featureDeclaration } from '../../contract/features.ts';
 import type { Connection } from '../engine/database.ts';
-import { identifier } from '../engine/sql-text.ts';
 import { asksOf } from './ask.ts';
 import { availableTables, dictionaryNotice } from './available.ts';
-import { collectFeatures } from './collect.ts';
-import { indexSql } from './events-sql.ts';
-import { columnsOf, matrixSql } from './matrix.ts';
+import { type Collected, collectFeatures } from './collect.ts';
+import { indexSql, rowsSql } from './events-sql.ts';
+import { type BuiltColumn, columnsOf, type MatrixPlan, matrixSql } from './matrix.ts';
 import { emptyValuesSql } from './values-sql.ts';
 
 export interface FeatureRequest {
@@ -26,6 +25,23 @@ export interface BuiltFeatures {
   readonly sql: string;
 }
 
+export interface LeadFeaturesRequest {
+  /** A relation as SQL, `row_id, subject_id, index_date`: a person may stand in several rows. */
+  readonly rowsTable: string;
+  readonly declaration: FeatureDeclaration;
+  /** Days before the index date at which the features end. */
+  readonly leads: readonly number[];
+  /** Name of the temporary table to make for each lead. */
+  readonly into: (lead: number) => string;
+}
+
+export interface LeadFeatures {
+  readonly rows: number;
+  readonly at: readonly { readonly lead: number; readonly columns: readonly BuiltColumn[] }[];
+  readonly notices: readonly string[];
+  readonly sql: string;
+}
+
 const scratch = ['feature_index', 'feature_events', 'feature_concepts', 'feature_results', 'feature_values'];
 
 /**
@@ -38,10 +54,48 @@ const scratch = ['feature_index', 'feature_events', 'feature_concepts', 'feature
  */
 export async function buildFeatures(
   connection: Connection,
-  request: FeatureRequest,
+  { cohortTable, declaration, into }: FeatureRequest,
   context: JobContext,
 ): Promise<BuiltFeatures> {
-  const declaration = featureDeclaration.parse(request.declaration);
+  const work = { declaration, leads: [0], index: indexSql(cohortTable), into: () => into, hasRowIds: false };
+  const said = () => entryNotices(connection, cohortTable);
+  const { rows, at, notices, sql } = await buildMatrices(connection, work, said, context);
+  return { rows, columns: at[0]!.columns.map(({ what: _, ...column }) => column), notices, sql };
+}
+
+/**
+ * The same features of the same rows at several times before their index date: for each lead a temporary table
+ * `row_id BIGINT, subject_id BIGINT, index_date DATE` and the features as they stood `lead` days before, ordered by row.
+ * A window’s days are counted from there, so one that ends on day -1 ends `lead + 1` days before the index date. Concepts
+ * asked for as the most frequent are chosen once, over all leads; each event table is scanned once for all of them.
+ *
+ * @throws Failure as `buildFeatures`.
+ */
+export async function buildFeaturesAtLeads(
+  connection: Connection,
+  { rowsTable, declaration, leads, into }: LeadFeaturesRequest,
+  context: JobContext,
+): Promise<LeadFeatures> {
+  const work = { declaration, leads, index: rowsSql(rowsTable), into, hasRowIds: true };
+  return buildMatrices(connection, work, () => unknownNotice(connection), context);
+}
+
+interface Matrices {
+  readonly declaration: FeatureDeclaration;
+  readonly leads: readonly number[];
+  readonly index: string;
+  readonly into: (lead: number) => string;
+  readonly hasRowIds: boolean;
+}
+
+async function buildMatrices(
+  connection: Connection,
+  work: Matrices,
+  entryNotes: () => Promise<string[]>,
+  context: JobContext,
+): Promise<LeadFeatures> {
+  const declaration = featureDeclaration.parse(work.declaration);
+  const { leads, into, hasRowIds } = work;
   const sql: string[] = [];
   const run = async (statement: string, name: string) => {
     sql.push(statement);
@@ -49,30 +103,44 @@ export async function buildFeatures(
   };
   try {
     const tables = await availableTables(connection);
-    await run(indexSql(request.cohortTable), 'entries');
+    await run(work.index, 'entries');
     await run(emptyValuesSql, 'entries');
-    const notices = await entryNotices(connection, request.cohortTable);
-    notices.push(...dictionaryNotice(tables));
-    const collected = await collectFeatures({ connection, asks: asksOf(declaration), tables, run }, context);
-    notices.push(...collected.notices);
-    await run(
-      matrixSql(identifier(request.into), declaration.demographics, collected.features, tables.has('concept')),
-      'matrix',
-    );
-    const counted = await columnsOf(connection, request.into, declaration.demographics, collected);
-    return { ...counted, notices, sql: sql.join(';\n\n') };
+    const notices = [...(await entryNotes()), ...dictionaryNotice(tables)];
+    const collected = await collectFeatures({ connection, asks: asksOf(declaration), leads, tables, run }, context);
+    const shared = { ...declaration, ...collected, hasConcepts: tables.has('concept'), hasRowIds };
+    const plans = leads.map((lead): MatrixPlan => ({ ...shared, lead, into: into(lead) }));
+    for (const plan of plans) await run(matrixSql(plan), 'matrix');
+    const counted = await countedColumns(connection, plans, collected);
+    return { ...counted, notices: [...notices, ...collected.notices], sql: sql.join(';\n\n') };
   } finally {
     await connection.run(scratch.map((name) => `DROP TABLE IF EXISTS temp.${name}`).join(';'));
   }
 }
 
+async function countedColumns(
+  connection: Connection,
+  plans: readonly MatrixPlan[],
+  collected: Collected,
+): Promise<Pick<LeadFeatures, 'rows' | 'at'>> {
+  const counted = [];
+  for (const plan of plans) counted.push({ lead: plan.lead, ...(await columnsOf(connection, plan, collected)) });
+  return { rows: counted[0]?.rows ?? 0, at: counted.map(({ lead, columns }) => ({ lead, columns })) };
+}
+
 async function entryNotices(connection: Connection, cohort: string): Promise<string[]> {
-  const { again, unknown } = await connection.one<{ again: number; unknown: number }>(`SELECT
-    (SELECT count(*) FROM (SELECT subject_id FROM ${cohort} GROUP BY subject_id HAVING count(*) > 1)) AS again,
-    (SELECT count(*) FROM feature_index WHERE subject_id NOT IN (SELECT person_id FROM cdm.person)) AS unknown`);
-  const notices: string[] = [];
-  if (again > 0) notices.push(`${again} persons enter the cohort more than once; only their first entry is used.`);
-  if (unknown > 0)
-    notices.push(`${unknown} persons of the cohort are not in the table person; their age and sex are missing.`);
-  return notices;
+  const { again } = await connection.one<{ again: number }>(
+    `SELECT count(*) AS again FROM (SELECT subject_id FROM ${cohort} GROUP BY subject_id HAVING count(*) > 1)`,
+  );
+  const repeated =
+    again > 0 ? [`${again} persons enter the cohort more than once; only their first entry is used.`] : [];
+  return [...repeated, ...(await unknownNotice(connection))];
+}
+
+async function unknownNotice(connection: Connection): Promise<string[]> {
+  const { unknown } = await connection.one<{ unknown: number }>(
+    'SELECT count(DISTINCT subject_id) AS unknown FROM feature_index WHERE subject_id NOT IN (SELECT person_id FROM cdm.person)',
+  );
+  return unknown > 0
+    ? [`${unknown} persons of the cohort are not in the table person; their age and sex are missing.`]
+    : [];
 }

@@ -13,6 +13,8 @@ import { measuredFeatures, resultsSql, valuesSql } from './values-sql.ts';
 interface Work {
   readonly connection: Connection;
   readonly asks: readonly Ask[];
+  /** Days before the index date at which the features are wanted; 0 alone for the index date itself. */
+  readonly leads: readonly number[];
   readonly tables: ReadonlySet<string>;
   readonly run: (statement: string, stage: string) => Promise<void>;
 }
@@ -46,18 +48,19 @@ export async function collectFeatures(work: Work, context: JobContext): Promise<
 }
 
 async function collectDomain(
-  { connection, tables, run }: Work,
+  { connection, leads, tables, run }: Work,
   domain: FeatureDomain,
   asks: readonly Ask[],
   firstNumber: number,
   context: JobContext,
 ): Promise<Collected> {
   const name = `${domain} features`;
-  await run(eventsSql(domain, asks), name);
+  await run(eventsSql(domain, asks, leads), name);
   const resolved: Resolved[] = [];
-  for (const ask of asks) resolved.push({ ask, ...(await conceptsOf(connection, ask, tables, stage(context, name))) });
+  for (const ask of asks)
+    resolved.push({ ask, ...(await conceptsOf(connection, ask, leads, tables, stage(context, name))) });
   const ids = resolved.flatMap(({ conceptIds }) => conceptIds);
-  const features = featuresOf(resolved, await conceptNames(connection, ids, tables), firstNumber);
+  const features = featuresOf(resolved, await conceptNames(connection, ids, tables), firstNumber, leads);
   if (features.length === 0) return { features, units: new Map(), notices: [nothingFound(domain)] };
   await run(conceptsSql(features, tables.has('concept_ancestor')), name);
   const measured = measuredFeatures(features);

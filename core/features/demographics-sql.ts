@@ -8,8 +8,8 @@ const named = (concept: string, hasConcepts: boolean) =>
     : `nullif(p.${concept}, 0)::VARCHAR`;
 
 /** The age is the year of the index date less the year of birth: days and months of birth are seldom there. */
-const expressions: Readonly<Record<Demographic, (hasConcepts: boolean) => string>> = {
-  age: () => '(year(i.index_date) - p.year_of_birth)::DOUBLE',
+const expressions: Readonly<Record<Demographic, (hasConcepts: boolean, lead: number) => string>> = {
+  age: (_, lead) => `(year(i.index_date${lead ? ` - ${lead}` : ''}) - p.year_of_birth)::DOUBLE`,
   sex: () => "CASE p.gender_concept_id WHEN 8507 THEN 'male' WHEN 8532 THEN 'female' END",
   race: (hasConcepts) => named('race_concept_id', hasConcepts),
   ethnicity: (hasConcepts) => named('ethnicity_concept_id', hasConcepts),
@@ -22,8 +22,9 @@ const labels: Readonly<Record<Demographic, string>> = {
   ethnicity: 'Ethnicity',
 };
 
-/** One column of `person` (as `p`, the index as `i`). */
-export const demographicSql = (which: Demographic, hasConcepts: boolean): string => expressions[which](hasConcepts);
+/** One column of `person` (as `p`, the index as `i`), as it was `lead` days before the index date. */
+export const demographicSql = (which: Demographic, hasConcepts: boolean, lead: number): string =>
+  expressions[which](hasConcepts, lead);
 
 export const demographicColumn = (which: Demographic): Omit<FeatureColumn, 'missing'> => ({
   name: which,

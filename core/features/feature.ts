@@ -13,6 +13,8 @@ export interface Feature {
   readonly conceptIds: readonly number[];
   readonly descendants: boolean;
   readonly window: FeatureWindow;
+  /** Days by which the window is moved back from the index date. */
+  readonly lead: number;
 }
 
 /** A window in words: “in the 365 days before”. */
@@ -64,12 +66,20 @@ function words({ ask }: Resolved, statistic: Statistic, what: string): string {
   return `${what}${how ? ': ' : ', '}${how}${windowWords(ask.window)}`;
 }
 
-/** The columns of resolved asks: one per statistic and concept, or per statistic where the ask has a label. */
+/** The columns of resolved asks: one per statistic and concept, or per statistic where the ask has a label; at each lead. */
 export function featuresOf(
   resolved: readonly Resolved[],
   conceptName: (id: number) => string,
   firstNumber: number,
+  leads: readonly number[],
 ): Feature[] {
+  const once = featuresAtIndex(resolved, conceptName);
+  return leads.flatMap((lead, k) =>
+    once.map((feature, i) => ({ ...feature, lead, number: firstNumber + k * once.length + i })),
+  );
+}
+
+function featuresAtIndex(resolved: readonly Resolved[], conceptName: (id: number) => string) {
   const taken = new Set<string>();
   const unique = (name: string): string => {
     let candidate = name;
@@ -77,7 +87,7 @@ export function featuresOf(
     taken.add(candidate);
     return candidate;
   };
-  const features: Feature[] = [];
+  const features: Omit<Feature, 'number' | 'lead'>[] = [];
   for (const one of resolved) {
     const { ask, conceptIds, descendants } = one;
     const groups = ask.label ? [conceptIds] : conceptIds.map((id) => [id]);
@@ -86,7 +96,6 @@ export function featuresOf(
       const stem = `${ask.domain}_${ask.label ? slug(ask.label) : ids[0]}`;
       for (const statistic of ask.statistics) {
         features.push({
-          number: firstNumber + features.length,
           name: unique(`${stem}${suffix[statistic]}_${slug(ask.window.name)}`),
           label: words(one, statistic, what),
           what,

@@ -19,32 +19,42 @@ const spread: Readonly<Record<Statistic, (column: string) => string>> = {
   since: (column) => `w.${column}`,
 };
 
-/** Spreads `feature_values` into one row per person of `feature_index`. `into` is quoted. */
-export function matrixSql(
-  into: string,
-  demographics: Demographics,
-  features: readonly Feature[],
-  hasConcepts: boolean,
-): string {
+export interface MatrixPlan {
+  /** Name of the temporary table to make. */
+  readonly into: string;
+  readonly demographics: Demographics;
+  readonly features: readonly Feature[];
+  readonly hasConcepts: boolean;
+  /** Which features, by their lead. */
+  readonly lead: number;
+  /** Whether a person may stand in several rows, which then have their own id. */
+  readonly hasRowIds: boolean;
+}
+
+/** Spreads `feature_values` into one row per row of `feature_index`, with the features of one lead. */
+export function matrixSql(plan: MatrixPlan): string {
+  const { into, demographics, hasConcepts, lead, hasRowIds } = plan;
+  const features = plan.features.filter((feature) => feature.lead === lead);
   const wide = features.map(
     ({ number, name }) => `max(value) FILTER (WHERE feature = ${number}) AS ${identifier(name)}`,
   );
   const columns = [
+    ...(hasRowIds ? ['i.row_id'] : []),
     'i.subject_id',
     'i.index_date',
-    ...demographics.map((which) => `${demographicSql(which, hasConcepts)} AS ${identifier(which)}`),
+    ...demographics.map((which) => `${demographicSql(which, hasConcepts, lead)} AS ${identifier(which)}`),
     ...features.map(({ name, statistic }) => `${spread[statistic](identifier(name))} AS ${identifier(name)}`),
   ];
-  return `CREATE OR REPLACE TEMP TABLE ${into} AS
+  return `CREATE OR REPLACE TEMP TABLE ${identifier(into)} AS
 WITH w AS (
-  SELECT ${['subject_id', ...wide].join(',\n    ')}
-  FROM feature_values GROUP BY subject_id
+  SELECT ${['row_id', ...wide].join(',\n    ')}
+  FROM feature_values GROUP BY row_id
 )
 SELECT ${columns.join(',\n  ')}
 FROM feature_index AS i
 LEFT JOIN cdm.person AS p ON p.person_id = i.subject_id
-LEFT JOIN w ON w.subject_id = i.subject_id
-ORDER BY i.subject_id`;
+LEFT JOIN w ON w.row_id = i.row_id
+ORDER BY i.row_id`;
 }
 
 const unitOf = ({ number, statistic }: Feature, units: Collected['units']): string | undefined => {
@@ -53,25 +63,32 @@ const unitOf = ({ number, statistic }: Feature, units: Collected['units']): stri
   return unit && statistic === 'slope' ? `${unit} per year` : unit;
 };
 
+/** A column of the matrix, and what it is about: the statistics of one thing share their `what`. */
+export interface BuiltColumn extends FeatureColumn {
+  readonly what: string;
+}
+
 /** The columns of the matrix, with how many rows lack a value. */
 export async function columnsOf(
   connection: Connection,
-  into: string,
-  demographics: Demographics,
+  { into, demographics, lead }: Pick<MatrixPlan, 'into' | 'demographics' | 'lead'>,
   { features, units }: Collected,
-): Promise<{ readonly rows: number; readonly columns: FeatureColumn[] }> {
-  const described: Omit<FeatureColumn, 'missing'>[] = [
-    ...demographics.map(demographicColumn),
-    ...features.map((feature) => {
-      const unit = unitOf(feature, units);
-      return {
-        name: feature.name,
-        label: feature.label,
-        kind: 'number' as const,
-        ...(unit ? { unit } : {}),
-        source: { domain: feature.domain, conceptIds: [...feature.conceptIds] },
-      };
-    }),
+): Promise<{ readonly rows: number; readonly columns: BuiltColumn[] }> {
+  const described: Omit<BuiltColumn, 'missing'>[] = [
+    ...demographics.map(demographicColumn).map((column) => ({ ...column, what: column.label })),
+    ...features
+      .filter((feature) => feature.lead === lead)
+      .map((feature) => {
+        const unit = unitOf(feature, units);
+        return {
+          name: feature.name,
+          label: feature.label,
+          what: feature.what,
+          kind: 'number' as const,
+          ...(unit ? { unit } : {}),
+          source: { domain: feature.domain, conceptIds: [...feature.conceptIds] },
+        };
+      }),
   ];
   const missing = described.map(({ name }, i) => `count(*) - count(${identifier(name)}) AS m${i}`);
   const counts = await connection.one<Record<string, number>>(

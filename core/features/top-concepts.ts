@@ -4,13 +4,18 @@ import type { Ask } from './ask.ts';
 
 interface TopQuery {
   readonly ask: Ask;
+  readonly leads: readonly number[];
   readonly limit: number;
   /** Drugs are counted by ingredient where the dictionary knows it. */
   readonly byIngredient: boolean;
 }
 
-/** The concepts of `feature_events` recorded for the most persons within the window; 0, “no concept”, never. */
-export const topConceptsSql = ({ ask, limit, byIngredient }: TopQuery) => {
+/**
+ * The concepts of `feature_events` recorded for the most rows within the window at any of the leads, so that they are the
+ * same at each; 0, “no concept”, never.
+ */
+export const topConceptsSql = ({ ask, leads, limit, byIngredient }: TopQuery) => {
+  const [from, to] = [ask.window.fromDay - Math.max(...leads), ask.window.toDay - Math.min(...leads)];
   const needsNumber = ask.statistics.some((statistic) => ['last', 'mean', 'slope'].includes(statistic));
   const concept = byIngredient ? 'coalesce(i.concept_id, e.concept_id)' : 'e.concept_id';
   const ingredients = byIngredient
@@ -21,11 +26,11 @@ LEFT JOIN (
   WHERE k.concept_class_id = 'Ingredient' AND k.standard_concept = 'S'
 ) AS i ON i.drug = e.concept_id`
     : '';
-  return `SELECT ${concept} AS concept_id, count(DISTINCT e.subject_id) AS persons
+  return `SELECT ${concept} AS concept_id, count(DISTINCT e.row_id) AS rows
 FROM feature_events AS e${ingredients}
-WHERE e.day BETWEEN ${ask.window.fromDay} AND ${ask.window.toDay} AND e.concept_id <> 0${needsNumber ? ' AND isfinite(e.value)' : ''}
+WHERE e.day BETWEEN ${from} AND ${to} AND e.concept_id <> 0${needsNumber ? ' AND isfinite(e.value)' : ''}
 GROUP BY ALL
-ORDER BY persons DESC, concept_id
+ORDER BY rows DESC, concept_id
 LIMIT ${limit}`;
 };
 
@@ -33,13 +38,14 @@ LIMIT ${limit}`;
 export async function conceptsOf(
   connection: Connection,
   ask: Ask,
+  leads: readonly number[],
   tables: ReadonlySet<string>,
   context: JobContext,
 ): Promise<{ readonly conceptIds: readonly number[]; readonly descendants: boolean; readonly sql: readonly string[] }> {
   if (ask.concepts === 'any') return { conceptIds: [], descendants: false, sql: [] };
   if (typeof ask.concepts !== 'string') return { conceptIds: ask.concepts, descendants: ask.descendants, sql: [] };
   const byIngredient = ask.domain === 'drug' && tables.has('concept_ancestor') && tables.has('concept');
-  const sql = topConceptsSql({ ask, limit: Number(ask.concepts.slice('top:'.length)), byIngredient });
+  const sql = topConceptsSql({ ask, leads, limit: Number(ask.concepts.slice('top:'.length)), byIngredient });
   const rows = await connection.rows<{ concept_id: number }>(sql, [], context);
   return { conceptIds: rows.map((row) => row.concept_id), descendants: ask.descendants || byIngredient, sql: [sql] };
 }

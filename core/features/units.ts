@@ -18,6 +18,7 @@ export async function unitsOf(
   features: readonly Feature[],
   tables: ReadonlySet<string>,
 ): Promise<{ readonly units: Units; readonly notices: readonly string[] }> {
+  const atFirstLead = features.filter(({ lead }) => lead === features[0]?.lead).map(({ number }) => number);
   const rows = await connection.rows<UnitRow>(`SELECT feature, any_value(main_unit) AS unit,
     count(*) FILTER (WHERE unit <> main_unit) AS others FROM feature_results GROUP BY feature ORDER BY feature`);
   const nameOf = await conceptNames(
@@ -28,7 +29,7 @@ export async function unitsOf(
   const units = new Map(rows.filter(({ unit }) => unit !== 0).map(({ feature, unit }) => [feature, nameOf(unit)]));
   const leftOut = new Set(
     rows
-      .filter(({ others }) => others > 0)
+      .filter(({ feature, others }) => others > 0 && atFirstLead.includes(feature))
       .map(({ feature, others }) => {
         const { what } = features.find(({ number }) => number === feature)!;
         return `${what} (${others} not in ${units.get(feature) ?? '“no unit”'})`;

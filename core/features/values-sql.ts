@@ -1,9 +1,9 @@
 import type { Statistic } from './ask.ts';
 import type { Feature } from './feature.ts';
 
-/** Where every feature's value of every person lands, one row each, before the matrix is spread out. */
+/** Where every feature's value of every row lands, one row each, before the matrix is spread out. */
 export const emptyValuesSql =
-  'CREATE OR REPLACE TEMP TABLE feature_values(subject_id BIGINT, feature INTEGER, value DOUBLE)';
+  'CREATE OR REPLACE TEMP TABLE feature_values(row_id BIGINT, feature INTEGER, value DOUBLE)';
 
 const matched = `FROM feature_events AS e
 JOIN feature_concepts AS c ON c.concept_id = e.concept_id AND e.day BETWEEN c.from_day AND c.to_day`;
@@ -16,32 +16,32 @@ const only = (numbers: readonly number[]) => `c.feature IN (${numbers.join(', ')
 const insert = (select: string) => `INSERT INTO feature_values\n${select}`;
 
 const countSql = (numbers: readonly number[]) =>
-  insert(`SELECT e.subject_id, c.feature, count(*)
+  insert(`SELECT e.row_id, c.feature, count(*)
 ${matched}
 WHERE ${only(numbers)}
-GROUP BY e.subject_id, c.feature`);
+GROUP BY e.row_id, c.feature`);
 
 const sinceSql = (numbers: readonly number[]) =>
-  insert(`SELECT e.subject_id, c.feature, -max(e.day)
+  insert(`SELECT e.row_id, c.feature, -max(e.day) - any_value(c.lead)
 ${matched}
 WHERE ${only(numbers)}
-GROUP BY e.subject_id, c.feature`);
+GROUP BY e.row_id, c.feature`);
 
 /** Each calendar day in hospital once, however many stays cover it; days outside the window do not count. */
 const hospitalDaysSql = (numbers: readonly number[]) =>
-  insert(`SELECT subject_id, feature, count(DISTINCT day)
+  insert(`SELECT row_id, feature, count(DISTINCT day)
 FROM (
-  SELECT e.subject_id, c.feature, unnest(range(greatest(e.day, c.from_day), least(e.end_day, c.to_day) + 1)) AS day
+  SELECT e.row_id, c.feature, unnest(range(greatest(e.day, c.from_day), least(e.end_day, c.to_day) + 1)) AS day
   FROM feature_events AS e
   JOIN feature_concepts AS c ON c.concept_id = e.concept_id AND e.day <= c.to_day AND e.end_day >= c.from_day
   WHERE ${only(numbers)}
 )
-GROUP BY subject_id, feature`);
+GROUP BY row_id, feature`);
 
 /** Numeric results in the unit that most of a feature's results have; the smaller unit id where two are as frequent. */
 export const resultsSql = (numbers: readonly number[]) => `CREATE OR REPLACE TEMP TABLE feature_results AS
 WITH results AS (
-  SELECT e.subject_id, c.feature, e.day, e.id, e.value, e.unit
+  SELECT e.row_id, c.feature, e.day, e.id, e.value, e.unit
   ${matched}
   WHERE ${only(numbers)} AND isfinite(e.value)
 ), units AS (
@@ -57,10 +57,10 @@ const measured: Readonly<Record<'last' | 'mean' | 'slope', string>> = {
 };
 
 const measuredSql = (statistic: keyof typeof measured, numbers: readonly number[]) =>
-  insert(`SELECT subject_id, feature, ${measured[statistic]}
+  insert(`SELECT row_id, feature, ${measured[statistic]}
 FROM feature_results
 WHERE unit = main_unit AND feature IN (${numbers.join(', ')})
-GROUP BY subject_id, feature`);
+GROUP BY row_id, feature`);
 
 /** The features that need numeric results. */
 export const measuredFeatures = (features: readonly Feature[]) => numbersOf(features, ['last', 'mean', 'slope']);
