@@ -62,10 +62,12 @@ export class Failure extends Error {
     return new Failure(wire.code, wire.message, wire.details);
   }
 
-  /** Any thrown value as a Failure. A zod error becomes `invalid_input`; what nobody foresaw becomes `internal`. */
+  /** Any thrown value as a Failure: of a zod error `invalid_input`, of an abort `cancelled`, of what nobody foresaw `internal`. */
   static from(error: unknown): Failure {
     if (error instanceof Failure) return error;
     if (error instanceof z.ZodError) return new Failure('invalid_input', z.prettifyError(error), {}, { cause: error });
+    if (error instanceof Error && error.name === 'AbortError')
+      return new Failure('cancelled', 'Cancelled.', {}, { cause: error });
     const message = error instanceof Error ? error.message : String(error);
     return new Failure('internal', `Something went wrong inside Stillroom: ${message}`, {}, { cause: error });
   }
