@@ -21,8 +21,12 @@ function refuseEmptyPart(option: string, name: string, example: string): void {
     throw new Failure('invalid_input', `“${name}” is not a name. Write it as ${option} ${example}.`);
 }
 
-function readChecked(file: string): { readonly name: string; readonly expression: CheckedExpression } {
-  const { expression: definition, name } = readDefinitionFile(file);
+function readChecked(
+  terminal: Terminal,
+  file: string,
+): { readonly name: string; readonly expression: CheckedExpression } {
+  const { expression: definition, name, warnings } = readDefinitionFile(file);
+  for (const { path, message } of warnings) terminal.note(`warning at ${path}: ${message}`);
   const { expression, problems } = checkExpression(definition);
   if (expression) return { name, expression };
   const [first] = problems.filter(({ severity }) => severity !== 'warning');
@@ -37,7 +41,7 @@ async function showSql(terminal: Terminal, file: string, options: SqlOptions): P
   const { dialect, cdm, attrition, into, format, json } = options;
   refuseEmptyPart('--cdm', cdm, 'omop, or catalog.schema');
   if (into !== undefined) refuseEmptyPart('--into', into, 'work.t2d');
-  const { name, expression } = readChecked(file);
+  const { name, expression } = readChecked(terminal, file);
   if (into !== undefined) {
     const statements = compileScript(expression, { dialect, cdm, into, format });
     terminal.print(json ? JSON.stringify({ name, dialect, statements }) : `${statements.join(';\n\n')};`);

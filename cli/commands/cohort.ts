@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import type { CohortResult } from '../../contract/cohort.ts';
+import type { CohortProblem, CohortResult } from '../../contract/cohort.ts';
 import { Failure } from '../../contract/index.ts';
 import { readDefinitionFile } from '../../core/handlers/cohort.ts';
 import { notGenerated } from '../../core/handlers/cohort-generate.ts';
@@ -23,15 +23,15 @@ interface RunOptions {
 
 type Json = Record<string, unknown>;
 type Read = { readonly file: string; readonly name: string } & (
-  | { readonly expression: Json; readonly failure: null }
-  | { readonly expression: null; readonly failure: Failure }
+  | { readonly expression: Json; readonly warnings: readonly CohortProblem[]; readonly failure: null }
+  | { readonly expression: null; readonly warnings?: undefined; readonly failure: Failure }
 );
 
 /** One file that can't be read or, to be kept, needs another name, is that file's failure, not the end of the call. */
 function readOne(file: string, save: boolean): Read {
   try {
-    const { name, expression } = readDefinitionFile(file);
-    return { file, name: save ? nameFromFile(file, ending) : name, expression, failure: null };
+    const { name, expression, warnings } = readDefinitionFile(file);
+    return { file, name: save ? nameFromFile(file, ending) : name, expression, warnings, failure: null };
   } catch (error) {
     return { file, name: basename(file).replace(ending, ''), expression: null, failure: Failure.from(error) };
   }
@@ -63,10 +63,11 @@ async function generate(
   const generateAll = save ? saveAndRunCohorts : tryCohorts;
   const results = await generateAll(terminal.backend.session, ready, dataset, context);
   let next = 0;
-  return read.map(({ file, name, failure }) => ({
-    file,
-    ...(failure ? notGenerated(name, failure.toWire()) : results[next++]!),
-  }));
+  return read.map(({ file, name, warnings, failure }) => {
+    if (failure) return { file, ...notGenerated(name, failure.toWire()) };
+    const result = results[next++]!;
+    return { file, ...result, warnings: [...warnings, ...result.warnings] };
+  });
 }
 
 const entrySteps: Readonly<Record<CohortResult['entry'][number]['step'], string>> = {
@@ -119,8 +120,9 @@ async function run(terminal: Terminal, files: string[], options: RunOptions): Pr
 async function check(terminal: Terminal, files: string[], json: boolean): Promise<void> {
   const checked = await Promise.all(
     files.map(async (file) => {
-      const { name, expression } = readDefinitionFile(file);
-      const { problems } = await terminal.backend.call('cohort.check', { expression });
+      const { name, expression, warnings } = readDefinitionFile(file);
+      const checked = await terminal.backend.call('cohort.check', { expression });
+      const problems = [...warnings, ...checked.problems];
       const supported = !problems.some(({ severity }) => severity !== 'warning');
       return { file, name, supported, problems };
     }),
@@ -143,7 +145,8 @@ async function check(terminal: Terminal, files: string[], json: boolean): Promis
 }
 
 async function explain(terminal: Terminal, file: string, json: boolean): Promise<void> {
-  const { expression, name } = readDefinitionFile(file);
+  const { expression, name, warnings } = readDefinitionFile(file);
+  for (const { path, message } of warnings) terminal.note(`warning at ${path}: ${message}`);
   const { explanation, problems } = await terminal.backend.call('cohort.check', { expression });
   if (!explanation) {
     const [first] = problems.filter(({ severity }) => severity !== 'warning');

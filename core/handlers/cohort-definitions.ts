@@ -6,6 +6,7 @@ import { requireShallow } from '../cohort/depth.ts';
 import { explainCohort } from '../cohort/explain.ts';
 import { outlineCohort } from '../cohort/outline.ts';
 import { cohortNamesIn, withCohortNames } from '../cohort/references.ts';
+import { repeatedKeyProblems } from '../cohort/repeated-keys.ts';
 import { plainDefinition } from '../cohort/rules-off.ts';
 import { datasetNames } from '../study/datasets.ts';
 import { definitionHash, type Generation, readGeneration } from '../study/generations.ts';
@@ -20,7 +21,17 @@ export function definitionText(expression: unknown): string {
 }
 
 /** Text that should be a Circe cohort expression. `where` names the file in the message. */
-export function parseDefinition(text: string, where: string): Record<string, unknown> {
+export const parseDefinition = (text: string, where: string): Record<string, unknown> =>
+  readDefinition(text, where).expression;
+
+export interface ReadDefinition {
+  readonly expression: Record<string, unknown>;
+  /** What of the text is not in `expression`: keys that stand twice. Lines are the text's own. */
+  readonly warnings: readonly CohortProblem[];
+}
+
+/** A definition as `parseDefinition` reads it, with what the reading leaves out. */
+export function readDefinition(text: string, where: string): ReadDefinition {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -40,11 +51,14 @@ export function parseDefinition(text: string, where: string): Record<string, unk
   requireShallow(value, `“${where}”`);
   const held = value as Record<string, unknown>;
   const inner = held.expression;
-  return typeof inner === 'string'
-    ? parseDefinition(inner, where)
-    : inner && typeof inner === 'object'
-      ? (inner as Record<string, unknown>)
-      : held;
+  if (typeof inner === 'string') return readDefinition(inner, where);
+  const warnings = repeatedKeyProblems(text);
+  if (!inner || typeof inner !== 'object') return { expression: held, warnings };
+  const within = (path: string) => path.replace(/^\$\.expression(?=[.[])/, '$');
+  return {
+    expression: inner as Record<string, unknown>,
+    warnings: warnings.map((problem) => ({ ...problem, path: within(problem.path) })),
+  };
 }
 
 /** A cohort of the study as its file has it, even one that was broken outside. @throws Failure `not_found`. */
@@ -149,6 +163,7 @@ export function entryOf(study: Study, name: string): CohortEntry {
 
 /** A cohort of the study with all that is said about its definition. */
 export function detailOf(study: Study, name: string): CohortDetail {
-  const { expression } = definitionOf(study, name);
-  return { ...entryOf(study, name), expression, ...examine(expression, study, name) };
+  const { expression, warnings } = readDefinition(textOf(study, name), `${name}.json`);
+  const examined = examine(expression, study, name);
+  return { ...entryOf(study, name), expression, ...examined, problems: [...warnings, ...examined.problems] };
 }

@@ -1,10 +1,11 @@
 import type { CohortResult } from '../../contract/cohort.ts';
 import type { JobContext } from '../../contract/context.ts';
+import { Failure } from '../../contract/failure.ts';
 import type { Session } from '../session.ts';
 import type { Study } from '../study/study.ts';
 import { definitionText, meaningHash, othersOf } from './cohort-definitions.ts';
 import { type Generated, generateEach, notGenerated, resultOf } from './cohort-generate.ts';
-import { type Asked, keepRows, type Place, remembered, unlessCancelled } from './cohort-run.ts';
+import { type Asked, keepRows, type Place, remembered } from './cohort-run.ts';
 import { removeRows } from './remove-rows.ts';
 
 const folder = 'cohorts';
@@ -51,8 +52,13 @@ async function finish(session: Session, place: Place, one: Generated, asked: Ask
   if (one.kind === 'refused') return { ...notGenerated(asked.name, one.failure), run: null };
   const result = resultOf(one.made, one.entry);
   if (result.failure) return { ...result, run: null };
-  const kept = await unlessCancelled(() => saveWithRows(session, place, one, asked, context), context);
-  return kept.failure ? { ...notGenerated(asked.name, kept.failure), run: null } : { ...result, run: kept.value };
+  try {
+    return { ...result, run: await saveWithRows(session, place, one, asked, context) };
+  } catch (error) {
+    const failure = Failure.from(error);
+    if (context.signal.aborted || failure.code === 'cancelled') throw failure;
+    return { ...notGenerated(asked.name, failure.toWire()), run: null };
+  }
 }
 
 async function saveWithRows(session: Session, place: Place, one: Made, asked: Asked, context: JobContext) {

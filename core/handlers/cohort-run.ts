@@ -1,6 +1,6 @@
 import type { CohortResult } from '../../contract/cohort.ts';
 import type { JobContext } from '../../contract/context.ts';
-import { Failure, type FailureWire } from '../../contract/failure.ts';
+import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
 import type { OtherCohorts } from '../cohort/check.ts';
 import type { CohortRun } from '../cohort/run.ts';
@@ -98,23 +98,7 @@ async function finish(session: Session, place: Place, one: Generated, asked: Ask
   if (one.made.failure || study.readOnly) return { ...result, run: null };
   if (!study.documents.list(folder).includes(asked.name))
     return { ...notGenerated(asked.name, goneMeanwhile(asked.name).toWire()), run: null };
-  const kept = await unlessCancelled(() => keepRows(session, place, one, asked, context), context);
-  return kept.failure ? { ...notGenerated(asked.name, kept.failure), run: null } : { ...result, run: kept.value };
-}
-
-type Outcome<T> =
-  | { readonly value: T; readonly failure?: undefined }
-  | { readonly value: null; readonly failure: FailureWire };
-
-/** What `work` gave or, for one among several, why it failed. @throws Failure `cancelled`. */
-export async function unlessCancelled<T>(work: () => Promise<T>, { signal }: JobContext): Promise<Outcome<T>> {
-  try {
-    return { value: await work() };
-  } catch (error) {
-    const failure = Failure.from(error);
-    if (signal.aborted || failure.code === 'cancelled') throw failure;
-    return { value: null, failure: failure.toWire() };
-  }
+  return { ...result, run: await keepRows(session, place, one, asked, context) };
 }
 
 /** What `find` gave for a name the first time. */

@@ -17,6 +17,8 @@ import {
   examine,
   ifReadable,
   parseDefinition,
+  type ReadDefinition,
+  readDefinition,
   textOf,
 } from './cohort-definitions.ts';
 import { cohortEditHandlers } from './cohort-edit.ts';
@@ -30,17 +32,14 @@ import { readTemplates } from './templates.ts';
 const folder = 'cohorts';
 
 /** Reads a definition from disk. @throws Failure `unreadable` or `invalid_input` that names the file. */
-export function readDefinitionFile(path: string): {
-  readonly name: string;
-  readonly expression: Record<string, unknown>;
-} {
+export function readDefinitionFile(path: string): ReadDefinition & { readonly name: string; readonly text: string } {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     throw fileFailure(error, path);
   }
-  return { name: basename(path).replace(/\.json$/i, ''), expression: parseDefinition(text, basename(path)) };
+  return { name: basename(path).replace(/\.json$/i, ''), text, ...readDefinition(text, basename(path)) };
 }
 
 /** The cohorts whose definitions name this one. */
@@ -58,14 +57,12 @@ function renamedIn(study: Study, other: string, from: string, to: string) {
 }
 
 export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethods> {
-  const put = (name: string, expression: Record<string, unknown>) => {
+  const put = (name: string, text: string) => {
     const study = session.writable();
     const existed = study.documents.list(folder).includes(name);
     // A cohort of this name that an undo took away may have left rows.
     if (!existed) removeRows(session, name);
-    study.documents.edit(`${existed ? 'Edit' : 'Add'} cohort “${name}”`, [
-      { folder, name, text: definitionText(expression) },
-    ]);
+    study.documents.edit(`${existed ? 'Edit' : 'Add'} cohort “${name}”`, [{ folder, name, text }]);
     study.record({ act: 'edit', summary: `Cohort “${name}” ${existed ? 'edited' : 'added'}` });
     return entryOf(study, name);
   };
@@ -77,7 +74,7 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
     },
     'cohort.get': ({ name }) => detailOf(session.study(), name),
     'cohort.check': ({ expression }) => examine(expression, session.current()),
-    'cohort.save': ({ name, expression }) => put(name, expression),
+    'cohort.save': ({ name, expression }) => put(name, definitionText(expression)),
     'cohort.rename': ({ name, to }) => {
       const study = session.writable();
       const text = textOf(study, name);
@@ -112,7 +109,10 @@ export function cohortHandlers(session: Session): HandlersOf<typeof cohortMethod
     'cohort.open': ({ paths }) => {
       const names = namesFromFiles(paths, /\.json$/i);
       const read = paths.map(readDefinitionFile);
-      return read.map(({ expression }, i) => put(names[i]!, expression));
+      // A text with keys that stand twice is kept as it came, so that the editor can say so.
+      return read.map(({ expression, text, warnings }, i) =>
+        put(names[i]!, warnings.length > 0 ? text : definitionText(expression)),
+      );
     },
     'cohort.templates': () =>
       readTemplates(session.options.templatesFolder).map(({ name, text }) => {
