@@ -37,12 +37,17 @@ const address = z.tuple([z.number().int(), z.number().int()]);
 /**
  * How cells of a table hang together; `[row, column]` addresses.
  * - `sum`: `parts` partition `total`; one withheld part could be had by subtraction.
- * - `chain`: each count is a subset of the one before it (attrition), so a small step between two is a small cell.
+ * - `chain`: each count is a subset of the one before it (attrition), so a small step between two is a small cell. `wanted`
+ *   are places in the chain, counted from 0, that are published before others where not all can be, the most wanted first.
  * - `share`: `share` is the percentage of `count`; withheld with it.
  */
 export const releaseRelation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sum'), parts: z.array(address).min(1), total: address }),
-  z.object({ kind: z.literal('chain'), cells: z.array(address).min(2) }),
+  z.object({
+    kind: z.literal('chain'),
+    cells: z.array(address).min(2),
+    wanted: z.array(z.number().int().nonnegative()).optional(),
+  }),
   z.object({ kind: z.literal('share'), count: address, share: address }),
 ]);
 

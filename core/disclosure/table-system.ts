@@ -8,7 +8,7 @@ export interface TableSystem extends CountSystem {
   readonly nodeOf: ReadonlyMap<string, number>;
   /** Node of the group behind a percentage; by `cellKey`. */
   readonly groupOf: ReadonlyMap<string, number>;
-  readonly chains: readonly (readonly number[])[];
+  readonly chains: readonly { readonly nodes: readonly number[]; readonly wanted: readonly number[] }[];
 }
 
 export const cellKey = (row: number, column: number): string => `${row},${column}`;
@@ -105,11 +105,12 @@ function groupNode(building: Building, among: number, of: number): number {
   return group;
 }
 
-function addDeclared(table: ReleaseTable, building: Building): number[][] {
-  const chains: number[][] = [];
+function addDeclared(table: ReleaseTable, building: Building): TableSystem['chains'] {
+  const chains: { nodes: number[]; wanted: readonly number[] }[] = [];
   for (const relation of table.relations) {
     if (relation.kind === 'sum') addSum(table, building, relation);
-    if (relation.kind === 'chain') chains.push(addChain(table, building, relation.cells));
+    if (relation.kind === 'chain')
+      chains.push({ nodes: addChain(table, building, relation.cells), wanted: relation.wanted ?? [] });
   }
   return chains;
 }

@@ -45,10 +45,10 @@ function tooLong(table: ReleaseTable, policy: Policy): Failure {
 
 function withheldSteps(system: TableSystem, policy: Policy): Set<number> {
   const withheld = new Set<number>();
-  for (const chain of system.chains) {
-    const counts = chain.map((index) => system.nodes[index]!.value);
+  for (const { nodes, wanted } of system.chains) {
+    const counts = nodes.map((index) => system.nodes[index]!.value);
     const gone = new Set([...counts.keys()].filter((at) => isSmall(counts[at]!, policy)));
-    for (const at of smallSteps(counts, gone, policy)) withheld.add(chain[at]!);
+    for (const at of smallSteps(counts, gone, policy, wanted)) withheld.add(nodes[at]!);
   }
   return withheld;
 }

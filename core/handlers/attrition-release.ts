@@ -1,50 +1,112 @@
 import type { CohortResult } from '../../contract/cohort.ts';
 import type { Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
 
-type Counted = Pick<CohortResult, 'name' | 'rows' | 'persons' | 'attrition' | 'remaining'>;
+type Counted = Pick<CohortResult, 'name' | 'rows' | 'persons' | 'attrition' | 'remaining' | 'entry'>;
 type Unit = 'persons' | 'events';
+type Relations = ReleaseTable['relations'];
+
+/** The inclusion rules of a definition in their order, also those that are switched off. */
+export interface RuleInOrder {
+  readonly name: string;
+  readonly isOff: boolean;
+}
 
 const text = (value: string): ReleaseCell => ({ kind: 'text', text: value });
 const count = (unit: Unit, n: number): ReleaseCell => ({ kind: 'count', unit, n });
 const none: ReleaseCell = { kind: 'empty' };
 const at = (row: number, column: number): [number, number] => [row, column];
 
-/** What is left rule by rule is a chain; what a rule alone holds for lies between the entry and the end. */
-function relations(rules: number): ReleaseTable['relations'] {
-  const last = rules + 1;
-  const down = (column: number) => Array.from({ length: rules + 2 }, (_, row) => at(row, column));
+const beforeEntry: Readonly<Record<CohortResult['entry'][number]['step'], string | null>> = {
+  found: 'Found by the entry events',
+  observed: 'With enough observation around them',
+  limited: 'Within the limit of entry events',
+  qualified: null,
+};
+
+interface Step {
+  readonly label: string;
+  /** What is left; null of a rule that is off. */
+  readonly left: { readonly persons: number; readonly events: number | null } | null;
+  readonly rule?: { readonly persons: number; readonly personsGain: number };
+}
+
+/**
+ * From the events found to those that enter. Where observation periods overlap an event counts twice, so a step may seem to
+ * gain some: then the events of these steps are no chain that the check could protect, and are left out.
+ */
+function stepsBefore({ entry }: Counted): Step[] {
+  const isChain = entry.every(({ events }, i) => i === 0 || events <= entry[i - 1]!.events);
+  return entry.flatMap(({ step, persons, events }): Step[] => {
+    const label = beforeEntry[step];
+    return label === null ? [] : [{ label, left: { persons, events: isChain ? events : null } }];
+  });
+}
+
+function ruleSteps({ attrition, remaining }: Counted, rules: readonly RuleInOrder[]): Step[] {
+  const applied = attrition.rules.map((rule, i): Step => {
+    const { persons, events } = remaining[i] ?? { persons: 0, events: 0 };
+    return { label: rule.name || `Rule ${i + 1}`, left: { persons, events }, rule };
+  });
+  if (rules.filter(({ isOff }) => !isOff).length !== applied.length) return applied;
+  let next = 0;
+  return rules.map(({ name, isOff }, i) =>
+    isOff ? { label: `${name || `Rule ${i + 1}`} (off)`, left: null } : applied[next++]!,
+  );
+}
+
+/**
+ * What is left step by step is a chain, which the entry event and the cohort head in what is wanted of it; what a rule
+ * alone holds for lies between these two.
+ */
+function relations(steps: readonly Step[], entryRow: number): Relations {
+  const last = steps.length - 1;
+  const rows = [...steps.keys()];
+  const chain = (column: number, counted: readonly number[]) => ({
+    kind: 'chain' as const,
+    cells: counted.map((row) => at(row, column)),
+    wanted: [counted.indexOf(entryRow), counted.indexOf(last)],
+  });
   return [
-    { kind: 'chain', cells: down(1) },
-    { kind: 'chain', cells: down(2) },
-    ...Array.from({ length: rules }, (_, i) => ({
-      kind: 'chain' as const,
-      cells: [at(0, 1), at(i + 1, 3), at(last, 1)],
-    })),
+    chain(
+      1,
+      rows.filter((row) => steps[row]!.left),
+    ),
+    chain(
+      2,
+      rows.filter((row) => (steps[row]!.left?.events ?? null) !== null),
+    ),
+    ...rows.flatMap(
+      (row): Relations =>
+        steps[row]!.rule ? [{ kind: 'chain', cells: [at(entryRow, 1), at(row, 3), at(last, 1)] }] : [],
+    ),
   ];
 }
 
-/** Attrition as a table for release: what each rule leaves, and Circe's inclusion statistics by person. */
-function attritionTable({ name, rows, persons, attrition, remaining }: Counted): ReleaseTable {
-  const { rules } = attrition;
-  const entry = [
-    text('Entry event'),
-    count('persons', attrition.persons.entry),
-    count('events', attrition.events.entry),
-    none,
-    none,
+function rowOf({ label, left, rule }: Step): ReleaseCell[] {
+  return [
+    text(label),
+    left ? count('persons', left.persons) : none,
+    left && left.events !== null ? count('events', left.events) : none,
+    rule ? count('persons', rule.persons) : none,
+    rule ? count('persons', rule.personsGain) : none,
   ];
-  const body = rules.map((rule, i) => [
-    text(rule.name || `Rule ${i + 1}`),
-    count('persons', remaining[i]?.persons ?? 0),
-    count('events', remaining[i]?.events ?? 0),
-    count('persons', rule.persons),
-    count('persons', rule.personsGain),
-  ]);
-  const cohort = [text('In the cohort'), count('persons', persons), count('events', rows), none, none];
+}
+
+/** Attrition as a table for release: what each step leaves, and Circe's inclusion statistics by person. */
+function attritionTable(made: Counted, rules: readonly RuleInOrder[]): ReleaseTable {
+  const { name, rows, persons, attrition } = made;
+  const before = stepsBefore(made);
+  const entry = { persons: attrition.persons.entry, events: attrition.events.entry };
+  const steps: Step[] = [
+    ...before,
+    { label: 'Entry event', left: entry },
+    ...ruleSteps(made, rules),
+    { label: 'In the cohort', left: { persons, events: rows } },
+  ];
   return {
     id: 'attrition',
     title: `Attrition of “${name}”`,
-    note: 'Left: after this rule and all above it. Meet it: each rule on its own, among those with the entry event.',
+    note: 'Left: after this step and all above it. Meet it: each rule on its own, among those with the entry event. Off: not applied.',
     columns: [
       { label: '', align: 'left' },
       { label: 'Persons left', align: 'right' },
@@ -52,9 +114,12 @@ function attritionTable({ name, rows, persons, attrition, remaining }: Counted):
       { label: 'Persons who meet it', align: 'right' },
       { label: 'Excluded by it alone', align: 'right' },
     ],
-    rows: [entry, ...body, cohort],
-    relations: relations(rules.length),
+    rows: steps.map(rowOf),
+    relations: relations(steps, before.length),
   };
 }
 
-export const attritionRelease = (made: Counted): Release => ({ tables: [attritionTable(made)], curves: [] });
+export const attritionRelease = (made: Counted, rules: readonly RuleInOrder[] = []): Release => ({
+  tables: [attritionTable(made, rules)],
+  curves: [],
+});

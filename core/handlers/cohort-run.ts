@@ -3,6 +3,8 @@ import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
 import type { OtherCohorts } from '../cohort/check.ts';
+import { isObject } from '../cohort/outline/spot.ts';
+import { arrangedRules } from '../cohort/rules-off.ts';
 import type { CohortRun } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
@@ -12,7 +14,7 @@ import { keepGeneration, removeAbsentGenerations } from '../study/generations.ts
 import { keepRevision } from '../study/revisions.ts';
 import { newRunId, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
-import { attritionRelease } from './attrition-release.ts';
+import { attritionRelease, type RuleInOrder } from './attrition-release.ts';
 import { definitionOf, meaningHash, othersOf } from './cohort-definitions.ts';
 import { type Generated, generateEach, into, notGenerated, resultOf } from './cohort-generate.ts';
 import { versionsOf } from './versions.ts';
@@ -22,14 +24,21 @@ const folder = 'cohorts';
 const copyRows = (key: string, path: string) =>
   `COPY (SELECT subject_id, cohort_start_date, cohort_end_date FROM ${into} WHERE cohort_name = ${literal(key)} ORDER BY ALL) TO ${literal(path)} (FORMAT parquet)`;
 
-function runOf(session: Session, study: Study, dataset: string, made: CohortRun, result: CohortResult): Run {
+/** The rules of a definition in its order, the off ones in their places. */
+const rulesOf = (expression: Record<string, unknown>): RuleInOrder[] =>
+  arrangedRules(expression).map(({ rule, isOff }) => ({
+    name: isObject(rule) && typeof rule.name === 'string' ? rule.name : '',
+    isOff,
+  }));
+
+function runOf(session: Session, { study, dataset }: Place, made: CohortRun, result: CohortResult, asked: Asked): Run {
   const manifest = readManifest(study.path, dataset);
   return {
     id: newRunId(),
     title: `Cohort “${made.name}”`,
     sentence: `${made.persons.toLocaleString('en')} persons with ${made.rows.toLocaleString('en')} cohort entries, from ${made.attrition.persons.entry.toLocaleString('en')} persons with an entry event.`,
     result,
-    release: attritionRelease(result),
+    release: attritionRelease(result, rulesOf(asked.expression)),
     provenance: {
       kind: 'cohort',
       name: made.name,
@@ -63,14 +72,16 @@ export interface Place {
 /** Keeps the rows, the run and the revision of a cohort that was generated; gives the id of the run. */
 export async function keepRows(
   session: Session,
-  { study, connection, dataset }: Place,
+  place: Place,
   { key, made, entry }: Generated & { readonly kind: 'made' },
-  { definition, expression }: Asked,
+  asked: Asked,
   context: JobContext,
 ): Promise<string> {
+  const { study, connection, dataset } = place;
+  const { definition, expression } = asked;
   study.requireWritable();
   const result = resultOf(made, entry);
-  const run = runOf(session, study, dataset, made, result);
+  const run = runOf(session, place, made, result, asked);
   const { name, rows, persons, fingerprint } = made;
   const generation = { name, dataset, run: run.id, at: run.provenance.at, definition, result };
   await keepGeneration(study.path, generation, async (path) => {

@@ -32,6 +32,15 @@ describe('the flow of a checked attrition', () => {
     expect(svg).toContain('Adults &lt;script&gt;: withheld');
   });
 
+  it('dashes a rule that is off, which no number stands for', () => {
+    const off = [cell('Women (off)'), cell(''), cell(''), cell(''), cell('')] as OutwardTable['rows'][number];
+    const drawn = flowSvg({ ...table, rows: [table.rows[0]!, off, table.rows[2]!] });
+    expect(drawn).toContain('width="260" height="22" fill="none" stroke="currentColor" stroke-dasharray');
+    expect(drawn).toContain('>not applied<');
+    expect(drawn).toContain('Women (off); In the cohort: 250 persons');
+    expect(drawn).not.toContain('withheld');
+  });
+
   it('holds no markup of a name, no styles, no links', () => {
     expect(svg).not.toMatch(/<script|<style|href=|url\(/);
   });

@@ -15,8 +15,9 @@ const short = (label: string): string => escapeHtml(label.length > letters ? `${
 
 interface FlowStep {
   readonly label: string;
-  readonly persons: string | null;
-  /** undefined: the table has no events. */
+  /** undefined: nothing is counted here, as of a rule that is off. */
+  readonly persons: string | null | undefined;
+  /** undefined: no events are counted here. */
   readonly events: string | null | undefined;
   /** As wide as the persons published, else as those of the last step that was. */
   readonly wide: number;
@@ -27,8 +28,9 @@ function numberOf(cell: OutwardCell | undefined): number | null {
   return Number.isFinite(n) ? n : null;
 }
 
-const textOf = (cell: OutwardCell | undefined): string | null =>
-  cell && cell.status !== 'withheld' && cell.text ? cell.text : null;
+/** What is printed in a cell; null where it is withheld, undefined where there is nothing to print. */
+const textOf = (cell: OutwardCell | undefined): string | null | undefined =>
+  cell?.status === 'withheld' ? null : cell?.text || undefined;
 
 function stepsOf({ rows }: OutwardTable): readonly FlowStep[] {
   const counts = rows.map((row) => numberOf(row[1]));
@@ -39,7 +41,7 @@ function stepsOf({ rows }: OutwardTable): readonly FlowStep[] {
     return {
       label: row[0]?.text ?? '',
       persons: textOf(row[1]),
-      events: row[2] && textOf(row[2]),
+      events: textOf(row[2]),
       wide: last === 0 ? 0 : Math.max(2, (last / most) * column),
     };
   });
@@ -50,8 +52,8 @@ export const isFlow = ({ id, rows }: OutwardTable): boolean => id === 'attrition
 
 /**
  * A checked attrition table as a flow: a bar a step, as wide as the persons left. It is given nothing but the table that
- * leaves: where a count is withheld the bar keeps the width of the step above and is hatched. No losses are drawn, for
- * differences of rounded counts are none.
+ * leaves: where a count is withheld the bar keeps the width of the step above and is hatched, and where none is made, as of a
+ * rule that is off, it is dashed. No losses are drawn, for differences of rounded counts are none.
  *
  * @param id starts the ids inside, so that several figures can stand on one page.
  */
@@ -59,7 +61,7 @@ export function flowSvg(table: OutwardTable, id = 'flow'): string {
   const steps = stepsOf(table);
   const safeId = id.replace(/[^A-Za-z0-9-]/g, '-');
   const height = top + steps.length * step + 4;
-  const said = steps.map(({ label, persons }) => `${label}: ${persons === null ? 'withheld' : `${persons} persons`}`);
+  const said = steps.map(({ label, persons }) => [label, spoken(persons)].filter((part) => part !== '').join(': '));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img"`,
     ` aria-labelledby="${safeId}-title ${safeId}-desc" color="#26302b" font-size="12.5"`,
@@ -75,21 +77,35 @@ export function flowSvg(table: OutwardTable, id = 'flow'): string {
 function stepSvg(one: FlowStep, above: FlowStep | undefined, index: number): string {
   const y = top + index * step;
   const x = (column - one.wide) / 2;
-  const isWithheld = one.persons === null;
-  const weight = index === 0 || one.label === 'In the cohort' ? ' font-weight="600"' : '';
-  const persons = isWithheld ? 'persons withheld' : `${escapeHtml(one.persons ?? '')} persons`;
+  const weight = headed.has(one.label) ? ' font-weight="600"' : '';
+  const persons = one.persons === undefined ? 'not applied' : escapeHtml(personsText(one.persons));
   const events =
     one.events === undefined ? '' : one.events === null ? 'events withheld' : `${escapeHtml(one.events)} events`;
   return [
     `<g class="series-1" color="${styleOf(0).color}">`,
     above ? funnel(above.wide, one.wide, y) : '',
-    isWithheld ? hatched(x, y, one.wide) : rect(x, y, one.wide, 'fill="currentColor"'),
+    bar(one, x, y),
     '</g>',
     `<text x="${textX}" y="${y + 9}" fill="currentColor"${weight}><title>${escapeHtml(one.label)}</title>${short(one.label)}</text>`,
     `<text x="${textX}" y="${y + 25}" fill="currentColor">${persons}`,
     `<tspan dx="10" fill-opacity="0.75">${events}</tspan></text>`,
   ].join('');
 }
+
+const headed: ReadonlySet<string> = new Set(['Entry event', 'In the cohort']);
+
+/** What the description says of a step; nothing of one that counts nothing. */
+const spoken = (persons: string | null | undefined): string =>
+  persons === undefined ? '' : persons === null ? 'withheld' : personsText(persons);
+
+const personsText = (persons: string | null): string => (persons === null ? 'persons withheld' : `${persons} persons`);
+
+function bar({ persons, wide }: FlowStep, x: number, y: number): string {
+  if (persons === null) return hatched(x, y, wide);
+  return rect(x, y, wide, persons === undefined ? 'fill="none" stroke="currentColor" stroke-dasharray="4 4"' : solid);
+}
+
+const solid = 'fill="currentColor"';
 
 const rect = (x: number, y: number, wide: number, look: string): string =>
   `<rect x="${at(x)}" y="${y}" width="${at(wide)}" height="${barHeight}" ${look}/>`;
