@@ -64,6 +64,10 @@ const columns = {
   concept_synonym: "{concept_id: 'BIGINT', concept_synonym_name: 'VARCHAR'}",
 };
 
+/** One in fifty was replaced. */
+const validity = `, CASE WHEN concept_id % 50 = 7 THEN 'U' END AS invalid_reason, DATE '1970-01-01' AS valid_start_date,
+  DATE '2099-12-31' AS valid_end_date`;
+
 const domains = [
   ['Condition', 'SNOMED'],
   ['Drug', 'RxNorm'],
@@ -103,7 +107,7 @@ export async function makeVocabulary(
   synonym.close();
   for (const [table, path] of Object.entries(paths))
     await connection.run(
-      `CREATE TABLE ${table} AS SELECT *${table === 'concept' ? ', NULL::VARCHAR AS invalid_reason' : ''}
+      `CREATE TABLE ${table} AS SELECT *${table === 'concept' ? validity : ''}
       FROM read_csv(${literal(path)}, header = false, columns = ${columns[table as keyof typeof columns]})`,
       [],
       context,

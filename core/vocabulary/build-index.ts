@@ -1,6 +1,7 @@
-import type { JobContext } from '../../contract/context.ts';
+import { type JobContext, stage } from '../../contract/context.ts';
 import type { DatasetManifest } from '../../contract/data.ts';
 import type { Connection } from '../engine/database.ts';
+import { buildWords } from './build-words.ts';
 import { clinicalTables } from './clinical-tables.ts';
 import { countUses } from './count-uses.ts';
 import { folded } from './fold.ts';
@@ -20,19 +21,10 @@ export async function buildIndex(
   context: JobContext,
 ): Promise<VocabularyIndex> {
   if (isCounted) await countUses(connection, schema, clinicalTables(manifest), hierarchyOf(manifest), context);
-  const steps = [
-    conceptTable(schema, isCounted),
-    ...rowIndexes(schema),
-    attributeTable(schema),
-    termTable(schema),
-    codeTable(schema),
-  ];
-  const words = [tokens(schema), wordTable(schema), prefixTokens, prefixTable(schema)];
-  const all = [...steps, ...words, 'DROP TABLE temp.main.token; DROP TABLE temp.main.token_prefix'];
-  for (const [done, sql] of all.entries()) {
-    context.progress({ stage: 'Preparing the search', done, total: all.length });
-    await connection.run(sql, [], { signal: context.signal, progress: () => {} });
-  }
+  const preparing = stage(context, 'Preparing the search');
+  for (const sql of [conceptTable(schema, isCounted), ...rowIndexes(schema), termTable(schema), codeTable(schema)])
+    await connection.run(sql, [], preparing);
+  await buildWords(connection, schema, preparing);
   if (isCounted) await connection.run(`DROP TABLE ${schema}.used; DROP TABLE ${schema}.used_below`);
   return readIndex(connection, schema, isCounted);
 }
@@ -71,14 +63,6 @@ const rowIndexes = (schema: string): string[] => [
   `CREATE UNIQUE INDEX concept_by_id ON ${schema}.concept (concept_id)`,
 ];
 
-/** One row: the domain and the vocabulary at each place, as numbers into lists of their names. */
-const attributeTable = (schema: string): string => `CREATE TABLE ${schema}.attribute AS
-  WITH known AS (SELECT list(DISTINCT domain) AS domain_names, list(DISTINCT vocabulary) AS vocabulary_names FROM ${schema}.concept)
-  SELECT any_value(domain_names) AS domain_names, any_value(vocabulary_names) AS vocabulary_names,
-    list(list_position(domain_names, domain)::USMALLINT ORDER BY place) AS domains,
-    list(list_position(vocabulary_names, vocabulary)::USMALLINT ORDER BY place) AS vocabularies
-  FROM ${schema}.concept, known`;
-
 /** Names (`is_name`) and synonyms, folded, in order: what equals the text, and names that begin with it. */
 const termTable = (schema: string): string => `CREATE TABLE ${schema}.term AS
   SELECT term, place, is_name FROM (
@@ -93,25 +77,3 @@ const codeTable = (schema: string): string => `CREATE TABLE ${schema}.code AS
     SELECT ${folded('code')} AS term, place FROM ${schema}.concept
     UNION ALL SELECT concept_id::VARCHAR, place FROM ${schema}.concept)
   WHERE term <> '' ORDER BY term, place`;
-
-/** Each word once a concept; `leads` where its name begins with it. */
-const tokens = (schema: string): string => `CREATE OR REPLACE TEMP TABLE token AS
-  SELECT place, word, word = first AS leads FROM (
-    SELECT place, unnest(list_distinct(string_split(string_agg(term, ' '), ' '))) AS word,
-      string_split(any_value(term) FILTER (is_name), ' ')[1] AS first
-    FROM ${schema}.term GROUP BY place)`;
-
-/** Words with the places of the concepts that have them: twice the place, and one more where no name begins with it. */
-const wordTable = (schema: string): string => `CREATE TABLE ${schema}.word AS
-  SELECT word, count(*)::INTEGER AS n, list(place * 2 + (leads IS DISTINCT FROM TRUE)::INTEGER ORDER BY place) AS places
-  FROM temp.main.token GROUP BY word ORDER BY word`;
-
-/** The same for the first letter and the first two of words: typed on the way to every word, and each found very often. */
-const prefixTokens = `CREATE OR REPLACE TEMP TABLE token_prefix AS
-  SELECT place, prefix, starts_with(first, prefix) AS leads FROM (
-    SELECT place, unnest(list_distinct(list_concat(list(left(word, 1)), list(left(word, 2))))) AS prefix, max(word) FILTER (leads) AS first
-    FROM temp.main.token GROUP BY place)`;
-
-const prefixTable = (schema: string): string => `CREATE TABLE ${schema}.prefix AS
-  SELECT prefix, count(*)::INTEGER AS n, list(place * 2 + (leads IS DISTINCT FROM TRUE)::INTEGER ORDER BY place) AS places
-  FROM temp.main.token_prefix GROUP BY prefix ORDER BY prefix`;

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/index.ts';
 import { type Search, searchConcepts } from './search.ts';
-import { hitsQuery } from './search-sql.ts';
 import { type Small, smallVocabulary, tables } from './testing/small-vocabulary.ts';
 
 let small: Small;
@@ -101,23 +100,6 @@ describe('what it was found by', () => {
   ])('%s', async (_, text, id, matched) => {
     expect((await search(text)).concepts.find((concept) => concept.id === id)?.matched).toBe(matched);
   });
-});
-
-it.each([
-  ['infarction', 'acute'],
-  ['heart', 'd', 'disease'],
-  ['myocardial', 'attack'],
-  ['cardial', 'o'],
-  ['10', 'type'],
-])('finds the same in the same order by rare words and by frequent ones: %s %s', async (...words) => {
-  const search = { text: words.join(' '), standardOnly: false, usedOnly: false, offset: 0, limit: 10 };
-  const by = (n: number) =>
-    small.connection.one(
-      hitsQuery(small.index, { whole: search.text, words: words.map((text) => ({ text, n })), isEmpty: false }, search),
-    );
-  const rare = await by(1);
-  expect(rare.total).toBeGreaterThan(0);
-  expect(await by(1_000_000)).toEqual(rare);
 });
 
 it('puts what no concept was found for last, however often it is used', async () => {

@@ -1,26 +1,25 @@
 import type { JobContext } from '../../contract/context.ts';
 import type { ConceptSummary, FoundConcept } from '../../contract/vocabulary.ts';
 import type { Connection, Row } from '../engine/database.ts';
-import { literal } from '../engine/sql-text.ts';
-import { folded } from './fold.ts';
-import { type Candidate, matchedTerm } from './matched.ts';
-import { type Asked, hitsQuery, isShort, mostWords } from './search-sql.ts';
+import { allowedBy, bestFits, type Filters, mostRecorded, type Page } from './best.ts';
+import { exactly } from './exact.ts';
+import { askedWord, fitOneWord, fitWords } from './fit.ts';
+import { fold } from './fold.ts';
+import { type Asked, matchedTerm } from './matched.ts';
 import { summaryColumns, type VocabularyIndex } from './vocabulary-index.ts';
+import { type WordIndex, wordIndexOf } from './word-index.ts';
 
-export interface Search {
+export interface Search extends Filters, Page {
   readonly text: string;
-  readonly domain?: string;
-  readonly vocabulary?: string;
-  readonly standardOnly: boolean;
-  readonly usedOnly: boolean;
-  readonly offset: number;
-  readonly limit: number;
 }
 
 export interface Found {
   readonly total: number;
   readonly concepts: FoundConcept[];
 }
+
+/** More words than anybody types; the longest are looked for. */
+const mostWords = 24;
 
 /**
  * Concepts that have every word of the text, best first; an empty text lists those with most records.
@@ -33,35 +32,45 @@ export async function searchConcepts(
   search: Search,
   context: JobContext,
 ): Promise<Found> {
-  const asked = await askedFor(connection, index, search.text);
-  const { total, places } = await connection.one<{ total: number; places: number[] | null }>(
-    hitsQuery(index, asked, search),
-    [],
-    context,
-  );
-  return { total, concepts: await page(connection, index, asked, (places ?? []).slice(search.offset), context) };
+  const words = await wordIndexOf(connection, index);
+  const allowed = allowedBy(index, words, search);
+  if (search.text.trim() === '') {
+    const { total, places } = mostRecorded(words, allowed, search);
+    return { total, concepts: await page(connection, index, { whole: '', words: [] }, places, context) };
+  }
+  const asked = askedFor(search.text);
+  const { total, places } =
+    asked.words.length === 0
+      ? { total: 0, places: [] }
+      : bestFits(await fitsOf(connection, index.schema, words, asked, context), allowed, search);
+  return { total, concepts: await page(connection, index, asked, places, context) };
 }
 
-/** What was typed, folded as the index is, its words with how many concepts have each: the rarest first. */
-async function askedFor(connection: Connection, { schema }: VocabularyIndex, text: string): Promise<Asked> {
-  if (text.trim() === '') return { whole: '', words: [], isEmpty: true };
-  const { whole } = await connection.one<{ whole: string }>(`SELECT ${folded(literal(text))} AS whole`);
+/** What was typed, folded as the index is. */
+function askedFor(text: string): Asked {
+  const whole = fold(text);
   const typed = [...new Set(whole.split(' '))].filter((word) => word !== '');
-  const texts = typed.sort((a, b) => b.length - a.length).slice(0, mostWords);
-  if (texts.length < 2) return { whole, words: texts.map((word) => ({ text: word, n: 0 })), isEmpty: false };
-  const counts = texts.map((word) =>
-    isShort(word)
-      ? `(SELECT any_value(n) FROM ${schema}.prefix WHERE prefix = ${literal(word)})`
-      : `sum(n) FILTER (contains(word, ${literal(word)}))`,
-  );
-  const { found } = await connection.one<{ found: (number | null)[] }>(
-    `SELECT [${counts.join(', ')}] AS found, count(*) AS words FROM ${schema}.word`,
-  );
-  const words = texts.map((word, i) => ({ text: word, n: found[i] ?? 0 }));
-  return { whole, words: words.sort((a, b) => a.n - b.n), isEmpty: false };
+  return { whole, words: typed.sort((a, b) => b.length - a.length).slice(0, mostWords) };
 }
 
-type PageRow = ConceptSummary & Candidate & { readonly place: number };
+/** How well each place fits: by its words, and by what it is as a whole. */
+async function fitsOf(
+  connection: Connection,
+  schema: string,
+  index: WordIndex,
+  { whole, words: texts }: Asked,
+  context: JobContext,
+): Promise<Uint8Array> {
+  const exact = await exactly(connection, schema, whole, texts, context);
+  const words = texts.map((text) => askedWord(index, text));
+  const [only] = words;
+  const fits =
+    only?.text === whole ? await fitOneWord(index, only, context) : await fitWords(index, words, exact.coded, context);
+  for (const [place, fit] of exact.fits) if (fits[place]! < fit) fits[place] = fit;
+  return fits;
+}
+
+type PageRow = ConceptSummary & Row & { readonly place: number; readonly synonyms: readonly string[] | null };
 
 async function page(
   connection: Connection,
@@ -71,8 +80,8 @@ async function page(
   context: JobContext,
 ): Promise<FoundConcept[]> {
   if (places.length === 0) return [];
-  const rows = await connection.rows<Row & PageRow>(
-    `SELECT c.place, ${folded('c.name')} AS plain, list_transform(c.synonyms, lambda s: {term: s, plain: ${folded('s')}}) AS synonyms, ${summaryColumns('c')} FROM ${schema}.concept c WHERE c.place IN (${places.join(', ')})`,
+  const rows = await connection.rows<PageRow>(
+    `SELECT c.place, c.synonyms, ${summaryColumns('c')} FROM ${schema}.concept c WHERE c.place IN (${places.join(', ')})`,
     [],
     context,
   );
@@ -80,7 +89,7 @@ async function page(
   return places.flatMap((place) => {
     const row = found.get(place);
     if (!row) return [];
-    const { place: _, plain: __, synonyms: ___, ...concept } = row;
-    return [{ ...concept, matched: matchedTerm(asked, row) }];
+    const { place: _, synonyms, ...concept } = row;
+    return [{ ...concept, matched: matchedTerm(asked, concept, synonyms ?? []) }];
   });
 }

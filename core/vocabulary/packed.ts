@@ -1,0 +1,40 @@
+import type { Connection } from '../engine/database.ts';
+import { literal } from '../engine/sql-text.ts';
+
+/** Bytes in one row: what is put to text at a time. */
+const partSize = 1 << 22;
+
+export const packedTable = (schema: string): string =>
+  `CREATE TABLE ${schema}.packed (name VARCHAR, part INTEGER, bytes BLOB)`;
+
+/** Keeps bytes under a name in the table `packed`; numbers of several bytes are the least first. */
+export async function writePacked(
+  connection: Connection,
+  schema: string,
+  name: string,
+  array: Uint8Array | Uint16Array | Uint32Array,
+): Promise<void> {
+  const bytes = Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+  for (let part = 0; part * partSize < bytes.length; part++)
+    await connection.run(`INSERT INTO ${schema}.packed SELECT $1, $2, from_base64($3)`, [
+      name,
+      part,
+      bytes.toString('base64', part * partSize, (part + 1) * partSize),
+    ]);
+}
+
+/** What was kept under a name; empty where nothing was. */
+export async function readPacked(connection: Connection, schema: string, name: string): Promise<ArrayBuffer> {
+  const here = `FROM ${schema}.packed WHERE name = ${literal(name)}`;
+  const { parts, size } = await connection.one<{ parts: number; size: number }>(
+    `SELECT count(*) AS parts, coalesce(sum(octet_length(bytes)), 0)::BIGINT AS size ${here}`,
+  );
+  const whole = new Uint8Array(size);
+  for (let part = 0; part < parts; part++) {
+    const { text } = await connection.one<{ text: string }>(
+      `SELECT to_base64(bytes) AS text ${here} AND part = ${part}`,
+    );
+    whole.set(Buffer.from(text, 'base64'), part * partSize);
+  }
+  return whole.buffer;
+}
