@@ -28,7 +28,7 @@ export const editorText = {
       rows: 'Add…',
     },
     empty: {
-      entry: 'Nobody enters yet. Add the event that a person enters with, such as a first diagnosis or prescription.',
+      entry: 'Begin here: add the event that a person enters with, such as a first diagnosis or prescription.',
       qualifying: 'None: every entry event counts.',
       rules: 'None: everybody who enters stays.',
       exit: '',
@@ -143,8 +143,11 @@ export const editorText = {
     cancel: 'Cancel',
     again: 'Count again',
     failed: 'This could not be counted',
-    noDataset: 'There is no dataset to count in. Load one in Data.',
-    notRunnable: 'Counts are there once the definition can run; what stands in the way is listed.',
+    impossible: {
+      dataset: 'There is no dataset to count in. Load one in Data.',
+      beginning: 'Persons and events are counted here as soon as there is an entry event.',
+      definition: 'Counts are there once the definition can run; what stands in the way is listed.',
+    },
     upToDate: (dataset: string, took: string) => `Counted on ${quoted(dataset)} in ${took}.`,
     persons: (n: number) => formatCount(n, 'persons'),
     events: (n: number) => formatCount(n, 'events'),

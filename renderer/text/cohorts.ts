@@ -59,6 +59,7 @@ export const cohortsText = {
     notGenerated: 'Generate the cohort first.',
     notCurrent: 'The definition was edited since it was generated. Generate it again first.',
     nothingRuns: 'None of the definitions can run as it stands; each page says why.',
+    beginning: 'Nobody enters this cohort yet. Add an entry event first.',
     invalid: 'The definition cannot run as it stands; what stands in the way is listed below.',
   },
   removed: (name: string) => `Removed “${name}”`,
@@ -231,6 +232,7 @@ export const cohortsText = {
     never: 'Not generated on this dataset.',
     problems: (n: number) => (n === 0 ? 'Nothing to note' : `${n} ${n === 1 ? 'note' : 'notes'}`),
     check: 'Check',
+    beginning: 'No entry event yet',
     rules: 'Inclusion rules',
   },
   rename: {

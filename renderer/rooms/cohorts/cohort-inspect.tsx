@@ -2,6 +2,7 @@ import type { CohortDetail } from '../../../contract/cohort.ts';
 import { Inspect } from '../../frame/inspector.tsx';
 import { Facts, formatDuration, formatMoment, formatNumber } from '../../kit/index.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
+import { isBeginning } from './beginning.ts';
 import type { Generation } from './generation.ts';
 
 const w = t.inspector;
@@ -22,7 +23,7 @@ export function CohortInspect({
       definition={
         <Facts
           items={[
-            [w.check, w.problems(detail.problems.length)],
+            [w.check, isBeginning(detail) ? w.beginning : w.problems(detail.problems.length)],
             [w.rules, formatNumber(Array.isArray(rules) ? rules.length : 0)],
           ]}
         />

@@ -3,6 +3,7 @@ import type { CohortProblem } from '../../../contract/cohort.ts';
 import { classNames } from '../../kit/index.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import { AttritionView } from './attrition-view.tsx';
+import { problemsToShow } from './beginning.ts';
 import styles from './cohort-page.module.css';
 import { CountFailure, CountLine } from './counts/count-line.tsx';
 import { countedPaths, lineFacts } from './counts/line-facts.ts';
@@ -39,7 +40,7 @@ export function DefinitionTab({ edit, live, shown, made, dataset, readOnly }: De
   const { detail } = edit;
   const outline = useKeptOutline(detail.outline);
   const found = shown && shown.kind !== 'before' ? shown.result.warnings : none;
-  const problems = useMemo(() => allProblems(detail.problems, found), [detail.problems, found]);
+  const problems = useMemo(() => allProblems(problemsToShow(detail), found), [detail, found]);
   const isCurrent = live.state.kind === 'current';
   const numbers = useLineNumbers(edit, live, outline);
   const facts = useMemo(

@@ -8,6 +8,7 @@ import { useAnalysisForm } from '../../state/analysis-form.ts';
 import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import { text } from '../../text/en.ts';
+import { isBeginning } from './beginning.ts';
 import { continueInSql } from './continue-in-sql.ts';
 import type { Generation } from './generation.ts';
 import type { useGeneration } from './use-generation.ts';
@@ -27,7 +28,12 @@ interface Subject {
 function whyNotGenerate({ detail, dataset, isReadOnly }: Subject): string | null {
   if (isReadOnly) return text.frame.readOnlyWhy;
   if (dataset === null) return t.unavailable.noDataset;
-  return detail.sql === null ? t.unavailable.invalid : null;
+  return whyNotRun(detail);
+}
+
+function whyNotRun(detail: CohortDetail): string | null {
+  if (detail.sql !== null) return null;
+  return isBeginning(detail) ? t.unavailable.beginning : t.unavailable.invalid;
 }
 
 /** Why what was generated cannot be used; null when it can. */
@@ -82,9 +88,7 @@ export function useCohortCommands(subject: Subject) {
       ),
       characterise: command('characterise', w.characterise, whyNotUse(made), () => characterise(name)),
       finding: command('finding', w.addFinding, readOnly ?? whyNotUse(made), () => ask('finding')),
-      sql: command('sql', w.continueSql, detail.sql === null ? t.unavailable.invalid : null, () =>
-        continueInSql(detail.sql ?? ''),
-      ),
+      sql: command('sql', w.continueSql, whyNotRun(detail), () => continueInSql(detail.sql ?? '')),
       copy: command('copy', w.copyJson, null, () => void copy()),
       rename: command('rename', w.rename, readOnly, () => ask('rename')),
       remove: command('remove', w.remove, readOnly, () => void remove()),

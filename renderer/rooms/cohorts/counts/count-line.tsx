@@ -18,7 +18,7 @@ export function CountLine({ live, dataset }: CountLineProps) {
   const before = latest ? ` ${t.asOfBefore}` : '';
   switch (state.kind) {
     case 'impossible':
-      return <p className={styles.line}>{state.why === 'dataset' ? t.noDataset : t.notRunnable}</p>;
+      return <p className={styles.line}>{t.impossible[state.why]}</p>;
     case 'current':
       return <p className={styles.line}>{t.upToDate(dataset ?? '', formatDuration(latest?.elapsedMs ?? 0))}</p>;
     case 'soon':

@@ -4,6 +4,7 @@ import { Failure } from '../../../../contract/failure.ts';
 import { useBackend } from '../../../backend/use-backend.ts';
 import { type LiveCount, useCohortCounts } from '../../../state/cohort-counts.ts';
 import { useSession } from '../../../state/session.ts';
+import { isBeginning } from '../beginning.ts';
 
 /** Counting that took longer than this waits for a press the next time. */
 const slowMs = 2000;
@@ -11,7 +12,7 @@ const slowMs = 2000;
 const settleMs = 300;
 
 export type CountState =
-  | { readonly kind: 'impossible'; readonly why: 'dataset' | 'definition' }
+  | { readonly kind: 'impossible'; readonly why: 'dataset' | 'beginning' | 'definition' }
   | { readonly kind: 'current' }
   | { readonly kind: 'soon' }
   | { readonly kind: 'counting' }
@@ -36,7 +37,8 @@ interface Attempt {
  * Persons and events of every criterion, and what the cohort would be: counted anew after each edit, an edit that comes
  * meanwhile cancels the count under way. After a slow count the next one waits for a press.
  */
-export function useLiveCounts({ name, expression, outline, sql }: CohortDetail, dataset: string | null): LiveCounts {
+export function useLiveCounts(detail: CohortDetail, dataset: string | null): LiveCounts {
+  const { name, expression, outline, sql } = detail;
   const backend = useBackend();
   const study = useSession((s) => s.study?.path ?? '');
   const key = `${study} ${dataset} ${name}`;
@@ -96,13 +98,19 @@ export function useLiveCounts({ name, expression, outline, sql }: CohortDetail, 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a count of a definition that is no longer shown is of no use
   useEffect(() => () => aborter.current?.abort(), [wanted, key]);
 
-  const state = stateOf({ dataset, canCount, isCurrent, isSlow, attempt: attempt?.wanted === wanted ? attempt : null });
+  const state = stateOf({
+    dataset,
+    whyNot: canCount ? null : isBeginning(detail) ? 'beginning' : 'definition',
+    isCurrent,
+    isSlow,
+    attempt: attempt?.wanted === wanted ? attempt : null,
+  });
   return useMemo(() => ({ state, latest, count, cancel }), [state, latest, count, cancel]);
 }
 
 interface Situation {
   readonly dataset: string | null;
-  readonly canCount: boolean;
+  readonly whyNot: 'beginning' | 'definition' | null;
   readonly isCurrent: boolean;
   readonly isSlow: boolean;
   readonly attempt: Attempt | null;
@@ -110,15 +118,16 @@ interface Situation {
 
 const impossible = {
   dataset: { kind: 'impossible', why: 'dataset' },
+  beginning: { kind: 'impossible', why: 'beginning' },
   definition: { kind: 'impossible', why: 'definition' },
 } as const satisfies Record<string, CountState>;
 const current: CountState = { kind: 'current' };
 const soon: CountState = { kind: 'soon' };
 const waiting: CountState = { kind: 'waiting' };
 
-function stateOf({ dataset, canCount, isCurrent, isSlow, attempt }: Situation): CountState {
+function stateOf({ dataset, whyNot, isCurrent, isSlow, attempt }: Situation): CountState {
   if (dataset === null) return impossible.dataset;
-  if (!canCount) return impossible.definition;
+  if (whyNot) return impossible[whyNot];
   if (attempt) return attempt.state;
   if (isCurrent) return current;
   return isSlow ? waiting : soon;

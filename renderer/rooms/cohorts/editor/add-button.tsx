@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
 import type { OutlineAction } from '../../../../contract/outline.ts';
+import { classNames } from '../../../kit/index.ts';
 import { editorText as t } from '../../../text/cohort-editor.ts';
 import styles from './add-button.module.css';
 import { useEditor } from './editor-context.ts';
@@ -15,8 +16,8 @@ interface AddButtonProps {
   readonly actions: readonly OutlineAction[];
   /** What it says, where that is shorter than its name and part of it. */
   readonly shown?: string;
-  /** `line`: a small mark at the end of a sentence. `words`: a button that says what it adds. */
-  readonly look: 'line' | 'words';
+  /** `line`: a small mark at the end of a sentence. `words`: a button that says what it adds; `begin`: what comes first. */
+  readonly look: 'line' | 'words' | 'begin';
 }
 
 /** Keeps the mark on the line of the word before it. */
@@ -65,7 +66,7 @@ export function AddButton({ label, to, actions, look, shown }: AddButtonProps) {
           type="button"
           data-add
           aria-label={shown ? label : undefined}
-          className={styles.words}
+          className={classNames(styles.words, look === 'begin' && styles.begin)}
           {...states}
         >
           <Plus aria-hidden size={14} strokeWidth={2} />

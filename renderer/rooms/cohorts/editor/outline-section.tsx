@@ -16,6 +16,14 @@ export const OutlineSection = memo(function OutlineSection({ section }: OutlineS
   const empty = isEmpty ? t.section.empty[id] : '';
   const [only] = add;
   const label = add.length === 1 && only ? (id === 'rules' ? t.add.rule : only.label) : t.section.add[id];
+  // Where nobody enters yet, what to do first comes first; the lines below speak of events that there are none of.
+  const isFirst = isEmpty && id === 'entry';
+  const addButton =
+    add.length > 0 ? (
+      <div className={styles.add}>
+        <AddButton look={isFirst ? 'begin' : 'words'} label={label} to={null} actions={add} />
+      </div>
+    ) : null;
   return (
     <section className={styles.section} data-line={`section ${id}`}>
       <header className={styles.head}>
@@ -23,6 +31,7 @@ export const OutlineSection = memo(function OutlineSection({ section }: OutlineS
         <p className={styles.hint}>{hint}</p>
       </header>
       {empty ? <p className={styles.empty}>{empty}</p> : null}
+      {isFirst ? addButton : null}
       {nodes.length > 0 ? (
         <ul>
           {nodes.map((node) => (
@@ -30,11 +39,7 @@ export const OutlineSection = memo(function OutlineSection({ section }: OutlineS
           ))}
         </ul>
       ) : null}
-      {add.length > 0 ? (
-        <div className={styles.add}>
-          <AddButton look="words" label={label} to={null} actions={add} />
-        </div>
-      ) : null}
+      {isFirst ? null : addButton}
     </section>
   );
 });
