@@ -32,6 +32,7 @@ const persons: Readonly<Record<string, readonly [entry: number, final: number]>>
   'New users of metformin': [322, 305],
   'New users of an SGLT2 inhibitor': [235, 208],
   'New users of a sulfonylurea': [320, 296],
+  'Reduced kidney function': [235, 235],
   'Heart failure hospitalisation': [180, 180],
   'End-stage kidney disease': [64, 64],
   Death: [242, 242],
