@@ -1,0 +1,9 @@
+"""Lets the tests import the training code the way its commands do; one thread, so that sums have one order."""
+
+import sys
+from pathlib import Path
+
+import torch
+
+sys.path.insert(0, str(Path(__file__).parent))
+torch.set_num_threads(1)

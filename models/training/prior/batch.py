@@ -1,0 +1,67 @@
+"""Batches of synthetic tables, featurised for the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from featurise import featurise
+from prior.measures import Random
+from prior.outcomes import MOST_CLASSES
+from prior.sizes import Size
+from prior.table import Table, draw_table
+
+# The target as the model is trained on it is clipped to this many standard deviations of the context.
+TARGET_LIMIT = 10.0
+
+
+@dataclass(frozen=True)
+class Batch:
+    """cells [B, R, F, 4], y [B, R] (class codes or standardised numbers), classes [B] (0 for a number), context rows."""
+
+    cells: torch.Tensor
+    y: torch.Tensor
+    classes: torch.Tensor
+    context: int
+
+    @property
+    def is_reg(self) -> torch.Tensor:
+        return (self.classes == 0).to(self.y.dtype)
+
+    def to(self, device: torch.device) -> "Batch":
+        return Batch(self.cells.to(device), self.y.to(device), self.classes.to(device), self.context)
+
+
+def outcome_codes(rng: Random, table: Table, context: int) -> "tuple[np.ndarray, int] | None":
+    """The outcome as the model sees it and its number of classes; None where the context shows only one value."""
+    known = table.y[:context]
+    if not np.isfinite(table.y).all():
+        return None
+    if table.is_class:
+        levels, code = np.unique(table.y, return_inverse=True)
+        if len(np.unique(known)) < 2 or len(levels) > MOST_CLASSES:
+            return None
+        return rng.permutation(len(levels))[code.reshape(-1)].astype(float), len(levels)
+    sd = known.std()
+    if sd < 1e-6:
+        return None
+    return np.clip((table.y - known.mean()) / sd, -TARGET_LIMIT, TARGET_LIMIT), 0
+
+
+def draw_batch(rng: Random, size: Size) -> Batch:
+    """`size.tables` tables of one size; tables whose context shows one outcome only are drawn again."""
+    values, targets, classes = [], [], []
+    while len(values) < size.tables:
+        with np.errstate(all="ignore"):
+            table = draw_table(rng, size.rows, size.columns)
+        coded = outcome_codes(rng, table, size.context)
+        if coded is None:
+            continue
+        values.append(np.where(np.abs(table.values) > 1e7, np.nan, table.values))
+        targets.append(coded[0])
+        classes.append(coded[1])
+    cells = featurise(torch.from_numpy(np.stack(values)), size.context)
+    y = torch.from_numpy(np.stack(targets)).float()
+    return Batch(cells, y, torch.tensor(classes), size.context)

@@ -1,0 +1,51 @@
+"""How large the tables of a batch are: small ones first, larger ones once the small ones are learned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prior.measures import Random, integer_log_uniform
+
+MOST_FEATURES = 64
+# A table has at most about this many cells: attention over the rows of every column must fit into memory.
+MOST_CELLS = 20_000
+
+
+@dataclass(frozen=True)
+class Size:
+    """Rows, columns, how many of the rows are context, and how many tables the batch holds."""
+
+    rows: int
+    columns: int
+    context: int
+    tables: int
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Until `tables` have been drawn: rows log-uniform in [low, high], and the share of batches with wide tables."""
+
+    tables: int
+    low: int
+    high: int
+    wide: float
+
+
+STAGES = (
+    Stage(20_000, 40, 150, 0.05),
+    Stage(60_000, 40, 260, 0.15),
+    Stage(150_000, 40, 600, 0.2),
+    Stage(300_000, 50, 1200, 0.2),
+    Stage(2**62, 50, 2048, 0.2),
+)
+
+
+def draw_size(rng: Random, tables_seen: int, cells: int) -> Size:
+    """The size of the next batch after `tables_seen` tables, with about `cells` cells in all."""
+    stage = next(stage for stage in STAGES if tables_seen < stage.tables)
+    rows = integer_log_uniform(rng, stage.low, stage.high)
+    is_wide = rng.random() < stage.wide
+    columns = integer_log_uniform(rng, 16, MOST_FEATURES) if is_wide else integer_log_uniform(rng, 2, 16)
+    columns = min(columns, MOST_CELLS // rows)
+    context = int(rows * rng.uniform(0.5, 0.9))
+    return Size(rows, columns, context, int(min(128, max(1, cells // (rows * (columns + 1))))))
