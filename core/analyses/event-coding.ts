@@ -1,4 +1,4 @@
-import { Failure } from '../../../contract/failure.ts';
+import { Failure } from '../../contract/failure.ts';
 
 export interface EventCoding {
   /** The number that means the event; every other known one means censored. */

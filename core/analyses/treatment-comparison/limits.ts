@@ -1,0 +1,8 @@
+/** Fewer persons in an arm than this are not compared: neither balance nor an interval would mean anything. */
+export const fewestInArm = 20;
+
+/** Beyond this many persons the model is asked only where it leads: each of them is predicted. */
+export const mostBeside = 20_000;
+
+/** The customary border of a standardised difference (Austin 2009). */
+export const balanceBorder = 0.1;

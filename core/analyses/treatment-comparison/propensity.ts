@@ -1,0 +1,93 @@
+import type { JobContext } from '../../../contract/context.ts';
+import { Failure } from '../../../contract/failure.ts';
+import type { ModelIdentity } from '../../../contract/model-results.ts';
+import type { Square } from '../../stats/cholesky.ts';
+import { logisticRegression } from '../../stats/logistic-regression.ts';
+import type { ModelPort } from '../model-port.ts';
+import type { Design } from './design.ts';
+import type { Subjects } from './subjects.ts';
+
+/** The probability of the treatment given the covariates, strictly between 0 and 1. */
+export interface Propensity {
+  readonly by: 'logistic' | 'model';
+  readonly propensity: Float64Array;
+  /** The regression behind it: what an interval needs to take its estimation into account. Null for the model's. */
+  readonly regression: {
+    readonly columns: readonly Float64Array[];
+    readonly covariance: Square;
+    /** 1 for the rows it was fitted on. */
+    readonly rows: Uint8Array;
+  } | null;
+  readonly model: ModelIdentity | null;
+  readonly notes: readonly string[];
+}
+
+const nearest = 1e-6;
+const inside = (e: number): number => Math.min(Math.max(e, nearest), 1 - nearest);
+
+/** A penalty of one on standardised covariates: a normal prior of that spread, weak, and enough against separation. */
+const ridge = 1;
+
+/**
+ * Propensity by logistic regression with main effects. The fitted probabilities are used as they are: weights by an
+ * estimated propensity are more precise than by the true one (Lunceford and Davidian 2004, Stat Med 23:2937-2960).
+ */
+export function logisticPropensity({ columns }: Design, arm: Uint8Array): Propensity {
+  const { fitted, covariance } = logisticRegression({ columns, y: arm, ridge });
+  return {
+    by: 'logistic',
+    propensity: fitted.map(inside),
+    regression: { columns, covariance, rows: new Uint8Array(arm.length).fill(1) },
+    model: null,
+    notes: [],
+  };
+}
+
+/**
+ * The regression again on those who are left after trimming (Li, Thomas and Li 2019, Am J Epidemiol 188:250-257): weights
+ * then balance the persons they are used on. The model's propensity stays as it is.
+ */
+export function refitted(given: Propensity, arm: Uint8Array, kept: Uint8Array): Propensity {
+  if (!given.regression || kept.every((one) => one === 1)) return given;
+  const places = Int32Array.from(kept.keys()).filter((i) => kept[i] === 1);
+  const { columns } = given.regression;
+  const { fitted, covariance } = logisticRegression({
+    columns: columns.map((column) => Float64Array.from(places, (i) => column[i]!)),
+    y: Uint8Array.from(places, (i) => arm[i]!),
+    ridge,
+  });
+  const propensity = Float64Array.from(given.propensity);
+  places.forEach((i, at) => {
+    propensity[i] = inside(fitted[at]!);
+  });
+  return { ...given, propensity, regression: { columns, covariance, rows: kept } };
+}
+
+/** Propensity by the on-device model, each person predicted from the others' folds. */
+export async function modelPropensity(
+  port: ModelPort,
+  { arm, covariates }: Pick<Subjects, 'arm' | 'covariates'>,
+  seed: number,
+  context: JobContext,
+): Promise<Propensity> {
+  const answer = await port.crossPredict(
+    {
+      table: { rows: arm.length, columns: covariates.map(({ label: _, ...column }) => column) },
+      target: { name: 'treatment', kind: 'class', values: Float64Array.from(arm), classes: ['comparator', 'treated'] },
+      folds: 5,
+      seed,
+    },
+    context,
+  );
+  const treated = answer.kind === 'class' ? answer.classes.indexOf('treated') : -1;
+  if (answer.kind !== 'class' || treated < 0)
+    throw new Failure('internal', 'The model answered something else than the probability of treatment.');
+  const { classes, probabilities } = answer;
+  return {
+    by: 'model',
+    propensity: Float64Array.from(arm, (_, row) => inside(probabilities[row * classes.length + treated]!)),
+    regression: null,
+    model: answer.model,
+    notes: answer.notices.map(({ message }) => `The model: ${message}`),
+  };
+}
