@@ -27,7 +27,9 @@ def load_checkpoint(path: Path, kind: str) -> dict:
     """The content of a checkpoint of `kind` ("teacher" or "student")."""
     if not path.is_file():
         raise CheckpointRefused(f"There is no checkpoint at {path}. Check the path, or start anew without --resume.")
-    content = torch.load(path, map_location="cpu", weights_only=True)
+    # A checkpoint may come from elsewhere, and a pickle can run code. PyTorch 1.13's safe reader knows no plain floats.
+    is_safe_reader_whole = int(torch.__version__.split(".")[0]) >= 2
+    content = torch.load(path, map_location="cpu", weights_only=is_safe_reader_whole)
     if content.get("format") != FORMAT or content.get("kind") != kind:
         found = f"format {content.get('format')}, kind {content.get('kind')}"
         raise CheckpointRefused(f"{path} is not a {kind} checkpoint of format {FORMAT} ({found}). Give another file.")
