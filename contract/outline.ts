@@ -85,8 +85,11 @@ export interface OutlineNode {
   readonly isOff: boolean;
   /** True where `cohort.counts` counts events and persons for this path. */
   readonly isCounted: boolean;
-  /** What can be added under it. Criteria can be pasted into a node that has the role `group` or `rule`, by its path. */
-  readonly add: readonly OutlineAction[];
+  /**
+   * What can be added under it: a key of `menus`, read with `addable`; null where nothing can. Criteria can be pasted into
+   * a node that has the role `group` or `rule`, by its path.
+   */
+  readonly add: string | null;
   readonly remove: OutlineAction | null;
   /** Switches a rule off or on. */
   readonly toggle: OutlineAction | null;
@@ -102,7 +105,7 @@ export const outlineNode: z.ZodType<OutlineNode> = z.object({
   parts: z.array(sentencePart),
   isOff: z.boolean(),
   isCounted: z.boolean(),
-  add: z.array(outlineAction),
+  add: z.string().nullable(),
   remove: outlineAction.nullable(),
   toggle: outlineAction.nullable(),
   duplicate: outlineAction.nullable(),
@@ -126,6 +129,11 @@ export const outline = z.object({
       pasteInto: path.nullable(),
     }),
   ),
+  /**
+   * What can be added to lines, each menu once: in its paths `@` is the path of the line, and `[+]` in a `focus` the place
+   * after the last member of a list. The same key always means the same menu.
+   */
+  menus: z.record(z.string(), z.array(outlineAction)),
   /** The definition's own concept sets, and where each is used. */
   conceptSets: z.array(
     z.object({

@@ -15,13 +15,16 @@ export interface Explanation {
 }
 
 /**
- * Puts a checked definition into plain English: the sentences of its outline, one after the other.
+ * Puts a checked definition into plain English: the sentences of its outline, one after the other. `outline` saves making
+ * it again.
  *
  * @example explainCohort(parseExpression(json)).sections[0].sentences[0].text
  *   // “Persons enter with the first condition occurrence of “Sinusitis”.”
  */
-export function explainCohort({ raw, title, conceptSets }: CheckedExpression): Explanation {
-  const outline = outlineCohort(raw);
+export function explainCohort(
+  { raw, title, conceptSets }: CheckedExpression,
+  outline: Outline | null = outlineCohort(raw),
+): Explanation {
   const sections = [...(outline?.sections ?? []).flatMap(sectionOf), ...conceptSetLines(conceptSets)];
   return { ...(title === null ? {} : { title }), sections };
 }

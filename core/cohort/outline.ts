@@ -1,6 +1,7 @@
 import type { Outline } from '../../contract/outline.ts';
 import { removal, type Writing } from './outline/build.ts';
 import { exitSection, rowsSection } from './outline/exit.ts';
+import { createMenus } from './outline/menus.ts';
 import { entrySection, qualifyingSection, rulesSection } from './outline/sections.ts';
 import { at, isObject, membersOf, numberOf, type Spot, textOf } from './outline/spot.ts';
 import { setIdsIn } from './set-ids.ts';
@@ -21,7 +22,8 @@ export function outlineCohort(json: unknown, cohorts: readonly string[] = []): O
   const sets = membersOf(at(root, 'ConceptSets'));
   const names = new Map(sets.map((set) => [numberOf(at(set, 'id')), textOf(at(set, 'name'))]));
   const isBrief = membersOf(at(root, 'InclusionRules')).length > mostEdited;
-  const writing: Writing = { setName: (id) => names.get(id) || null, cohorts, isBrief };
+  const menus = createMenus();
+  const writing: Writing = { setName: (id) => names.get(id) || null, cohorts, isBrief, menus };
   return {
     sections: [
       entrySection(writing, root),
@@ -30,6 +32,7 @@ export function outlineCohort(json: unknown, cohorts: readonly string[] = []): O
       exitSection(writing, root),
       rowsSection(root),
     ],
+    menus: menus.all,
     conceptSets: conceptSets(root, sets),
   };
 }

@@ -101,7 +101,7 @@ export function examine(
     (study?.documents.list(folder) ?? []).filter((other) => other !== name),
   );
   if (!checked) return { problems: list, explanation: null, outline, sql: null };
-  const { title, sections } = explainCohort(checked);
+  const { title, sections } = explainCohort(checked, outline);
   return {
     problems: list,
     explanation: {

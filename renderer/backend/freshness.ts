@@ -76,11 +76,20 @@ export const useVersion = (method: Method): number => useFreshness(({ versions }
 /** Tells the answers of one study from those of the next. */
 export const useStudyCount = (): number => useFreshness(({ study }) => study);
 
-/** The same backend; after a call that changes something, what it made stale is asked for again. */
+/** These answer with the cohort as it then is, which need not be asked for once more. */
+const givesCohort: ReadonlySet<Method> = new Set(['cohort.create', 'cohort.edit', 'cohort.paste', 'cohort.restore']);
+
+/**
+ * The same backend; after a call that changes something, what it made stale is asked for again. A cohort that was just
+ * answered with is not: with many rules it is the largest of all answers.
+ */
 export function announcing(backend: Backend): Backend {
+  let fresh: Output<'cohort.get'> | null = null;
   return {
     async call<M extends Method>(method: M, input: Input<M>, options?: Parameters<Backend['call']>[2]) {
+      if (method === 'cohort.get' && fresh?.name === (input as Input<'cohort.get'>).name) return fresh as Output<M>;
       const output: Output<M> = await backend.call(method, input, options);
+      if (changes[method]) fresh = givesCohort.has(method) ? (output as Output<'cohort.get'>) : null;
       if (switches.has(method)) useFreshness.setState(({ study }) => ({ study: study + 1 }));
       const stale = changes[method];
       if (stale) markStale(stale);

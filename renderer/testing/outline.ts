@@ -23,7 +23,7 @@ export const line = (path: string, parts: readonly SentencePart[], change: Parti
   parts,
   isOff: false,
   isCounted: false,
-  add: [],
+  add: null,
   remove: null,
   toggle: null,
   duplicate: null,
@@ -98,5 +98,6 @@ export const outlineOf = ({ entry = [], rules = [], conceptSets = [] }: Parts): 
       pasteInto: rulesPath,
     },
   ],
+  menus: {},
   conceptSets: [...conceptSets],
 });

@@ -6,6 +6,7 @@ import type {
   OutlineNode,
   SentencePart,
 } from '../../../contract/outline.ts';
+import type { Menus } from './menus.ts';
 import { at, isThere, type Spot } from './spot.ts';
 
 /** What every line is written with: the names of the definition's concept sets. */
@@ -15,6 +16,7 @@ export interface Writing {
   readonly cohorts: readonly string[];
   /** Leaves out what can be added to each line. */
   readonly isBrief: boolean;
+  readonly menus: Menus;
 }
 
 const noControl = { options: [], isWhole: false, isOptional: false };
@@ -151,7 +153,7 @@ export function node(spec: NodeSpec): OutlineNode {
   return {
     isOff: false,
     isCounted: false,
-    add: [],
+    add: null,
     remove: null,
     toggle: null,
     duplicate: null,

@@ -65,7 +65,7 @@ export function demographicNode(writing: Writing, spot: Spot, more: Partial<Outl
     parts: sentence(words),
     ...more,
     children: [...(found.length > 1 ? lines : []), ...unknownLines(spot)],
-    add: demographicActions(spot),
+    add: writing.menus.keyOf(spot.path, demographicActions(spot)),
   });
 }
 

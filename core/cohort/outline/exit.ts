@@ -59,8 +59,10 @@ function strategyNode(writing: Writing, strategy: Spot): OutlineNode {
     { label: words.era, value: strategies.era },
   ]);
   const rest = kind === 'offset' ? offsetWords(offset) : kind === 'era' ? eraWords(writing, era) : ['.'];
-  const lines = kind === 'era' ? supplyLine(at(era, 'DaysSupplyOverride')) : { children: [], add: [] };
-  return node({ path: strategy.path, role: 'line', parts: sentence('Persons leave ', word, rest), ...lines });
+  const lines = kind === 'era' ? supplyLine(at(era, 'DaysSupplyOverride')) : noSupply;
+  const parts = sentence('Persons leave ', word, rest);
+  const add = writing.menus.keyOf(strategy.path, lines.add);
+  return node({ path: strategy.path, role: 'line', parts, children: lines.children, add });
 }
 
 function offsetWords(offset: Spot): Words {
@@ -92,8 +94,14 @@ function eraWords(writing: Writing, era: Spot): Words {
 
 const days = (spot: Spot, label: string) => number(spot, label, { text: dayText(spot) });
 
+interface Supply {
+  readonly children: readonly OutlineNode[];
+  readonly add: readonly OutlineAction[];
+}
+const noSupply: Supply = { children: [], add: [] };
+
 /** A length of exposure that takes the place of what was recorded. */
-function supplyLine(supply: Spot): { readonly children: OutlineNode[]; readonly add: OutlineAction[] } {
+function supplyLine(supply: Spot): Supply {
   if (!isThere(supply))
     return {
       children: [],

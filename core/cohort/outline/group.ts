@@ -3,7 +3,6 @@ import { domainNames } from '../criteria/domain.ts';
 import { domains } from '../criteria/domains.ts';
 import {
   action,
-  addition,
   choice,
   memberActions,
   node,
@@ -76,23 +75,22 @@ export function groupNode(around: Around, group: Spot, lead: string, more: Parti
     role: 'group',
     parts: sentence(lead, groupWords(group)),
     ...more,
-    add: groupActions(around.writing, group),
+    add: around.writing.menus.keyOfShared('group', () => groupActions(around.writing, '@')),
     children: groupLines(around, group),
   });
 }
 
-/** What a group can be given: events of every domain, what the person is, and groups. */
-export function groupActions({ cohorts, isBrief }: Writing, group: Spot): OutlineAction[] {
+/** What a group at `path` can be given: events of every domain, what the person is, and groups. */
+export function groupActions({ cohorts, isBrief }: Writing, path: string): OutlineAction[] {
   if (isBrief) return [];
-  const list = at(group, 'CriteriaList');
+  const into = (key: string, label: string, value: unknown, section: string) =>
+    action(label, [{ op: 'insert', path: `${path}.${key}`, value }], { section, focus: `${path}.${key}[+]` });
   return [
-    ...domainNames.map((name) => addition(list, domains[name].label, anyTimeEvent(name), 'Events')),
-    ...cohorts.map((name) => addition(list, `stay in “${name}”`, anyTime(anyStay(name)), 'Cohorts')),
-    ...demographicStarts.map(({ label, value }) =>
-      addition(at(group, 'DemographicCriteriaList'), label, value, 'Person'),
-    ),
-    addition(at(group, 'Groups'), 'all of several', allOf(), 'Groups'),
-    addition(at(group, 'Groups'), 'any of several', anyOf(), 'Groups'),
+    ...domainNames.map((name) => into('CriteriaList', domains[name].label, anyTimeEvent(name), 'Events')),
+    ...cohorts.map((name) => into('CriteriaList', `stay in “${name}”`, anyTime(anyStay(name)), 'Cohorts')),
+    ...demographicStarts.map(({ label, value }) => into('DemographicCriteriaList', label, value, 'Person')),
+    into('Groups', 'all of several', allOf(), 'Groups'),
+    into('Groups', 'any of several', anyOf(), 'Groups'),
   ];
 }
 
@@ -128,7 +126,9 @@ function countedNode({ writing, anchor }: Around, spot: Spot, more: Partial<Outl
       ...firstLine(event),
       ...bodyLines(writing, event, aroundEvent(writing)),
     ],
-    add: writing.isBrief ? [] : [...countedActions(spot, event), ...bodyActions(event)],
+    add: writing.isBrief
+      ? null
+      : writing.menus.keyOf(spot.path, [...countedActions(spot, event), ...bodyActions(event)]),
   });
 }
 

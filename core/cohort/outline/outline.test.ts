@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outline, OutlineNode } from '../../../contract/outline.ts';
+import { addable } from '../../../contract/outline-menu.ts';
 import { checkExpression } from '../check.ts';
 import { domainNames } from '../criteria/domain.ts';
 import { domains } from '../criteria/domains.ts';
@@ -22,10 +23,16 @@ const textsOf = (json: unknown, section: number) =>
   flat(outlineOf(json).sections[section]?.nodes ?? []).map(({ parts }) => plainText(parts));
 const sectionActions = (json: unknown, id: string) => outlineOf(json).sections.find((one) => one.id === id)?.add ?? [];
 
+const nodeActions = (json: unknown, path: string) => {
+  const outline = outlineOf(json);
+  const node = outline.sections.flatMap(({ nodes }) => flat(nodes)).find((one) => one.path === path);
+  return node ? addable(outline, node) : [];
+};
+
 /** Does what an action of a menu says. */
 function act(json: Json, path: string | null, label: string, section = 'entry'): Json {
-  const actions = path === null ? sectionActions(json, section) : nodesOf(json).find((one) => one.path === path)?.add;
-  const found = actions?.find((one) => one.label === label);
+  const actions = path === null ? sectionActions(json, section) : nodeActions(json, path);
+  const found = actions.find((one) => one.label === label);
   if (!found) throw new Error(`no “${label}” at ${path ?? section}`);
   return applyEdits(json, found.edits);
 }
@@ -47,7 +54,7 @@ describe.each(domainNames)('%s', (name) => {
 
   it('takes everything that can be asked of it, and gives it back', () => {
     const begun = act(blankDefinition(), null, label);
-    const offered = nodesOf(begun).find(({ path }) => path === entry)?.add ?? [];
+    const offered = nodeActions(begun, entry);
     const full = offered.reduce((json, { edits }) => applyEdits(json, edits), begun);
     expect(blocking(full)).toEqual([]);
     const lines = nodesOf(full).find(({ path }) => path === entry)?.children ?? [];
@@ -153,8 +160,35 @@ describe('a definition that cannot be read whole', () => {
     const outline = outlineOf({ ...blankDefinition(), InclusionRules: rules });
     const nodes = outline.sections[2]?.nodes ?? [];
     expect(nodes).toHaveLength(1000);
-    expect(nodes.every(({ add, remove, list }) => add.length === 1 && remove && list)).toBe(true);
+    expect(nodes.every((node) => addable(outline, node).length === 1 && node.remove && node.list)).toBe(true);
     expect(JSON.stringify(outline).length).toBeLessThan(8_000_000);
+  });
+
+  it('holds what many lines offer once, however many there are', () => {
+    const rule = {
+      name: 'r',
+      expression: {
+        Type: 'ALL',
+        CriteriaList: [
+          {
+            Criteria: { DrugExposure: { CodesetId: 0 } },
+            StartWindow: { Start: { Coeff: -1 }, End: { Coeff: 1 } },
+            Occurrence: { Type: 2, Count: 1 },
+          },
+        ],
+        Groups: [{ Type: 'ANY' }],
+      },
+    };
+    const of = (n: number) =>
+      outlineOf({ ...blankDefinition(), InclusionRules: Array.from({ length: n }, () => rule) });
+    const [one, many] = [of(1), of(50)];
+    expect(many.menus).toEqual(one.menus);
+    const last = many.sections[2]!.nodes.at(-1)!;
+    const drug = addable(many, last).find(({ label }) => label === 'drug exposure');
+    expect(drug).toMatchObject({
+      edits: [{ op: 'insert', path: '$.InclusionRules[49].expression.CriteriaList' }],
+      focus: '$.InclusionRules[49].expression.CriteriaList[1]',
+    });
   });
 
   it('never stops on any JSON, and every way to remove a line works', () => {

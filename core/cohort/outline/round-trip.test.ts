@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Control, Outline, OutlineAction, OutlineNode } from '../../../contract/outline.ts';
+import { addable } from '../../../contract/outline-menu.ts';
 import { checkExpression } from '../check.ts';
 import { applyEdits } from '../edit.ts';
 import { outlineCohort } from '../outline.ts';
@@ -52,7 +53,7 @@ function actionsOf(outline: Outline): OutlineAction[] {
   const nodes = nodesOf(outline);
   return [
     ...outline.sections.flatMap(({ add }) => add),
-    ...nodes.flatMap(({ add }) => add),
+    ...nodes.flatMap((node) => addable(outline, node)),
     ...nodes.flatMap(({ toggle, duplicate, list, path }) => [
       ...[toggle, duplicate].filter((one) => one !== null),
       ...(list && list.length > 1

@@ -53,7 +53,7 @@ export function eventNode(
     ...more,
     isCounted: event.domain !== null,
     children: bodyLines(writing, event, aroundEvent(writing)),
-    add: bodyActions(event),
+    add: writing.menus.keyOf(spot.path, bodyActions(event)),
   });
 }
 
@@ -145,14 +145,17 @@ function ruleNode(writing: Writing, rule: Spot, more: Partial<OutlineNode>): Out
     parts: sentence(ruleWords(rule)),
     ...more,
     children: [...descriptionLine(description), ...groupLines(around, group)],
-    add: [
-      ...groupActions(writing, group),
-      ...(isThere(description)
-        ? []
-        : [action('description', [set(description.path, '')], { section: 'About', focus: description.path })]),
-    ],
+    add: ruleMenu(writing, isThere(description)),
   });
 }
+
+const about = action('description', [set('@.description', '')], { section: 'About', focus: '@.description' });
+
+const ruleMenu = (writing: Writing, isDescribed: boolean): string | null =>
+  writing.menus.keyOfShared(`rule ${isDescribed}`, () => [
+    ...groupActions(writing, '@.expression'),
+    ...(isDescribed ? [] : [about]),
+  ]);
 
 function ruleWords(rule: Spot): Words {
   return [

@@ -64,7 +64,7 @@ export function useLiveCounts(detail: CohortDetail, dataset: string | null): Liv
     setAttempt({ wanted, state: { kind: 'counting' } });
     const input = { expression: JSON.parse(wanted) as CohortDetail['expression'], dataset: dataset ?? undefined };
     const begun = performance.now();
-    const then = shownOutline.current ?? { sections: [], conceptSets: [] };
+    const then = shownOutline.current ?? { sections: [], menus: {}, conceptSets: [] };
     const { signal } = own;
     Promise.all([
       backend.call('cohort.counts', input, { signal }),

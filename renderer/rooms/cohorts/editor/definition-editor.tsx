@@ -27,7 +27,8 @@ interface DefinitionEditorProps {
 export function DefinitionEditor({ outline, edit, dataset, readOnly, facts }: DefinitionEditorProps) {
   const root = useRef<HTMLDivElement>(null);
   const [pasting, askPaste] = useState<OutlineNode | null>(null);
-  const editor = useEditorOf(edit, dataset, readOnly, askPaste);
+  const menus = useMenus(outline);
+  const editor = useEditorOf(edit, { menus, dataset, readOnly, askPaste });
   const { goingTo, setGoingTo } = edit;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the outline is drawn, the place to go to is there
   useLayoutEffect(() => {
@@ -80,24 +81,29 @@ function useBeginning(root: RefObject<HTMLDivElement | null>, cohort: string): v
   }, [isBegun, root]);
 }
 
-function useEditorOf(
-  edit: CohortEdit,
-  dataset: string | null,
-  readOnly: string | null,
-  askPaste: (node: OutlineNode) => void,
-): Editor {
+/** Every menu there was: a key always means the same, so that a line that did not change need not be drawn for another. */
+function useMenus(outline: Outline): Outline['menus'] {
+  const known = useRef<Outline['menus']>({});
+  Object.assign(known.current, outline.menus);
+  return known.current;
+}
+
+interface Around extends Pick<Editor, 'menus' | 'dataset' | 'readOnly' | 'askPaste'> {}
+
+function useEditorOf(edit: CohortEdit, { menus, dataset, readOnly, askPaste }: Around): Editor {
   const backend = useBackend();
   const { latest, change, pasteText, fail, say, setGoingTo } = edit;
   const cohort = edit.detail.name;
   return useMemo(
     (): Editor => ({
       cohort,
+      menus,
       dataset,
       readOnly,
       change,
       pasteText,
       fail,
-      outline: () => latest.current.outline ?? { sections: [], conceptSets: [] },
+      outline: () => latest.current.outline ?? { sections: [], menus: {}, conceptSets: [] },
       expression: () => latest.current.expression,
       askPaste,
       goTo: (path) => setGoingTo({ path, at: 'handle' }),
@@ -114,6 +120,6 @@ function useEditorOf(
           );
       },
     }),
-    [backend, cohort, dataset, readOnly, change, pasteText, fail, latest, askPaste, setGoingTo, say],
+    [backend, cohort, menus, dataset, readOnly, change, pasteText, fail, latest, askPaste, setGoingTo, say],
   );
 }

@@ -19,6 +19,8 @@ export interface Change {
 
 export interface Editor {
   readonly cohort: string;
+  /** What can be added to lines, by the keys that they name. */
+  readonly menus: Outline['menus'];
   readonly dataset: string | null;
   /** Why nothing can be changed here; null when it can. */
   readonly readOnly: string | null;

@@ -1,5 +1,6 @@
-import { type CSSProperties, memo } from 'react';
+import { type CSSProperties, memo, useMemo } from 'react';
 import type { OutlineNode } from '../../../../contract/outline.ts';
+import { addable } from '../../../../contract/outline-menu.ts';
 import { classNames } from '../../../kit/index.ts';
 import { editorText as t } from '../../../text/cohort-editor.ts';
 import { AddButton } from './add-button.tsx';
@@ -28,6 +29,7 @@ export const OutlineLine = memo(function OutlineLine({ node, depth }: OutlineLin
   const editor = useEditor();
   const { side, props } = useLineDrop(node, editor);
   const inner = node.children;
+  const actions = useMemo(() => addable(editor, node), [editor, node]);
   return (
     <li
       data-line={node.path}
@@ -48,7 +50,7 @@ export const OutlineLine = memo(function OutlineLine({ node, depth }: OutlineLin
                 <Sentence parts={node.parts} />
               </span>
               {isHeading(node) ? null : (
-                <AddButton look="line" label={t.add.to(nameOf(node))} to={nameOf(node)} actions={node.add} />
+                <AddButton look="line" label={t.add.to(nameOf(node))} to={nameOf(node)} actions={actions} />
               )}
             </p>
             <LineNotes path={node.path} />
@@ -62,14 +64,14 @@ export const OutlineLine = memo(function OutlineLine({ node, depth }: OutlineLin
           ))}
         </ul>
       ) : null}
-      {isHeading(node) && node.add.length > 0 ? (
+      {isHeading(node) && actions.length > 0 ? (
         <div className={styles.addRow} style={{ '--depth': depth + 1 } as CSSProperties}>
           <AddButton
             look="words"
             label={t.add.in(nameOf(node))}
             shown={t.add.here}
             to={nameOf(node)}
-            actions={node.add}
+            actions={actions}
           />
         </div>
       ) : null}

@@ -5,8 +5,14 @@ import { isWithin } from './json-path.ts';
 export const linesOf = (nodes: readonly OutlineNode[]): readonly OutlineNode[] =>
   nodes.flatMap((node) => [node, ...linesOf(node.children)]);
 
-export const allLines = (outline: Outline): readonly OutlineNode[] =>
-  outline.sections.flatMap(({ nodes }) => linesOf(nodes));
+const known = new WeakMap<Outline, readonly OutlineNode[]>();
+
+/** Worked out once for an outline: the problems, the numbers and the keys all ask for it. */
+export function allLines(outline: Outline): readonly OutlineNode[] {
+  const lines = known.get(outline) ?? outline.sections.flatMap(({ nodes }) => linesOf(nodes));
+  known.set(outline, lines);
+  return lines;
+}
 
 /** The line itself as one reads it: “Aged 18 or over”. */
 export const wordsOf = (node: OutlineNode): string =>
