@@ -1,0 +1,417 @@
+import { ForestPlot } from '../../../renderer/charts/forest-plot.tsx';
+import { LovePlot } from '../../../renderer/charts/love-plot.tsx';
+import { OverlapHistogram } from '../../../renderer/charts/overlap-histogram.tsx';
+import { SurvivalCurve } from '../../../renderer/charts/survival-curve.tsx';
+import {
+  formatCount,
+  formatDecimal,
+  formatNumber,
+  formatShare,
+  Section,
+  Table,
+  type TableColumn,
+} from '../../../renderer/kit/index.ts';
+import {
+  adjustWords,
+  byWords,
+  type ComparisonEffect,
+  type ComparisonMeasure,
+  type ComparisonResult,
+  measureText,
+  measureWords,
+  standingWords,
+} from './spec.ts';
+import styles from './view.module.css';
+
+const words = {
+  effect: 'Effect',
+  crude: 'Crude, nothing adjusted',
+  planned: 'as planned',
+  adjustment: 'Adjustment',
+  measure: 'Measure',
+  estimate: 'Estimate',
+  limits: (level: string) => `${level} limits`,
+  p: 'p',
+  persons: 'Persons',
+  rows: 'Rows',
+  events: 'Events',
+  effective: 'Effective size',
+  interval: 'Interval',
+  risk: 'Risk',
+  favours: (name: string) => `less with ${name}`,
+  curves: (how: string) => `Over time, by ${how}`,
+  without: (outcome: string) => (outcome === 'death' ? 'Survival' : `Without ${outcome}`),
+  time: (unit: string | null) => (unit ? `Time (${unit})` : 'Time'),
+  overlap: 'Overlap',
+  overlapNote: 'Where both arms have bars there are persons to compare. Heights are shares of each arm.',
+  propensityBy: (by: string) => `Propensity by ${by}`,
+  auc: 'Tells the arms apart (AUC)',
+  equipoise: (name: string) => `Equipoise, ${name}`,
+  balance: 'Balance',
+  balanceNote: 'Standardised mean differences; up to 0.1 is commonly taken as balanced.',
+  covariate: 'Covariate',
+  before: 'Before',
+  after: (by: string) => `After, ${by}`,
+  subgroups: 'Subgroups',
+  subgroupsNote: 'Declared before the result was seen; by the weights of the whole comparison.',
+  group: 'Group',
+  interaction: 'Interaction',
+  smallPrint: 'Small print',
+  followed: (text: string) => `Followed: ${text}.`,
+  event: (text: string) => `Event: ${text}.`,
+  excluded: (count: string, reason: string) => `Left out: ${count}, ${reason}.`,
+  skipped: (column: string, reason: string) => `Not adjusted for: ${column} ${reason}.`,
+  trim: {
+    common: 'Analysed are those with a propensity that occurs in both arms.',
+    crump: 'Analysed are those with a propensity from 0.1 to 0.9.',
+    none: 'Nobody was left out for the propensity.',
+  },
+};
+
+/** What it is good for, the effect, whom it compares, how well they are balanced, and for whom it differs. */
+export default function View({ result }: { readonly result: ComparisonResult }) {
+  return (
+    <div className={styles.view}>
+      <p role="note" className={styles.standing}>
+        {standingWords}
+      </p>
+      <Effects result={result} />
+      {result.curves.length > 0 ? <Curves result={result} /> : null}
+      <Overlap result={result} />
+      <Balance result={result} />
+      {result.subgroups.length > 0 ? <Subgroups result={result} /> : null}
+      <SmallPrint result={result} />
+    </div>
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const level = ({ confidence }: ComparisonResult) => `${formatNumber(confidence * 100)}\u202f%`;
+const pText = (p: number) => (p < 0.0001 ? '< 0.0001' : p.toPrecision(2));
+const limitsText = (m: ComparisonMeasure) =>
+  `${measureText(m, m.lower).replace(' points', '')} – ${measureText(m, m.upper)}`;
+const wholeText = (m: ComparisonMeasure) => `${measureText(m, m.estimate)}  (${limitsText(m)})`;
+const measureOf = (r: ComparisonResult): ComparisonMeasure['measure'] =>
+  r.kind === 'survival' ? 'hazard-ratio' : 'risk-difference';
+
+const effectName = ({ by, adjust }: ComparisonEffect): string =>
+  adjust === 'none' ? words.crude : `${capital(adjustWords[adjust])}, ${byWords[by]}`;
+
+function forest(r: ComparisonResult) {
+  return {
+    scale: r.kind === 'survival' ? ('ratio' as const) : ('difference' as const),
+    xLabel: `${capital(measureWords[measureOf(r)])} (${level(r)})`,
+    sides: [words.favours(r.arms.treated.name), words.favours(r.arms.comparator.name)] as const,
+  };
+}
+
+const drawn = (r: ComparisonResult, m: ComparisonMeasure | null | undefined, reason: string | null) =>
+  m ? { ...shown(r, m), text: wholeText(m) } : { text: reason ?? '' };
+
+/** Differences of risks are drawn in percentage points. */
+const shown = (r: ComparisonResult, { estimate, lower, upper }: ComparisonMeasure) => {
+  const factor = r.kind === 'survival' ? 1 : 100;
+  return { estimate: estimate * factor, lower: lower * factor, upper: upper * factor };
+};
+
+function Effects({ result }: { readonly result: ComparisonResult }) {
+  return (
+    <Section title={words.effect}>
+      <div className={styles.narrow}>
+        <ForestPlot
+          label={`${words.effect}: ${result.arms.treated.name}, ${result.arms.comparator.name}`}
+          {...forest(result)}
+          rows={result.effects.map((effect) => ({
+            label: effectName(effect),
+            isStrong: effect.leads,
+            ...drawn(result, effect.measures[0], effect.reason),
+          }))}
+        />
+      </div>
+      <Table
+        caption={words.effect}
+        columns={effectColumns(result)}
+        rows={result.effects.flatMap((effect) =>
+          (effect.measures.length > 0 ? effect.measures : [null]).map((measure) => ({ effect, measure })),
+        )}
+        rowKey={({ effect, measure }) => `${effect.by} ${effect.adjust} ${measure?.measure ?? ''}`}
+        isSelected={({ effect }) => effect.leads}
+      />
+    </Section>
+  );
+}
+
+interface EffectLine {
+  readonly effect: ComparisonEffect;
+  readonly measure: ComparisonMeasure | null;
+}
+
+function effectColumns(r: ComparisonResult): TableColumn<EffectLine>[] {
+  const { treated, comparator } = r.arms;
+  const isOne = r.kind === 'survival';
+  const right = { align: 'right' as const };
+  const arm = (side: 'treated' | 'comparator', name: string): TableColumn<EffectLine> => ({
+    key: side,
+    header: `${name}: ${words[r.unit].toLowerCase()}, ${words.events.toLowerCase()}`,
+    ...right,
+    cell: ({ effect }) => `${formatNumber(effect.arms[side].n)}, ${formatNumber(effect.arms[side].events)}`,
+  });
+  const name: TableColumn<EffectLine> = {
+    key: 'name',
+    header: words.adjustment,
+    isRowHeader: true,
+    cell: ({ effect }) => (effect.leads ? `${effectName(effect)} (${words.planned})` : effectName(effect)),
+  };
+  const numbers: TableColumn<EffectLine>[] = [
+    {
+      key: 'estimate',
+      header: isOne ? capital(measureWords['hazard-ratio']) : words.estimate,
+      ...right,
+      cell: ({ measure, effect }) => (measure ? measureText(measure, measure.estimate) : effect.reason),
+    },
+    {
+      key: 'limits',
+      header: words.limits(level(r)),
+      ...right,
+      cell: ({ measure }) => (measure ? limitsText(measure) : ''),
+    },
+    { key: 'p', header: words.p, ...right, cell: ({ measure }) => (measure ? pText(measure.p) : '') },
+  ];
+  const measure: TableColumn<EffectLine> = {
+    key: 'measure',
+    header: words.measure,
+    cell: (line) => (line.measure ? capital(measureWords[line.measure.measure]) : ''),
+  };
+  return [
+    name,
+    ...(isOne ? [] : [measure]),
+    ...numbers,
+    arm('treated', treated.name),
+    arm('comparator', comparator.name),
+    { key: 'interval', header: words.interval, cell: ({ effect }) => capital(effect.interval) },
+  ];
+}
+
+const yearSteps = [30, 90, 180, 365, 730, 1825];
+
+/** Round days for an axis in days; otherwise the figure chooses. */
+function roundDays({ curves, timeUnit }: ComparisonResult): readonly number[] | undefined {
+  const last = Math.max(...curves.flatMap(({ points }) => points.map(({ time }) => time)), 0);
+  const step = timeUnit === 'days' ? yearSteps.find((days) => last / days <= 8) : undefined;
+  return step ? Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => i * step) : undefined;
+}
+
+function Curves({ result }: { readonly result: ComparisonResult }) {
+  const title = words.curves(adjustWords[result.adjust]);
+  return (
+    <Section title={title}>
+      <SurvivalCurve
+        label={`${title}: ${words.without(result.outcome)}`}
+        xLabel={words.time(result.timeUnit)}
+        yLabel={words.without(result.outcome)}
+        ticks={roundDays(result)}
+        series={result.curves.map(({ name, points }) => ({
+          label: name,
+          points: points.map(({ time, nRisk, nEvent, nCensor, survival, lower, upper }) => ({
+            time,
+            atRisk: nRisk,
+            events: nEvent,
+            censored: nCensor,
+            estimate: survival,
+            lower,
+            upper,
+          })),
+        }))}
+      />
+    </Section>
+  );
+}
+
+function Overlap({ result }: { readonly result: ComparisonResult }) {
+  const { treated, comparator } = result.arms;
+  const right = { align: 'right' as const };
+  return (
+    <Section title={words.overlap} note={words.overlapNote}>
+      <div className={styles.pair}>
+        {result.propensities.map(({ by, bins }) => (
+          <div key={by} className={styles.part}>
+            <h3 className={styles.partTitle}>{capital(words.propensityBy(byWords[by]))}</h3>
+            <OverlapHistogram
+              label={`${words.propensityBy(byWords[by])}: ${treated.name}, ${comparator.name}`}
+              xLabel={capital(words.propensityBy(byWords[by]))}
+              names={[treated.name, comparator.name]}
+              bins={bins.map(({ from, to, ...bin }) => ({
+                from,
+                to,
+                above: bin.treated.all,
+                below: bin.comparator.all,
+              }))}
+            />
+          </div>
+        ))}
+      </div>
+      <div className={styles.narrow}>
+        <Table
+          caption={words.overlap}
+          columns={[
+            {
+              key: 'by',
+              header: words.propensityBy('').trim(),
+              isRowHeader: true,
+              cell: ({ by }) => capital(byWords[by]),
+            },
+            {
+              key: 'auc',
+              header: words.auc,
+              ...right,
+              cell: ({ auc }) => (auc === null ? '—' : formatDecimal(auc, 2)),
+            },
+            {
+              key: 'treated',
+              header: words.equipoise(treated.name),
+              ...right,
+              cell: ({ equipoise }) => formatShare(equipoise.treated, 0),
+            },
+            {
+              key: 'comparator',
+              header: words.equipoise(comparator.name),
+              ...right,
+              cell: ({ equipoise }) => formatShare(equipoise.comparator, 0),
+            },
+          ]}
+          rows={result.propensities}
+          rowKey={({ by }) => by}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function Balance({ result }: { readonly result: ComparisonResult }) {
+  const names = [words.before, ...result.propensities.map(({ by }) => words.after(byWords[by]))];
+  const smd = (value: number | null | undefined) => (value == null ? '—' : formatDecimal(value, 3));
+  type Line = ComparisonResult['balance'][number];
+  const after = ({ by }: ComparisonResult['propensities'][number]): TableColumn<Line> => ({
+    key: by,
+    header: words.after(byWords[by]),
+    align: 'right',
+    cell: (line) => smd(line.after.find((one) => one.by === by)?.smd),
+  });
+  return (
+    <Section title={words.balance} note={words.balanceNote}>
+      <div className={styles.narrow}>
+        <LovePlot
+          label={`${words.balance}: ${names.join(', ')}`}
+          names={names}
+          rows={result.balance.map((line) => ({
+            label: line.label,
+            values: [
+              line.before,
+              ...result.propensities.map(({ by }) => line.after.find((one) => one.by === by)?.smd ?? null),
+            ],
+          }))}
+        />
+      </div>
+      <div className={styles.narrow}>
+        <Table
+          caption={words.balance}
+          columns={[
+            { key: 'label', header: words.covariate, isRowHeader: true, cell: (line: Line) => line.label },
+            { key: 'before', header: words.before, align: 'right', cell: (line: Line) => smd(line.before) },
+            ...result.propensities.map(after),
+          ]}
+          rows={result.balance}
+          rowKey={({ label }) => label}
+        />
+      </div>
+    </Section>
+  );
+}
+
+interface GroupLine {
+  readonly label: string;
+  readonly level: ComparisonResult['subgroups'][number]['levels'][number] | null;
+  readonly interaction: ComparisonResult['subgroups'][number]['interaction'];
+}
+
+function Subgroups({ result }: { readonly result: ComparisonResult }) {
+  const lines: GroupLine[] = result.subgroups.flatMap(({ label, levels, interaction }) => [
+    { label, level: null, interaction },
+    ...levels.map((one) => ({ label: `${label} ${one.name}`, level: one, interaction: null })),
+  ]);
+  return (
+    <Section title={words.subgroups} note={words.subgroupsNote}>
+      <div className={styles.narrow}>
+        <ForestPlot
+          label={`${words.subgroups}: ${result.subgroups.map(({ label }) => label).join(', ')}`}
+          {...forest(result)}
+          rows={lines.map(({ label, level: one }) =>
+            one ? { label: one.name, ...drawn(result, one.measure, one.reason) } : { label, isHeading: true, text: '' },
+          )}
+        />
+      </div>
+      <div className={styles.narrow}>
+        <Table caption={words.subgroups} columns={groupColumns(result)} rows={lines} rowKey={({ label }) => label} />
+      </div>
+    </Section>
+  );
+}
+
+function groupColumns(r: ComparisonResult): TableColumn<GroupLine>[] {
+  const arm = (side: 'treated' | 'comparator', name: string): TableColumn<GroupLine> => ({
+    key: side,
+    header: `${name}: ${words[r.unit].toLowerCase()}, ${words.events.toLowerCase()}`,
+    align: 'right',
+    cell: ({ level: one }) => (one ? `${formatNumber(one.arms[side].n)}, ${formatNumber(one.arms[side].events)}` : ''),
+  });
+  return [
+    {
+      key: 'name',
+      header: words.group,
+      isRowHeader: true,
+      cell: ({ label, level: one }) => (one ? <span className={styles.level}>{one.name}</span> : label),
+    },
+    arm('treated', r.arms.treated.name),
+    arm('comparator', r.arms.comparator.name),
+    {
+      key: 'estimate',
+      header: capital(measureWords[measureOf(r)]),
+      align: 'right',
+      cell: ({ level: one }) => (one?.measure ? measureText(one.measure, one.measure.estimate) : ''),
+    },
+    {
+      key: 'limits',
+      header: words.limits(level(r)),
+      align: 'right',
+      cell: ({ level: one }) => (one?.measure ? limitsText(one.measure) : (one?.reason ?? '')),
+    },
+    {
+      key: 'interaction',
+      header: words.interaction,
+      align: 'right',
+      cell: ({ interaction }) => (interaction ? `${words.p} ${pText(interaction.p)}` : ''),
+    },
+  ];
+}
+
+function SmallPrint({ result }: { readonly result: ComparisonResult }) {
+  const lines = [
+    words.followed(result.followUp),
+    words.event(result.eventReading),
+    words.trim[result.trim],
+    ...result.excluded
+      .filter(({ n }) => n > 0)
+      .map(({ reason, n }) => words.excluded(formatCount(n, result.unit), reason)),
+    ...result.skipped.map(({ column, reason }) => words.skipped(column, reason)),
+    ...result.notes,
+  ];
+  return (
+    <Section title={words.smallPrint}>
+      <ul className={styles.smallPrint}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
