@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AttritionFlow } from './attrition-flow.tsx';
 import { CalibrationPlot } from './calibration-plot.tsx';
 import { DensityStrip } from './density-strip.tsx';
+import { LeadPlot } from './lead-plot.tsx';
 import { RocPlot } from './roc-plot.tsx';
 import { SmdPlot } from './smd-plot.tsx';
 import { SurvivalCurve } from './survival-curve.tsx';
@@ -52,6 +53,14 @@ const figures = {
     />
   ),
   'density strip': <DensityStrip label="density" counts={[{ year: 2001, n: 7 }]} />,
+  'lead plot': (
+    <LeadPlot
+      label="lead"
+      xLabel="Days before"
+      yLabel="AUC"
+      series={[{ label: 'Model', points: [{ lead: 30, estimate: 0.8, lower: 0.7, upper: 0.9 }] }]}
+    />
+  ),
   'love plot': <SmdPlot label="smd" rows={[{ label: 'Age', smd: 0.3, adjusted: 0.02 }]} />,
 };
 
