@@ -38,6 +38,7 @@ def training_parser(description: str, run_folder: str) -> argparse.ArgumentParse
     add("--cells", type=_positive(int), default=None, help=f"cells a batch; {Settings.cells} or the checkpoint's")
     add("--save-minutes", type=_positive(float), default=3.0)
     add("--device", choices=["auto", "cpu", "cuda"], default="auto")
+    add("--stretch", type=_positive(float), default=None, help="how much longer small tables stay; 1.0 or the checkpoint's")
     add("--precision", choices=["auto", "fp32", "bf16"], default=None, help="auto, or the checkpoint's")
     add("--threads", type=_positive(int), default=1, help="CPU threads")
     return parser
@@ -58,7 +59,7 @@ def ready_device(parser: argparse.ArgumentParser, options: argparse.Namespace) -
 
 def settings_of(options: argparse.Namespace) -> "dict[str, object]":
     """The settings that were given; the others are the checkpoint's, or the usual ones."""
-    given = {name: getattr(options, name) for name in ("lr", "cells", "precision")}
+    given = {name: getattr(options, name) for name in ("lr", "cells", "stretch", "precision")}
     return {name: value for name, value in given.items() if value is not None}
 
 

@@ -36,6 +36,7 @@ class Settings:
     seed: int = 1
     lr: float = 2e-3
     cells: int = 6_000
+    stretch: float = 1.0
     average: float = 0.998
     precision: str = "auto"
 
@@ -114,7 +115,8 @@ class Training:
 
     def step(self, batch_loss: BatchLoss) -> "tuple[Batch, Tensor]":
         """One batch: its tables and their losses."""
-        batch = draw_batch(self.rng, draw_size(self.rng, self.tables, self.settings.cells)).to(self.device)
+        size = draw_size(self.rng, self.tables, self.settings.cells, self.settings.stretch)
+        batch = draw_batch(self.rng, size).to(self.device)
         rate = self.learning_rate()
         for group in self.optimiser.param_groups:
             group["lr"] = rate

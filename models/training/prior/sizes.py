@@ -32,17 +32,20 @@ class Stage:
 
 
 STAGES = (
-    Stage(20_000, 40, 150, 0.05),
-    Stage(60_000, 40, 260, 0.15),
-    Stage(150_000, 40, 600, 0.2),
-    Stage(300_000, 50, 1200, 0.2),
+    Stage(15_000, 40, 150, 0.05),
+    Stage(40_000, 40, 260, 0.15),
+    Stage(80_000, 40, 600, 0.2),
+    Stage(120_000, 50, 1200, 0.2),
     Stage(2**62, 50, 2048, 0.2),
 )
 
 
-def draw_size(rng: Random, tables_seen: int, cells: int) -> Size:
-    """The size of the next batch after `tables_seen` tables, with about `cells` cells in all."""
-    stage = next(stage for stage in STAGES if tables_seen < stage.tables)
+def draw_size(rng: Random, tables_seen: int, cells: int, stretch: float = 1.0) -> Size:
+    """The size of the next batch after `tables_seen` tables, with about `cells` cells in all.
+
+    A stage lasts `stretch` times as long: more on a machine that sees more tables.
+    """
+    stage = next(stage for stage in STAGES if tables_seen < stage.tables * stretch)
     rows = integer_log_uniform(rng, stage.low, stage.high)
     is_wide = rng.random() < stage.wide
     columns = integer_log_uniform(rng, 16, MOST_FEATURES) if is_wide else integer_log_uniform(rng, 2, 16)
