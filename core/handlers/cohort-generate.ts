@@ -5,6 +5,7 @@ import { type CheckedExpression, type OtherCohorts, parseExpression } from '../c
 import { entryStepsQuery } from '../cohort/entry-steps.ts';
 import { type CohortRun, type Definition, generateCohorts } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
+import { regionWarnings } from './regions.ts';
 
 /** The temporary table that holds the rows of all cohorts of one call, told apart by `key`. */
 export const into = 'generated_cohorts';
@@ -76,10 +77,27 @@ export async function generateEach(
     }
     const run = made.next().value;
     if (!run) throw new Failure('internal', `The cohort “${one.name}” was not generated.`);
-    const entry = run.failure ? [] : await entrySteps(connection, one.expression, run, context);
-    generated.push({ kind: 'made', key: one.key, made: { ...run, name: one.name }, entry });
+    generated.push(await withEntry(connection, one, run, context));
   }
   return generated;
+}
+
+/** A definition that was run, with what its entry event lost and what is to be said of the regions it asks for. */
+async function withEntry(
+  connection: Connection,
+  { name, key, expression }: Checked & { readonly kind: 'ready' },
+  run: CohortRun,
+  context: JobContext,
+): Promise<Generated> {
+  try {
+    const regions = await regionWarnings(connection, expression, context);
+    const entry = run.failure ? [] : await entrySteps(connection, expression, run, context);
+    return { kind: 'made', key, made: { ...run, name, warnings: [...run.warnings, ...regions] }, entry };
+  } catch (error) {
+    const failure = Failure.from(error);
+    if (context.signal.aborted || failure.details.table !== 'location') throw failure;
+    return { kind: 'refused', name, failure: failure.toWire() };
+  }
 }
 
 /** What the entry event itself lost, down to the events that the inclusion statistics begin with. */
