@@ -15,6 +15,10 @@ export const modelNotice = z.object({
     'unknown-category',
     'not-finite',
     'text-as-number',
+    'nothing-missing',
+    'small-table',
+    'copies-dropped',
+    'categories-left-out',
   ]),
   message: z.string(),
 });
@@ -157,3 +161,61 @@ export const predictionSummary = z.discriminatedUnion('kind', [
   }),
 ]);
 export type PredictionSummary = z.infer<typeof predictionSummary>;
+
+const byMethod = z.object({ model: z.number(), chainedRidge: z.number(), mean: z.number(), median: z.number() });
+
+/**
+ * Known cells that were hidden and filled again: root mean squared error over the standard deviation for a number (less is
+ * better), share of right cells for a class (more is better), beside chained ridge regressions, the mean (or the most
+ * frequent class) and the median. Means are over columns.
+ */
+export const imputationScores = z.object({
+  hidden: z.number(),
+  columns: z.array(
+    z.object({ name: z.string(), kind: z.enum(['number', 'class']), cells: z.number().int(), errors: byMethod }),
+  ),
+  numbers: byMethod.nullable(),
+  classes: byMethod.nullable(),
+});
+export type ImputationScores = z.infer<typeof imputationScores>;
+
+const beside = z.object({ model: z.number().nullable(), univariate: z.number().nullable() });
+
+/**
+ * Errors planted into one row in twenty: how well cells and rows with an error are told from all others, as areas under the
+ * ROC curve, by the model and by distance from the column's median (for a class: its rarity).
+ */
+export const outlierScores = z.object({ planted: z.number().int(), cellAuc: beside, rowAuc: beside });
+export type OutlierScores = z.infer<typeof outlierScores>;
+
+const told = z.object({ forest: z.number().nullable(), linear: z.number().nullable() });
+
+const synthetic = z.object({
+  /** 1 less the distance between distributions, mean over columns. */
+  marginals: z.number(),
+  /** Mean absolute difference of rank correlations. */
+  correlations: z.number(),
+  /** Areas under the ROC curve of a forest and a line trained on the made rows, on persons held out. */
+  useful: told,
+  /** How well a forest tells made rows from real ones: 0.5 when it cannot. */
+  twoSample: z.number().nullable(),
+  attack: z.object({
+    /** How well nearness to a made row tells persons read from persons held out: 0.5 when it cannot. */
+    membership: z.number().nullable(),
+    /** Distances of made rows to records read, over those of held-out records: under 1 they cling. */
+    closestRatio: z.number().nullable(),
+    nearestNeighbourRatio: z.number().nullable(),
+    copies: z.number(),
+  }),
+});
+
+/** Made rows beside persons who were held out, and beside rows of a Gaussian copula and of independent marginals. */
+export const synthesisScores = z.object({
+  target: z.string(),
+  /** The same two models trained on the real rows. */
+  real: told,
+  model: synthetic,
+  copula: synthetic,
+  independent: synthetic,
+});
+export type SynthesisScores = z.infer<typeof synthesisScores>;

@@ -103,6 +103,9 @@ export function createInferenceClient(
     evaluate: (input, context) => run('evaluate', input, context),
     predict: (input, context) => run('predict', input, context),
     crossPredict: (input, context) => run('crossPredict', input, context),
+    impute: (input, context) => run('impute', input, context),
+    outliers: (input, context) => run('outliers', input, context),
+    synthesise: (input, context) => run('synthesise', input, context),
     async close() {
       for (const job of line.clear()) job.reject(new Failure('engine_lost', 'The model was closed while it worked.'));
       await slot.drop();

@@ -1,6 +1,10 @@
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Evaluation } from '../../contract/model-results.ts';
+import { impute } from './cells/impute.ts';
+import { type Imputation, type ImputeInput, imputeInput } from './cells/impute-input.ts';
+import { outliers } from './cells/outliers.ts';
+import { type Outliers, type OutliersInput, outliersInput } from './cells/outliers-input.ts';
 import { type ContextCache, createContextCache } from './context-cache.ts';
 import { crossPredict } from './cross-predict.ts';
 import { type CrossPredictInput, type CrossPrediction, crossPredictInput } from './cross-predict-input.ts';
@@ -9,12 +13,17 @@ import { type EvaluateInput, evaluateInput, type PredictInput, type Prediction, 
 import { openModelFolder } from './model-folder.ts';
 import { predictRows } from './predict.ts';
 import { defaultThreads, type LoadedModel, loadModel } from './session.ts';
+import { synthesise } from './synthesis/synthesise.ts';
+import { type Synthesis, type SynthesiseInput, synthesiseInput } from './synthesis/synthesise-input.ts';
 
 /** Everything the model can be asked, by name: what goes in, what comes out. A new job is one more line here and below. */
 export interface Operations {
   readonly evaluate: { readonly input: EvaluateInput; readonly output: Evaluation };
   readonly predict: { readonly input: PredictInput; readonly output: Prediction };
   readonly crossPredict: { readonly input: CrossPredictInput; readonly output: CrossPrediction };
+  readonly impute: { readonly input: ImputeInput; readonly output: Imputation };
+  readonly outliers: { readonly input: OutliersInput; readonly output: Outliers };
+  readonly synthesise: { readonly input: SynthesiseInput; readonly output: Synthesis };
 }
 
 export type OperationName = keyof Operations;
@@ -48,6 +57,18 @@ const operations: {
   async crossPredict(bench, input, context) {
     const request = crossPredictInput.parse(input);
     return crossPredict(await bench.model(request.modelDir, request.threads), request, context);
+  },
+  async synthesise(bench, input, context) {
+    const request = synthesiseInput.parse(input);
+    return synthesise(await bench.model(request.modelDir, request.threads), request, context);
+  },
+  async outliers(bench, input, context) {
+    const request = outliersInput.parse(input);
+    return outliers(await bench.model(request.modelDir, request.threads), request, context);
+  },
+  async impute(bench, input, context) {
+    const request = imputeInput.parse(input);
+    return impute(await bench.model(request.modelDir, request.threads), request, context);
   },
 };
 

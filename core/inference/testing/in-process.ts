@@ -13,6 +13,9 @@ export function inProcessInference(): InferenceClient {
     evaluate: ask('evaluate'),
     predict: ask('predict'),
     crossPredict: ask('crossPredict'),
+    impute: ask('impute'),
+    outliers: ask('outliers'),
+    synthesise: ask('synthesise'),
     close: () => bench.close(),
   };
 }
