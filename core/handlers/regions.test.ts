@@ -17,7 +17,8 @@ beforeEach(async () => {
   await connection.run(`
     CREATE TABLE cdm.concept (concept_id BIGINT, invalid_reason VARCHAR);
     INSERT INTO cdm.concept VALUES (7, NULL);
-    CREATE TABLE cdm.observation_period AS SELECT 1::BIGINT AS person_id, DATE '2000-01-01' AS observation_period_start_date,
+    CREATE TABLE cdm.observation_period AS SELECT 1::BIGINT AS observation_period_id, 0::BIGINT AS period_type_concept_id,
+      1::BIGINT AS person_id, DATE '2000-01-01' AS observation_period_start_date,
       DATE '2009-12-31' AS observation_period_end_date;
     CREATE TABLE cdm.location_history AS SELECT 1::BIGINT AS location_history_id, 1::BIGINT AS location_id,
       'PERSON' AS domain_id, 1::BIGINT AS entity_id, DATE '2001-01-01' AS start_date, NULL::DATE AS end_date`);
