@@ -23,25 +23,27 @@ class Size:
 
 @dataclass(frozen=True)
 class Stage:
-    """Until `tables` have been drawn: rows log-uniform in [low, high], and the share of batches with wide tables."""
+    """Until `tables` have been drawn: rows log-uniform in [low, high], the share of batches with wide tables, and how
+    many times the usual number of cells a batch holds, so that batches of large tables still hold several."""
 
     tables: int
     low: int
     high: int
     wide: float
+    batch: float
 
 
 STAGES = (
-    Stage(15_000, 40, 150, 0.05),
-    Stage(40_000, 40, 260, 0.15),
-    Stage(80_000, 40, 600, 0.2),
-    Stage(120_000, 50, 1200, 0.2),
-    Stage(2**62, 50, 2048, 0.2),
+    Stage(15_000, 40, 150, 0.05, 1),
+    Stage(40_000, 40, 260, 0.15, 1.5),
+    Stage(80_000, 40, 600, 0.2, 2),
+    Stage(120_000, 50, 1200, 0.2, 3),
+    Stage(2**62, 50, 2048, 0.2, 4),
 )
 
 
 def draw_size(rng: Random, tables_seen: int, cells: int, stretch: float = 1.0) -> Size:
-    """The size of the next batch after `tables_seen` tables, with about `cells` cells in all.
+    """The size of the next batch after `tables_seen` tables, with about `cells` cells in all in the first stage.
 
     A stage lasts `stretch` times as long: more on a machine that sees more tables.
     """
@@ -51,4 +53,4 @@ def draw_size(rng: Random, tables_seen: int, cells: int, stretch: float = 1.0) -
     columns = integer_log_uniform(rng, 16, MOST_FEATURES) if is_wide else integer_log_uniform(rng, 2, 16)
     columns = min(columns, MOST_CELLS // rows)
     context = int(rows * rng.uniform(0.5, 0.9))
-    return Size(rows, columns, context, int(min(128, max(1, cells // (rows * (columns + 1))))))
+    return Size(rows, columns, context, int(min(128, max(1, stage.batch * cells // (rows * (columns + 1))))))
