@@ -219,3 +219,24 @@ export const synthesisScores = z.object({
   independent: synthetic,
 });
 export type SynthesisScores = z.infer<typeof synthesisScores>;
+
+/**
+ * What each feature is worth on held-out rows: what is lost when it is shuffled, and when the model does not read it. In
+ * nats of log-loss, or as a share of the number's variance. `rarest` is how many persons have the rarest class.
+ */
+export const explanation = z.object({
+  model: modelIdentity,
+  target: z.string(),
+  measure: z.enum(['logLoss', 'unexplained']),
+  n: z.number().int(),
+  persons: z.number().int().nullable(),
+  rarest: z.number().int(),
+  whole: foldEstimate,
+  features: z.array(z.object({ feature: z.string(), permutation: foldEstimate, leaveOut: foldEstimate })),
+  folds: z.number().int(),
+  repeats: z.number().int(),
+  seed: z.number().int(),
+  notices: z.array(modelNotice),
+  elapsedMs: z.number(),
+});
+export type Explanation = z.infer<typeof explanation>;

@@ -9,6 +9,16 @@ import { type ContextCache, createContextCache } from './context-cache.ts';
 import { crossPredict } from './cross-predict.ts';
 import { type CrossPredictInput, type CrossPrediction, crossPredictInput } from './cross-predict-input.ts';
 import { evaluateModel } from './evaluate.ts';
+import { explain } from './explain/explain.ts';
+import {
+  type ExplainInput,
+  type ExplainRowInput,
+  type Explanation,
+  explainInput,
+  explainRowInput,
+  type RowExplanation,
+} from './explain/explain-input.ts';
+import { explainRow } from './explain/explain-row.ts';
 import { type EvaluateInput, evaluateInput, type PredictInput, type Prediction, predictInput } from './inputs.ts';
 import { openModelFolder } from './model-folder.ts';
 import { predictRows } from './predict.ts';
@@ -21,6 +31,8 @@ export interface Operations {
   readonly evaluate: { readonly input: EvaluateInput; readonly output: Evaluation };
   readonly predict: { readonly input: PredictInput; readonly output: Prediction };
   readonly crossPredict: { readonly input: CrossPredictInput; readonly output: CrossPrediction };
+  readonly explain: { readonly input: ExplainInput; readonly output: Explanation };
+  readonly explainRow: { readonly input: ExplainRowInput; readonly output: RowExplanation };
   readonly impute: { readonly input: ImputeInput; readonly output: Imputation };
   readonly outliers: { readonly input: OutliersInput; readonly output: Outliers };
   readonly synthesise: { readonly input: SynthesiseInput; readonly output: Synthesis };
@@ -57,6 +69,14 @@ const operations: {
   async crossPredict(bench, input, context) {
     const request = crossPredictInput.parse(input);
     return crossPredict(await bench.model(request.modelDir, request.threads), request, context);
+  },
+  async explainRow(bench, input, context) {
+    const request = explainRowInput.parse(input);
+    return explainRow(await bench.model(request.modelDir, request.threads), request, context);
+  },
+  async explain(bench, input, context) {
+    const request = explainInput.parse(input);
+    return explain(await bench.model(request.modelDir, request.threads), request, context);
   },
   async synthesise(bench, input, context) {
     const request = synthesiseInput.parse(input);

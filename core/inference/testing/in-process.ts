@@ -13,6 +13,8 @@ export function inProcessInference(): InferenceClient {
     evaluate: ask('evaluate'),
     predict: ask('predict'),
     crossPredict: ask('crossPredict'),
+    explain: ask('explain'),
+    explainRow: ask('explainRow'),
     impute: ask('impute'),
     outliers: ask('outliers'),
     synthesise: ask('synthesise'),
