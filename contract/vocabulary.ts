@@ -80,7 +80,7 @@ export type ConceptSetItem = z.infer<typeof conceptSetItem>;
 export const conceptSetExpression = z.looseObject({ items: z.array(conceptSetItem) });
 export type ConceptSetExpression = z.infer<typeof conceptSetExpression>;
 
-/** Why a concept is in a set: through which item (its place in the list), and how. */
+/** Why a concept is in a set, or was taken out of it: through which item (its place in the list), and how. */
 export const because = z.object({
   item: z.number().int(),
   how: z.enum(['itself', 'descendant', 'mapped']),
@@ -102,7 +102,7 @@ export const resolvedSet = z.object({
   records: z.number().int().nullable(),
   /** For each item: concepts it brings by itself (or takes away), and whether the vocabulary knows it. */
   items: z.array(z.object({ concept: conceptSummary.nullable(), concepts: z.number().int() })),
-  /** One page of the concepts, most records first. */
+  /** One page of the side that was asked for, most records first. */
   page: z.array(resolvedConcept),
 });
 export type ResolvedSet = z.infer<typeof resolvedSet>;
@@ -162,6 +162,8 @@ export const vocabularyMethods = {
     z.object({
       dataset,
       expression: conceptSetExpression,
+      /** The page lists the concepts in the set, or those that its excluded items took away. */
+      side: z.enum(['in', 'taken']).default('in'),
       /** Only concepts whose name, code or id has this text. */
       text: z.string().max(200).default(''),
       offset: z.number().int().nonnegative().default(0),

@@ -15,12 +15,12 @@ afterAll(() => small.close());
 
 type Flags = Omit<ConceptSetItem, 'concept'>;
 const item = (id: number, flags: Flags = {}): ConceptSetItem => ({ concept: { CONCEPT_ID: id }, ...flags });
-const resolve = (items: readonly ConceptSetItem[], text = '') =>
+const resolve = (items: readonly ConceptSetItem[], text = '', side: 'in' | 'taken' = 'in') =>
   resolveSet(
     small.connection,
     small.index,
     clinicalTables(small.manifest),
-    { items, text, offset: 0, limit: 100 },
+    { items, side, text, offset: 0, limit: 100 },
     quiet,
   );
 
@@ -55,6 +55,31 @@ describe('a concept set', () => {
         expect(ids, JSON.stringify(items)).toEqual(await asCohort(items));
         expect(resolved.concepts).toBe(ids.length);
       }
+  });
+
+  it('lists exactly what excluded items took away, not all that they cover', async () => {
+    for (const first of flags)
+      for (const second of flags) {
+        const items = [item(1, { includeDescendants: true }), item(2, first), item(3, second)];
+        const [taken, all, inSet] = [
+          await resolve(items, '', 'taken'),
+          await resolve(
+            items.filter(({ isExcluded }) => !isExcluded),
+            '',
+          ),
+          await resolve(items),
+        ];
+        const idsOf = ({ page }: typeof taken) => page.map(({ id }) => id).sort((a, b) => a - b);
+        expect(idsOf(taken)).toEqual(idsOf(all).filter((id) => !idsOf(inSet).includes(id)));
+        expect(taken.page).toHaveLength(taken.excluded);
+      }
+  });
+
+  it('says which excluded item took a concept away', async () => {
+    const items = [item(2, { includeDescendants: true }), item(5, { isExcluded: true }), item(3, { isExcluded: true })];
+    const { page } = await resolve(items, '', 'taken');
+    expect(page).toMatchObject([{ id: 3, because: [{ item: 2, how: 'itself' }] }]);
+    expect((await resolve(items, 'no such words', 'taken')).page).toEqual([]);
   });
 
   it('says because of which item each concept is there, and how', async () => {

@@ -6,45 +6,22 @@ import type {
   ResolvedConcept,
   ResolvedSet,
 } from '../../contract/vocabulary.ts';
-import type { ConceptSet } from '../cohort/expression/concept-set.ts';
-import { addConceptSets } from '../cohort/sql/concept-sets.ts';
-import { createScope } from '../cohort/sql/scope.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { ClinicalTable } from './clinical-tables.ts';
-import { folded } from './fold.ts';
+import { fold, folded } from './fold.ts';
 import { idList, lookUp } from './lookup.ts';
 import { usesOfAny } from './uses-of-any.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 
 export interface ResolveAsked {
   readonly items: readonly ConceptSetItem[];
+  /** Which concepts the page lists: those in the set, or those that its excluded items took away. */
+  readonly side: 'in' | 'taken';
   /** Only concepts whose name, code or id has this text, on the page. */
   readonly text: string;
   readonly offset: number;
   readonly limit: number;
-}
-
-/** Items as the cohort compiler reads them. */
-function asCompiled(items: readonly ConceptSetItem[]): ConceptSet {
-  return {
-    id: 0,
-    name: '',
-    path: '$',
-    items: items.map(({ concept, isExcluded = false, includeDescendants = false, includeMapped = false }) => ({
-      concept: { id: concept.CONCEPT_ID, name: null },
-      isExcluded,
-      includeDescendants,
-      includeMapped,
-    })),
-  };
-}
-
-/** The compiler's own SQL for a set, as a query of (concept_id). */
-export function resolvedQuery(items: readonly ConceptSetItem[]): string {
-  const scope = createScope({ cdm: 'cdm', conceptSets: 'concept_sets', tables: new Set() });
-  const last = addConceptSets(scope, [asCompiled(items)]);
-  return scope.steps.with(`SELECT concept_id FROM ${last}`);
 }
 
 /**
@@ -60,8 +37,8 @@ export async function resolveSet(
   context: JobContext,
 ): Promise<ResolvedSet> {
   const { items } = asked;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE resolved AS ${resolvedQuery(items)}`, [], context);
-  await connection.run(`CREATE OR REPLACE TEMP TABLE brought AS ${broughtQuery(items)}`, [], context);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE brought AS ${broughtQuery(index, items)}`, [], context);
+  await connection.run(included, [], context);
   const sizes = await sizesOf(connection, context);
   const known = await lookUp(
     connection,
@@ -84,8 +61,7 @@ export async function resolveSet(
 /** Concepts in the set, those that its items include before any is taken away, and those of each item by itself. */
 async function sizesOf(connection: Connection, context: JobContext) {
   const { concepts, included } = await connection.one<{ concepts: number; included: number }>(
-    `SELECT (SELECT count(*) FROM resolved) AS concepts,
-      (SELECT count(DISTINCT concept_id) FROM brought WHERE NOT is_excluded) AS included`,
+    'SELECT count(*) AS included, count(*) FILTER (NOT is_excluded) AS concepts FROM included',
     [],
     context,
   );
@@ -97,8 +73,12 @@ async function sizesOf(connection: Connection, context: JobContext) {
   return { concepts, included, byItem: new Map(each.map((row) => [row.n, row.concepts])) };
 }
 
-/** What each item brings, or takes away, by itself: (n, concept_id, is_excluded, how, levels), n the item's place. */
-function broughtQuery(items: readonly ConceptSetItem[]): string {
+/**
+ * What each item brings, or takes away, by itself: (n, concept_id, is_excluded, how, levels), n the item's place. As the
+ * cohort compiler resolves it (core/cohort/sql/concept-sets.ts), from the index's sorted tables: descendants by
+ * `concept_ancestor` alone, and only valid ones; what maps to a member too where `concept` does not have it.
+ */
+function broughtQuery({ schema }: VocabularyIndex, items: readonly ConceptSetItem[]): string {
   const list = (value: (item: ConceptSetItem) => number | boolean, type: string) =>
     `unnest(CAST(${literal(`[${items.map(value).join(', ')}]`)} AS ${type}[]))`;
   return `WITH item AS MATERIALIZED (
@@ -107,37 +87,54 @@ function broughtQuery(items: readonly ConceptSetItem[]): string {
         ${list(({ includeDescendants = false }) => includeDescendants, 'BOOLEAN')} AS with_descendants,
         ${list(({ includeMapped = false }) => includeMapped, 'BOOLEAN')} AS with_mapped),
     member AS MATERIALIZED (
-      SELECT i.*, 'itself' AS how, NULL::INTEGER AS levels FROM item i WHERE concept_id IN (SELECT concept_id FROM cdm.concept)
+      SELECT i.*, 'itself' AS how, NULL::INTEGER AS levels FROM item i
+      WHERE concept_id IN (SELECT concept_id FROM ${schema}.concept)
       UNION ALL
-      SELECT i.n, c.concept_id, i.is_excluded, i.with_descendants, i.with_mapped, 'descendant', ca.min_levels_of_separation
-      FROM item i JOIN cdm.concept_ancestor ca ON ca.ancestor_concept_id = i.concept_id
-      JOIN cdm.concept c ON c.concept_id = ca.descendant_concept_id
-      WHERE i.with_descendants AND c.invalid_reason IS NULL AND c.concept_id <> i.concept_id)
+      SELECT i.n, d.relative, i.is_excluded, i.with_descendants, i.with_mapped, 'descendant', d.levels
+      FROM item i JOIN ${schema}.descendant d ON d.id = i.concept_id
+      WHERE i.with_descendants AND d.is_valid AND EXISTS (SELECT 1 FROM cdm.concept_ancestor))
     SELECT n, concept_id, is_excluded, how, levels FROM member
     UNION ALL
-    SELECT m.n, r.concept_id_1, m.is_excluded, 'mapped', NULL FROM member m
-    JOIN cdm.concept_relationship r ON r.concept_id_2 = m.concept_id
-    WHERE m.with_mapped AND r.relationship_id = 'Maps to' AND r.invalid_reason IS NULL`;
+    SELECT m.n, f.other, m.is_excluded, 'mapped', NULL FROM member m
+    JOIN ${schema}.mapped_from f ON f.id = m.concept_id WHERE m.with_mapped`;
 }
+
+/** Concepts that an item includes, and whether another takes them away; the others are the set. */
+const included = `CREATE OR REPLACE TEMP TABLE included AS
+    SELECT concept_id, bool_or(is_excluded) AS is_excluded FROM brought GROUP BY 1 HAVING NOT bool_and(is_excluded);
+  CREATE OR REPLACE TEMP VIEW resolved AS SELECT concept_id FROM included WHERE NOT is_excluded`;
+
+/** Rows of the index's `concept` with a text; the regular expression is asked only where the longest word is found. */
+function withText(text: string): string {
+  const plain = fold(text);
+  const longest = plain.split(' ').reduce((most, word) => (word.length > most.length ? word : most), '');
+  const has = (column: string) =>
+    `(contains(lower(strip_accents(${column})), ${literal(longest)}) AND contains(${folded(column)}, ${literal(plain)}))`;
+  return `(${has('c.name')} OR ${has('c.code')} OR starts_with(r.concept_id::VARCHAR, ${literal(plain)}))`;
+}
+
+const sides = {
+  in: 'resolved',
+  taken:
+    '(SELECT DISTINCT concept_id FROM brought WHERE NOT is_excluded AND concept_id NOT IN (SELECT concept_id FROM resolved))',
+} as const;
 
 async function page(
   connection: Connection,
   index: VocabularyIndex,
-  { text, offset, limit }: ResolveAsked,
+  { side, text, offset, limit }: ResolveAsked,
   context: JobContext,
 ): Promise<ResolvedConcept[]> {
-  const plain = folded(literal(text));
-  const matching = `(contains(${folded('c.name')}, ${plain}) OR contains(${folded('c.code')}, ${plain}) OR starts_with(r.concept_id::VARCHAR, ${plain}))`;
   const shown = await connection.rows<{ id: number }>(
-    `SELECT r.concept_id AS id FROM resolved r LEFT JOIN ${index.schema}.concept c ON c.concept_id = r.concept_id
-    ${text.trim() === '' ? '' : `WHERE ${matching}`}
+    `SELECT r.concept_id AS id FROM ${sides[side]} r LEFT JOIN ${index.schema}.concept c ON c.concept_id = r.concept_id
+    ${text.trim() === '' ? '' : `WHERE ${withText(text)}`}
     ORDER BY c.records DESC NULLS LAST, c.place, r.concept_id LIMIT ${limit} OFFSET ${offset}`,
     [],
     context,
   );
   const ids = shown.map(({ id }) => id);
   const concepts = await lookUp(connection, index, ids, context);
-  const because = await reasons(connection, ids, context);
+  const because = await reasons(connection, side, ids, context);
   return ids.map((id, i) => ({ ...(concepts[i] ?? unknown(id)), because: because.get(id) ?? [] }));
 }
 
@@ -161,13 +158,14 @@ const hows = ['itself', 'descendant', 'mapped'] as const;
 /** Through which items, and how: of several ways through one item, the nearest. */
 async function reasons(
   connection: Connection,
+  side: ResolveAsked['side'],
   ids: readonly number[],
   context: JobContext,
 ): Promise<Map<number, Because[]>> {
   const rows = await connection.rows<{ id: number; item: number; kind: number; levels: number | null }>(
     `SELECT concept_id AS id, n AS item, min(CASE how WHEN 'itself' THEN 0 WHEN 'descendant' THEN 1 ELSE 2 END) AS kind,
       min(levels) AS levels
-    FROM brought WHERE NOT is_excluded AND concept_id IN (SELECT id FROM (${idList(ids)})) GROUP BY 1, 2 ORDER BY 1, 2`,
+    FROM brought WHERE is_excluded = ${side === 'taken'} AND concept_id IN (SELECT id FROM (${idList(ids)})) GROUP BY 1, 2 ORDER BY 1, 2`,
     [],
     context,
   );

@@ -9,7 +9,7 @@ export function becauseWords({ because }: ResolvedConcept, { items }: ConceptSet
   return because.map(({ item, how, levels }) => {
     const source = items[item];
     const name = source ? itemName(source) : '';
-    if (how === 'itself') return w.itself;
+    if (how === 'itself') return source?.isExcluded ? w.excludedItself : w.itself;
     return how === 'mapped' ? w.mapped(name) : w.descendant(name, levels);
   });
 }

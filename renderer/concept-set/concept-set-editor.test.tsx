@@ -14,7 +14,7 @@ import { ConceptSetEditor } from './concept-set-editor.tsx';
 const answers: Answers = {
   'vocabulary.facts': () => facts(),
   'vocabulary.search': search,
-  'vocabulary.resolve': ({ expression }) => resolve(expression),
+  'vocabulary.resolve': ({ expression, side }) => resolve(expression, side),
 };
 
 const settle = () => act(async () => {});
@@ -154,6 +154,17 @@ describe('what the set comes to', () => {
     expect(screen.queryByRole('row', { name: 'Viral sinusitis' })).toBeNull();
     await press(screen.getByRole('radio', { name: 'Excluded' }));
     expect(screen.getAllByRole('row').map((row) => row.getAttribute('aria-label'))).toEqual(['Viral sinusitis']);
+    expect(screen.getByRole('row', { name: 'Viral sinusitis' }).textContent).toContain(
+      'Taken away because: excluded itself',
+    );
+  });
+
+  it('what excluded items cover and nothing brings is not listed as taken away', async () => {
+    await edit({ items: [item(sinusitis), item(viral, { isExcluded: true })] });
+    await tab(/Concepts in it 1/);
+    await press(screen.getByRole('radio', { name: 'Excluded' }));
+    expect(screen.queryByRole('row', { name: 'Viral sinusitis' })).toBeNull();
+    expect(screen.getByText(/no other item brings what they cover/)).toBeTruthy();
   });
 
   it('a failure says why; the items stay', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chronic, item, names, sinusitis, viral } from '../testing/concepts.ts';
-import { addConcept, asItem, bareExpression, excludedAsSet, mergeItems, removeItem, switchFlag } from './edit-items.ts';
+import { addConcept, asItem, bareExpression, mergeItems, removeItem, switchFlag } from './edit-items.ts';
 
 const set = {
   items: [item(sinusitis, { includeDescendants: true }), item(viral, { isExcluded: true })],
@@ -64,10 +64,5 @@ describe('what is sent to be resolved', () => {
       includeDescendants: true,
       includeMapped: false,
     });
-  });
-
-  it('the excluded items as a set of their own', () => {
-    expect(excludedAsSet(set).items).toMatchObject([{ concept: { CONCEPT_ID: viral.id }, isExcluded: false }]);
-    expect(excludedAsSet({ items: [item(viral)] }).items).toEqual([]);
   });
 });

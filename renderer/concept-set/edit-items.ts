@@ -98,10 +98,3 @@ export const bareExpression = ({ items }: ConceptSetExpression): ConceptSetExpre
     includeMapped,
   })),
 });
-
-/** What the excluded items cover, as a set of its own. */
-export const excludedAsSet = (expression: ConceptSetExpression): ConceptSetExpression => ({
-  items: expression.items
-    .map((item) => ({ ...item, isExcluded: !item.isExcluded }))
-    .filter(({ isExcluded }) => !isExcluded),
-});

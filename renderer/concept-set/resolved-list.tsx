@@ -21,6 +21,8 @@ interface ResolvedListProps {
   readonly label: string;
   readonly dataset: string;
   readonly expression: ConceptSetExpression;
+  /** Those in the set, or those that excluded items took away. */
+  readonly side: 'in' | 'taken';
   readonly onOpenConcept: ((id: number) => void) | undefined;
   /** Beside the line to find by. */
   readonly beside?: ReactNode;
@@ -29,18 +31,19 @@ interface ResolvedListProps {
 const idOf = ({ id }: ResolvedConcept) => String(id);
 const textOf = ({ name }: ResolvedConcept) => name;
 
-/** The concepts a set comes to, most records first, each with why it is in. */
-export function ResolvedList({ label, dataset, expression, onOpenConcept, beside }: ResolvedListProps) {
+/** The concepts a set comes to, or those taken out of it, most records first, each with why. */
+export function ResolvedList({ label, dataset, expression, side, onOpenConcept, beside }: ResolvedListProps) {
   const backend = useBackend();
   const [text, setText] = useState('');
   const input = useMemo(
     (): Input<'vocabulary.resolve'> => ({
       dataset,
       expression: bareExpression(expression),
+      side,
       text: text.trim().slice(0, 200),
       limit: pageSize,
     }),
-    [dataset, expression, text],
+    [dataset, expression, side, text],
   );
   const { content, isCurrent, failure, refetch } = useLive('vocabulary.resolve', input);
   const load = useCallback(
@@ -48,7 +51,11 @@ export function ResolvedList({ label, dataset, expression, onOpenConcept, beside
       (await backend.call('vocabulary.resolve', { ...input, offset }, { signal })).page,
     [backend, input],
   );
-  const more = useMore(content?.page, isCurrent ? (content?.concepts ?? 0) : 0, load);
+  const more = useMore(
+    content?.page,
+    isCurrent ? ((side === 'in' ? content?.concepts : content?.excluded) ?? 0) : 0,
+    load,
+  );
   return (
     <div className={styles.resolved}>
       <div className={styles.find}>
@@ -70,9 +77,11 @@ export function ResolvedList({ label, dataset, expression, onOpenConcept, beside
           onAction={onOpenConcept ? ({ id }) => onOpenConcept(id) : undefined}
           onEnd={more.loadMore}
           dependencies={[text, expression]}
-          empty={<p className={styles.none}>{text.trim() ? w.noneFiltered : w.none}</p>}
+          empty={<p className={styles.none}>{text.trim() ? w.noneFiltered[side] : w.none[side]}</p>}
         >
-          {(concept) => <Resolved concept={concept} search={text} words={becauseWords(concept, expression)} />}
+          {(concept) => (
+            <Resolved concept={concept} side={side} search={text} words={becauseWords(concept, expression)} />
+          )}
         </LongList>
       )}
     </div>
@@ -81,6 +90,7 @@ export function ResolvedList({ label, dataset, expression, onOpenConcept, beside
 
 interface ResolvedProps {
   readonly concept: ResolvedConcept;
+  readonly side: ResolvedListProps['side'];
   readonly search: string;
   readonly words: readonly string[];
 }
@@ -88,14 +98,14 @@ interface ResolvedProps {
 /** Reasons beyond these are counted. */
 const reasonsShown = 3;
 
-function Resolved({ concept, search, words }: ResolvedProps) {
+function Resolved({ concept, side, search, words }: ResolvedProps) {
   const left = words.length - reasonsShown;
   return (
     <div className={styles.row}>
       <span className={styles.concept}>
         <ConceptLine concept={concept} search={search} />
         <span className={styles.because}>
-          <span className={styles.label}>{w.because}</span> {words.slice(0, reasonsShown).join('; ')}
+          <span className={styles.label}>{w.because[side]}</span> {words.slice(0, reasonsShown).join('; ')}
           {left > 0 ? `; ${w.more(left)}` : ''}
         </span>
       </span>

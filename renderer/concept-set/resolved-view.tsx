@@ -1,8 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { ConceptSetExpression } from '../../contract/vocabulary.ts';
 import { RadioGroup } from '../kit/index.ts';
 import { conceptSetText as t } from '../text/concepts.ts';
-import { excludedAsSet } from './edit-items.ts';
 import { ResolvedList } from './resolved-list.tsx';
 
 const w = t.resolved;
@@ -13,18 +12,18 @@ interface ResolvedViewProps {
   readonly onOpenConcept: ((id: number) => void) | undefined;
 }
 
-/** What the set comes to; where items are excluded, also what these cover. */
+/** What the set comes to; where items are excluded, also what these took away. */
 export function ResolvedView({ dataset, expression, onOpenConcept }: ResolvedViewProps) {
-  const [wanted, want] = useState<'in' | 'excluded'>('in');
-  const excluded = useMemo(() => excludedAsSet(expression), [expression]);
-  const hasExcluded = excluded.items.length > 0;
+  const [wanted, want] = useState<'in' | 'taken'>('in');
+  const hasExcluded = expression.items.some(({ isExcluded }) => isExcluded);
   const side = hasExcluded ? wanted : 'in';
   return (
     <ResolvedList
       key={side}
       label={side === 'in' ? w.list : w.taken}
       dataset={dataset}
-      expression={side === 'in' ? expression : excluded}
+      expression={expression}
+      side={side}
       onOpenConcept={onOpenConcept}
       beside={
         hasExcluded ? (
@@ -34,10 +33,10 @@ export function ResolvedView({ dataset, expression, onOpenConcept }: ResolvedVie
             direction="row"
             options={[
               { value: 'in', label: w.inSet },
-              { value: 'excluded', label: w.excluded },
+              { value: 'taken', label: w.excluded },
             ]}
             value={side}
-            onChange={(value) => want(value === 'in' ? 'in' : 'excluded')}
+            onChange={(value) => want(value === 'in' ? 'in' : 'taken')}
           />
         ) : null
       }

@@ -66,7 +66,7 @@ export const setEntry = (name: string, change: Partial<ConceptSetEntry> = {}): C
 const known = new Map([sinusitis, viral, chronic].map((one) => [one.id, one]));
 
 /** A set in which each item stands for itself alone, but for “Sinusitis”, whose descendants are the other two. */
-export function resolve(expression: ConceptSetExpression): ResolvedSet {
+export function resolve(expression: ConceptSetExpression, side: 'in' | 'taken' = 'in'): ResolvedSet {
   const covered = (index: number): readonly number[] => {
     const one = expression.items[index];
     if (!one || !known.has(one.concept.CONCEPT_ID)) return [];
@@ -79,10 +79,12 @@ export function resolve(expression: ConceptSetExpression): ResolvedSet {
     new Set(places.filter((at) => Boolean(expression.items[at]?.isExcluded) === isExcluded).flatMap(covered));
   const out = ids(true);
   const inside = [...ids(false)].filter((id) => !out.has(id));
-  const page = inside.map((id) => ({
+  const isTaken = side === 'taken';
+  const listed = isTaken ? [...ids(false)].filter((id) => out.has(id)) : inside;
+  const page = listed.map((id) => ({
     ...(known.get(id) ?? sinusitis),
     because: places
-      .filter((at) => !expression.items[at]?.isExcluded && covered(at).includes(id))
+      .filter((at) => Boolean(expression.items[at]?.isExcluded) === isTaken && covered(at).includes(id))
       .map((at) => {
         const isSelf = expression.items[at]?.concept.CONCEPT_ID === id;
         return { item: at, how: isSelf ? ('itself' as const) : ('descendant' as const), levels: isSelf ? null : 1 };

@@ -271,21 +271,28 @@ export const conceptSetText = {
   },
   resolved: {
     list: 'Concepts in the set',
-    taken: 'Concepts that excluded items cover',
+    taken: 'Concepts that excluded items took away',
     filter: 'Find among the concepts',
     show: 'Show',
     inSet: 'In the set',
     excluded: 'Excluded',
     found: (n: number) => formatCount(n, 'concepts'),
-    none: 'The set comes to no concept.',
-    noneFiltered: 'No concept of the set has these words.',
+    none: {
+      in: 'The set comes to no concept.',
+      taken: 'Excluded items take nothing away: no other item brings what they cover.',
+    },
+    noneFiltered: {
+      in: 'No concept of the set has these words.',
+      taken: 'No concept that was taken away has these words.',
+    },
     failed: 'The concepts could not be listed',
     itself: 'chosen itself',
+    excludedItself: 'excluded itself',
     descendant: (item: string, levels: number | null) =>
       `descendant of ${quoted(item)}${levels === null ? '' : `, ${formatCount(levels, 'levels')} below`}`,
     mapped: (item: string) => `mapped to ${quoted(item)}`,
     more: (n: number) => `and ${formatNumber(n)} more`,
-    because: 'Included because:',
+    because: { in: 'Included because:', taken: 'Taken away because:' },
   },
   picker: {
     descendants: 'with descendants',
