@@ -30,10 +30,10 @@ export function calibrationMeasures(
   isEvent: ArrayLike<number>,
   weights: ArrayLike<number>,
 ): CalibrationMeasures {
-  const odds = Float64Array.from(probabilities, logOdds);
+  const rows = { odds: Float64Array.from(probabilities, logOdds), isEvent, weights };
   return {
-    slope: line(odds, isEvent, weights, true)?.slope ?? null,
-    inTheLarge: line(odds, isEvent, weights, false)?.intercept ?? null,
+    slope: line(rows, true)?.slope ?? null,
+    inTheLarge: line(rows, false)?.intercept ?? null,
     ...errors(probabilities, isEvent, weights),
   };
 }
@@ -43,31 +43,54 @@ interface Line {
   readonly slope: number;
 }
 
-const mostSteps = 40;
+interface Rows {
+  readonly odds: Float64Array;
+  readonly isEvent: ArrayLike<number>;
+  readonly weights: ArrayLike<number>;
+}
+
+const mostSteps = 60;
 /** A line steeper than this is one that grows without end. */
 const mostSlope = 1e3;
 
-/** Newton's method; with `free` false the slope stays 1. */
-function line(odds: Float64Array, isEvent: ArrayLike<number>, weights: ArrayLike<number>, free: boolean): Line | null {
-  let [intercept, slope] = [0, 1];
+/**
+ * Newton's method, its steps halved until none loses likelihood: from extreme predictions a whole step may leap to where
+ * the line no longer returns. With `free` false the slope stays 1.
+ */
+function line(rows: Rows, free: boolean): Line | null {
+  let at: Line = { intercept: 0, slope: 1 };
+  let likelihood = logLikelihood(rows, at);
   for (let step = 0; step < mostSteps; step++) {
-    const change = newtonStep(odds, isEvent, weights, { intercept, slope }, free);
+    const change = newtonStep(rows, at, free);
     if (!change) return null;
-    intercept += change.intercept;
-    slope += change.slope;
-    if (!(Math.abs(intercept) < mostSlope && Math.abs(slope) < mostSlope)) return null;
-    if (Math.abs(change.intercept) + Math.abs(change.slope) < 1e-8) return { intercept, slope };
+    const next = halved(rows, at, change, likelihood);
+    const moved = Math.abs(next.at.intercept - at.intercept) + Math.abs(next.at.slope - at.slope);
+    ({ at, likelihood } = next);
+    if (!(Math.abs(at.intercept) < mostSlope && Math.abs(at.slope) < mostSlope)) return null;
+    if (moved < 1e-8) return at;
   }
   return null;
 }
 
-function newtonStep(
-  odds: Float64Array,
-  isEvent: ArrayLike<number>,
-  weights: ArrayLike<number>,
-  { intercept, slope }: Line,
-  free: boolean,
-): Line | null {
+function halved(rows: Rows, from: Line, change: Line, likelihood: number) {
+  for (let share = 1; share > 1e-6; share /= 2) {
+    const at = { intercept: from.intercept + share * change.intercept, slope: from.slope + share * change.slope };
+    const reached = logLikelihood(rows, at);
+    if (reached >= likelihood - 1e-12 * Math.abs(likelihood)) return { at, likelihood: reached };
+  }
+  return { at: from, likelihood };
+}
+
+function logLikelihood({ odds, isEvent, weights }: Rows, { intercept, slope }: Line): number {
+  let sum = 0;
+  for (let i = 0; i < odds.length; i++) {
+    const eta = intercept + slope * odds[i]!;
+    sum += weights[i]! * (isEvent[i]! * eta - (eta > 0 ? eta + Math.log1p(Math.exp(-eta)) : Math.log1p(Math.exp(eta))));
+  }
+  return sum;
+}
+
+function newtonStep({ odds, isEvent, weights }: Rows, { intercept, slope }: Line, free: boolean): Line | null {
   let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
   for (let i = 0; i < odds.length; i++) {
     const [w, x] = [weights[i]!, odds[i]!];
@@ -85,10 +108,7 @@ function newtonStep(
   if (!free) return { intercept: g0 / h00, slope: 0 };
   const determinant = h00 * h11 - h01 * h01;
   if (!(determinant > 1e-10 * h00 * h11)) return null;
-  // Steps are kept short: in a nearly separated sample the first would otherwise leap past where the slope can return.
-  const change = { intercept: (h11 * g0 - h01 * g1) / determinant, slope: (h00 * g1 - h01 * g0) / determinant };
-  const shrink = Math.min(1, 5 / Math.max(Math.abs(change.intercept), Math.abs(change.slope), 1e-300));
-  return { intercept: change.intercept * shrink, slope: change.slope * shrink };
+  return { intercept: (h11 * g0 - h01 * g1) / determinant, slope: (h00 * g1 - h01 * g0) / determinant };
 }
 
 function errors(probabilities: ArrayLike<number>, isEvent: ArrayLike<number>, weights: ArrayLike<number>) {

@@ -28,6 +28,13 @@ describe('calibrationMeasures', () => {
     expect(found.ece).toBeCloseTo(ece!, 10);
   });
 
+  it('finds the line of predictions that are far too extreme', () => {
+    const spread = p.map((value) => 1 / (1 + Math.exp(-12 * Math.log(value / (1 - value)))));
+    const inside = spread.map((value) => Math.min(1 - 1e-7, Math.max(1e-7, value)));
+    expect(calibrationMeasures(inside, y, ones)).toMatchObject({ slope: expect.closeTo(0.11060714713, 6) });
+    expect(calibrationMeasures(inside, y, ones).inTheLarge).toBeCloseTo(10.5444861, 5);
+  });
+
   it('has no line where the classes are separated or there is one only', () => {
     const separated = rows.map((i) => (p[i]! > 0.5 ? 1 : 0));
     expect(calibrationMeasures(p, separated, ones).slope).toBeNull();

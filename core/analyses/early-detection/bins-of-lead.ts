@@ -11,7 +11,7 @@ export function binsOfLead(probabilities: Float64Array, isCase: Float64Array): E
   const size = order.length / most;
   const bins: EarlyBin[] = [];
   for (let start = 0; start < order.length; ) {
-    const wanted = Math.round(size * (Math.floor(start / size + 1e-9) + 1));
+    const wanted = Math.round(size * (Math.round(start / size) + 1));
     let end = Math.min(order.length, Math.max(start + 1, wanted));
     while (end < order.length && probabilities[order[end]!] === probabilities[order[end - 1]!]) end++;
     bins.push(binOf(order.subarray(start, end), probabilities, isCase));

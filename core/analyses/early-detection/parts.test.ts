@@ -62,6 +62,9 @@ it('binsOfLead loses nobody, and never divides equal predictions', () => {
   expect(bins.reduce((sum, { cases, controls }) => sum + cases + controls, 0)).toBe(93);
   expect(bins.reduce((sum, { cases }) => sum + cases, 0)).toBe(isCase.reduce((sum, value) => sum + value, 0));
   for (const [i, bin] of bins.slice(1).entries()) expect(bin.predicted).toBeGreaterThan(bins[i]!.predicted);
+  const different = Float64Array.from({ length: 141 }, (_, i) => i / 141);
+  const sizes = binsOfLead(different, new Float64Array(141)).map(({ controls }) => controls);
+  expect([sizes.length, Math.min(...sizes), Math.max(...sizes)]).toEqual([10, 14, 15]);
   expect(binsOfLead(new Float64Array(30).fill(0.2), new Float64Array(30))).toHaveLength(1);
 });
 

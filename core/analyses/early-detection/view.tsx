@@ -33,7 +33,7 @@ const words = {
   by: 'By',
   drivers: 'What carries the signal',
   driversNote: 'AUC lost on held-out persons when all that is known of it is shuffled. Grey: not told from nothing.',
-  thing: 'Feature',
+  thing: 'Data end, days before',
   persons: 'Persons',
   step: 'Step',
   matched: 'What was matched',
@@ -145,7 +145,11 @@ function Calibration({ result: { at, model } }: { readonly result: EarlyResult }
       isRowHeader: true,
       cell: (row) => (row.by === 'model' ? leadWords(row.at.lead) : null),
     },
-    { key: 'by', header: words.by, cell: ({ by }) => (by === 'model' ? model.name : words.logistic) },
+    {
+      key: 'by',
+      header: words.by,
+      cell: ({ by }) => <span className={styles.name}>{by === 'model' ? model.name : words.logistic}</span>,
+    },
     ...(['slope', 'inTheLarge', 'ece', 'brier'] as const).map(measure),
   ];
   return (
@@ -175,7 +179,7 @@ function Calibration({ result: { at, model } }: { readonly result: EarlyResult }
 }
 
 const mostThings = 10;
-const barWidth = 48;
+const barWidth = 32;
 
 /** One line a thing, one column a lead: what is told early and what only late. */
 function Drivers({ result: { at } }: { readonly result: EarlyResult }) {
@@ -187,11 +191,16 @@ function Drivers({ result: { at } }: { readonly result: EarlyResult }) {
     .slice(0, mostThings);
   const scale = Math.max(things[0]?.most ?? 0, Number.EPSILON);
   const columns: TableColumn<{ readonly what: string }>[] = [
-    { key: 'what', header: words.thing, isRowHeader: true, cell: ({ what }) => what },
+    {
+      key: 'what',
+      header: words.thing,
+      isRowHeader: true,
+      cell: ({ what }) => <span className={styles.thing}>{what}</span>,
+    },
     ...[...at].reverse().map(
       (row): TableColumn<{ readonly what: string }> => ({
         key: String(row.lead),
-        header: leadWords(row.lead),
+        header: formatNumber(row.lead),
         align: 'right',
         cell: ({ what }) => <Loss driver={driverOf(what, row)} scale={scale} />,
       }),
