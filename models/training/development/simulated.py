@@ -14,7 +14,7 @@ from scipy.stats import norm
 from sklearn.datasets import make_classification, make_friedman1, make_regression
 
 Random = np.random.Generator
-TEST_ROWS = 600
+TEST_ROWS = 400
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ import distil
 import train
 
 from architecture.cell_tokens import CellTokens
-from checkpoint import CheckpointRefused, load_checkpoint
+from checkpoint import CheckpointRefused, load_checkpoint, save_checkpoint
 from optimiser import MuonAdamW, orthogonalised
+from pack import packed
 from train import outcome_loss
 from training_loop import Limits, Settings, Training, run
 
@@ -40,6 +41,20 @@ def test_a_resumed_training_goes_on_as_if_it_had_not_stopped(tmp_path):
     assert torch.equal(weights(resumed), weights(whole))
     averaged = [torch.cat([p.flatten() for p in t.averaged.parameters()]) for t in (resumed, whole)]
     assert torch.equal(*averaged)
+
+
+def test_a_packed_checkpoint_is_smaller_and_goes_on(tmp_path):
+    training = small_training()
+    for _ in range(2):
+        training.step(outcome_loss)
+    training.save(tmp_path / "checkpoint.pt")
+    save_checkpoint(tmp_path / "packed.pt", packed(load_checkpoint(tmp_path / "checkpoint.pt", "teacher")))
+    resumed = Training.resumed(tmp_path / "packed.pt", "teacher", CellTokens, torch.device("cpu"))
+    assert weights(resumed).dtype == torch.float32
+    torch.testing.assert_close(weights(resumed), weights(training), atol=1e-3, rtol=1e-3)
+    resumed.step(outcome_loss)
+    assert resumed.steps == 3 and torch.isfinite(weights(resumed)).all()
+    assert (tmp_path / "packed.pt").stat().st_size < 0.8 * (tmp_path / "checkpoint.pt").stat().st_size
 
 
 def test_another_seed_gives_other_weights():
