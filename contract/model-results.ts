@@ -240,3 +240,25 @@ export const explanation = z.object({
   elapsedMs: z.number(),
 });
 export type Explanation = z.infer<typeof explanation>;
+
+/**
+ * Subgroups of rows. `stability` is how surely one comes back in bootstrap samples (mean Jaccard similarity; under 0.6 it is
+ * not to be trusted); `features` are those whose mean differs most from that of all, in standard deviations.
+ */
+export const subgroups = z.object({
+  target: z.string(),
+  event: z.string().nullable(),
+  groups: z.array(
+    z.object({
+      rows: z.number().int(),
+      persons: z.number().int(),
+      /** Persons whose target is known, and of these those with the event; or the mean of a number. */
+      known: z.number().int(),
+      withEvent: z.number().int().nullable(),
+      mean: z.number().nullable(),
+      stability: z.number(),
+      features: z.array(z.object({ feature: z.string(), difference: z.number() })),
+    }),
+  ),
+});
+export type Subgroups = z.infer<typeof subgroups>;

@@ -103,6 +103,7 @@ export function createInferenceClient(
     evaluate: (input, context) => run('evaluate', input, context),
     predict: (input, context) => run('predict', input, context),
     crossPredict: (input, context) => run('crossPredict', input, context),
+    embed: (input, context) => run('embed', input, context),
     explain: (input, context) => run('explain', input, context),
     explainRow: (input, context) => run('explainRow', input, context),
     impute: (input, context) => run('impute', input, context),

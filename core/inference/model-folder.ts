@@ -129,6 +129,10 @@ function checkInterface({ tensors: { fit, predict }, limits }: Manifest): void {
     ],
     [predict.outputs[0]?.shape.at(-1) === limits.classes, 'cls_logits must be as wide as the limit of classes'],
     [predict.outputs[1]?.shape.at(-1) === limits.bars, 'bar_logits must be as wide as the limit of bars'],
+    [
+      predict.outputs.length < 3 || typeof predict.outputs[2]!.shape.at(-1) === 'number',
+      'row_emb must have a fixed width',
+    ],
   ];
   const wrong = expectations.filter(([isMet]) => !isMet).map(([, what]) => what);
   if (wrong.length > 0)

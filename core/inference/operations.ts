@@ -8,6 +8,8 @@ import { type Outliers, type OutliersInput, outliersInput } from './cells/outlie
 import { type ContextCache, createContextCache } from './context-cache.ts';
 import { crossPredict } from './cross-predict.ts';
 import { type CrossPredictInput, type CrossPrediction, crossPredictInput } from './cross-predict-input.ts';
+import { embed } from './embedding/embed.ts';
+import { type Embedding, type EmbedInput, embedInput } from './embedding/embed-input.ts';
 import { evaluateModel } from './evaluate.ts';
 import { explain } from './explain/explain.ts';
 import {
@@ -33,6 +35,7 @@ export interface Operations {
   readonly crossPredict: { readonly input: CrossPredictInput; readonly output: CrossPrediction };
   readonly explain: { readonly input: ExplainInput; readonly output: Explanation };
   readonly explainRow: { readonly input: ExplainRowInput; readonly output: RowExplanation };
+  readonly embed: { readonly input: EmbedInput; readonly output: Embedding };
   readonly impute: { readonly input: ImputeInput; readonly output: Imputation };
   readonly outliers: { readonly input: OutliersInput; readonly output: Outliers };
   readonly synthesise: { readonly input: SynthesiseInput; readonly output: Synthesis };
@@ -77,6 +80,10 @@ const operations: {
   async explain(bench, input, context) {
     const request = explainInput.parse(input);
     return explain(await bench.model(request.modelDir, request.threads), request, context);
+  },
+  async embed(bench, input, context) {
+    const request = embedInput.parse(input);
+    return embed(await bench.model(request.modelDir, request.threads), request, context);
   },
   async synthesise(bench, input, context) {
     const request = synthesiseInput.parse(input);

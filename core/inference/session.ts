@@ -23,6 +23,8 @@ export interface Logits {
   readonly classes: Float32Array;
   /** `[rows, bars]` */
   readonly bars: Float32Array;
+  /** `[rows, embeddingWidth]`, of a model that has it. */
+  readonly embedding: Float32Array | null;
 }
 
 /** A model in memory. Each method runs one graph once and throws Failure `model` when the runtime refuses. */
@@ -30,6 +32,8 @@ export interface LoadedModel {
   readonly identity: ModelIdentity;
   readonly limits: Manifest['limits'];
   readonly borders: Float64Array;
+  /** Numbers of a row's embedding; 0 where the model gives none. */
+  readonly embeddingWidth: number;
   fit(context: Cells, target: Float32Array, isNumber: boolean): Promise<ContextKeys>;
   predict(queries: Cells, isNumber: boolean, keys: ContextKeys): Promise<Logits>;
   dispose(): Promise<void>;
@@ -44,11 +48,15 @@ export async function loadModel(folder: ModelFolder, threads = defaultThreads())
     open('fit.onnx', folder.fit, threads),
     open('predict.onnx', folder.predict, threads),
   ]);
-  const { name, version, limits } = folder.manifest;
+  const { name, version, limits, tensors: declared } = folder.manifest;
+  const embeddingWidth = Number(
+    declared.predict.outputs.find((output) => output.name === 'row_emb')?.shape.at(-1) ?? 0,
+  );
   return {
     identity: { name, version, hash: folder.hash },
     limits,
     borders: folder.borders,
+    embeddingWidth,
     async fit(context, target, isNumber) {
       const feeds = {
         x_ctx: tensor(context.data, [1, context.rows, context.features, 4]),
@@ -64,6 +72,7 @@ export async function loadModel(folder: ModelFolder, threads = defaultThreads())
       return {
         classes: floats(out, 'cls_logits', queries.rows * limits.classes),
         bars: floats(out, 'bar_logits', queries.rows * limits.bars),
+        embedding: embeddingWidth > 0 ? floats(out, 'row_emb', queries.rows * embeddingWidth) : null,
       };
     },
     async dispose() {

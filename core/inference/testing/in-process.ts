@@ -13,6 +13,7 @@ export function inProcessInference(): InferenceClient {
     evaluate: ask('evaluate'),
     predict: ask('predict'),
     crossPredict: ask('crossPredict'),
+    embed: ask('embed'),
     explain: ask('explain'),
     explainRow: ask('explainRow'),
     impute: ask('impute'),
