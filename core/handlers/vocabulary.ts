@@ -6,7 +6,6 @@ import { datasetFolder, readManifest } from '../study/datasets.ts';
 import { clinicalTables } from '../vocabulary/clinical-tables.ts';
 import { conceptDetail } from '../vocabulary/concept-detail.ts';
 import { requireVocabulary, vocabularyFacts } from '../vocabulary/facts.ts';
-import { hierarchyOf } from '../vocabulary/hierarchy.ts';
 import { anyIndex, countedIndex, type IndexedDataset, prepareIndex } from '../vocabulary/indexes.ts';
 import { lookUp } from '../vocabulary/lookup.ts';
 import { readRelatives } from '../vocabulary/relatives.ts';
@@ -65,13 +64,9 @@ export function vocabularyHandlers(session: Session): HandlersOf<typeof vocabula
       });
     },
     'vocabulary.concept': ({ dataset, id }, context) =>
-      indexed(dataset, context, (connection, index, { manifest }) =>
-        conceptDetail(connection, index, hierarchyOf(manifest), id, context),
-      ),
+      indexed(dataset, context, (connection, index) => conceptDetail(connection, index, id, context)),
     'vocabulary.relatives': ({ dataset, ...asked }, context) =>
-      indexed(dataset, context, (connection, index, { manifest }) =>
-        readRelatives(connection, index, hierarchyOf(manifest), asked, context),
-      ),
+      indexed(dataset, context, (connection, index) => readRelatives(connection, index, asked, context)),
     'vocabulary.lookup': ({ dataset, ids }, context) =>
       indexed(dataset, context, (connection, index) => lookUp(connection, index, ids, context)),
     'vocabulary.resolve': ({ dataset, expression, ...asked }, context) =>

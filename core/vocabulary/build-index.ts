@@ -5,7 +5,7 @@ import { buildWords } from './build-words.ts';
 import { clinicalTables } from './clinical-tables.ts';
 import { countUses } from './count-uses.ts';
 import { folded } from './fold.ts';
-import { hierarchyOf } from './hierarchy.ts';
+import { dropKin, having, hierarchyOf, readKin, relativeTables } from './hierarchy.ts';
 import { readIndex, type VocabularyIndex } from './vocabulary-index.ts';
 
 /**
@@ -20,11 +20,14 @@ export async function buildIndex(
   isCounted: boolean,
   context: JobContext,
 ): Promise<VocabularyIndex> {
-  if (isCounted) await countUses(connection, schema, clinicalTables(manifest), hierarchyOf(manifest), context);
+  await readKin(connection, hierarchyOf(manifest), stage(context, 'Reading the hierarchy'));
+  if (isCounted) await countUses(connection, schema, clinicalTables(manifest), context);
   const preparing = stage(context, 'Preparing the search');
-  for (const sql of [conceptTable(schema, isCounted), ...rowIndexes(schema), termTable(schema), codeTable(schema)])
-    await connection.run(sql, [], preparing);
+  const tables = [conceptTable(schema, isCounted), ...rowIndexes(schema), termTable(schema), codeTable(schema)];
+  for (const sql of tables) await connection.run(sql, [], preparing);
   await buildWords(connection, schema, preparing);
+  for (const sql of relativeTables(schema)) await connection.run(sql, [], stage(context, 'Sorting the hierarchy'));
+  await dropKin(connection);
   if (isCounted) await connection.run(`DROP TABLE ${schema}.used; DROP TABLE ${schema}.used_below`);
   return readIndex(connection, schema, isCounted);
 }
@@ -48,7 +51,8 @@ function conceptTable(schema: string, isCounted: boolean): string {
       SELECT concept_id, coalesce(concept_name, '') AS name, coalesce(concept_code, '') AS code,
         coalesce(vocabulary_id, '') AS vocabulary, coalesce(domain_id, '') AS domain, coalesce(concept_class_id, '') AS concept_class,
         CASE WHEN standard_concept IN ('S', 'C') THEN standard_concept END AS standard,
-        CASE WHEN invalid_reason IN ('D', 'U') THEN invalid_reason END AS invalid
+        CASE WHEN invalid_reason IN ('D', 'U') THEN invalid_reason END AS invalid,
+        concept_id IN (${having('up')}) AS has_above, concept_id IN (${having('down')}) AS has_below
       FROM cdm.concept QUALIFY row_number() OVER (PARTITION BY concept_id ORDER BY invalid_reason NULLS FIRST) = 1),
     other_names AS (
       SELECT concept_id, list(DISTINCT concept_synonym_name) AS synonyms FROM cdm.concept_synonym

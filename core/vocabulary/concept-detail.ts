@@ -2,9 +2,8 @@ import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { ConceptDetail, ConceptSummary } from '../../contract/vocabulary.ts';
 import type { Connection } from '../engine/database.ts';
-import { type Hierarchy, relativesOf } from './hierarchy.ts';
-import { knownOf, lookUp } from './lookup.ts';
-import { readRelatives } from './relatives.ts';
+import { conceptRows, knownOf } from './lookup.ts';
+import { countRelatives, readRelatives } from './relatives.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 
 /** Relatives and mappings shown at once; a concept such as “Drug” has hundreds of thousands. */
@@ -14,34 +13,27 @@ const most = 500;
 export async function conceptDetail(
   connection: Connection,
   index: VocabularyIndex,
-  hierarchy: Hierarchy,
   id: number,
   context: JobContext,
 ): Promise<ConceptDetail> {
-  const [concept] = await lookUp(connection, index, [id], context);
-  if (!concept)
+  const row = (
+    await conceptRows<{ names: readonly string[] | null }>(connection, index, [id], ['c.synonyms AS names'], context)
+  ).get(id);
+  if (!row)
     throw new Failure(
       'not_found',
       `The vocabulary of this dataset has no concept ${id}. Search by name or code to find the one you mean.`,
     );
   const next = async (direction: 'up' | 'down') =>
-    (await readRelatives(connection, index, hierarchy, { id, direction, all: false, limit: most }, context)).concepts;
-  const count = async (direction: 'up' | 'down') =>
-    (
-      await connection.one<{ n: number }>(
-        `SELECT count(*) AS n FROM (${relativesOf(hierarchy, `SELECT ${id}::BIGINT`, direction, true)})`,
-        [],
-        context,
-      )
-    ).n;
+    (await readRelatives(connection, index, { id, direction, all: false, limit: most }, context)).concepts;
+  const { names, ...concept } = row;
   return {
     concept,
     ...(await validity(connection, id)),
-    synonyms: await synonyms(connection, id, concept.name),
+    synonyms: (names ?? []).filter((name) => name !== concept.name).sort(),
     parents: await next('up'),
     children: await next('down'),
-    ancestors: await count('up'),
-    descendants: await count('down'),
+    ...(await countRelatives(connection, index, id, context)),
     mapsTo: await mappings(connection, index, id, 'to', context),
     mappedFrom: await mappings(connection, index, id, 'from', context),
     tables: index.isCounted ? await uses(connection, index, id) : [],
@@ -54,13 +46,6 @@ function validity(connection: Connection, id: number) {
   );
 }
 
-async function synonyms(connection: Connection, id: number, name: string): Promise<string[]> {
-  const rows = await connection.rows<{ name: string }>(
-    `SELECT DISTINCT concept_synonym_name AS name FROM cdm.concept_synonym WHERE concept_id = ${id} AND concept_synonym_name IS NOT NULL ORDER BY 1`,
-  );
-  return rows.map((row) => row.name).filter((synonym) => synonym !== name);
-}
-
 /** By the relationship “Maps to”; that a standard concept maps to itself says nothing. */
 async function mappings(
   connection: Connection,
@@ -69,12 +54,8 @@ async function mappings(
   direction: 'to' | 'from',
   context: JobContext,
 ): Promise<ConceptSummary[]> {
-  const [here, there] = direction === 'to' ? ['concept_id_1', 'concept_id_2'] : ['concept_id_2', 'concept_id_1'];
   const rows = await connection.rows<{ id: number }>(
-    `SELECT c.concept_id AS id FROM ${index.schema}.concept c WHERE c.concept_id <> ${id} AND c.concept_id IN (
-      SELECT ${there} FROM cdm.concept_relationship
-      WHERE ${here} = ${id} AND relationship_id = 'Maps to' AND invalid_reason IS NULL)
-    ORDER BY c.place LIMIT ${most}`,
+    `SELECT other AS id FROM ${index.schema}.${direction === 'to' ? 'maps_to' : 'mapped_from'} WHERE id = ${id} AND place IS NOT NULL ORDER BY place LIMIT ${most}`,
     [],
     context,
   );

@@ -2,7 +2,7 @@ import { type JobContext, stage } from '../../contract/context.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { ClinicalTable } from './clinical-tables.ts';
-import { type Hierarchy, isA } from './hierarchy.ts';
+import { kin } from './hierarchy.ts';
 
 /**
  * Rows of which the persons are told apart at a time: some 1 GB. A larger table is read in parts, by person, whose counts
@@ -13,13 +13,12 @@ const rowsAtOnce = 16_000_000;
 /**
  * Counts records and persons of every concept: fills `use` (concept_id, table_name, column_name, records, persons; the
  * column is null for the whole table) and `used` (concept_id, records, persons) and `used_below` (concept_id, records) in
- * `schema`. A record that names a concept in two columns is one record.
+ * `schema`, by the pairs that `readKin` made. A record that names a concept in two columns is one record.
  */
 export async function countUses(
   connection: Connection,
   schema: string,
   tables: readonly ClinicalTable[],
-  hierarchy: Hierarchy,
   context: JobContext,
   atOnce = rowsAtOnce,
 ): Promise<void> {
@@ -42,7 +41,7 @@ export async function countUses(
   );
   await connection.run('DROP TABLE temp.main.part_use');
   await connection.run(totals(schema, tables), [], stage(context, 'Counting persons'));
-  await connection.run(below(schema, hierarchy), [], stage(context, 'Adding up descendants'));
+  await connection.run(below(schema), [], stage(context, 'Adding up descendants'));
 }
 
 /** Each (concept, person) once with its records by column; its concepts then add up what their persons have. */
@@ -83,16 +82,8 @@ function totals(schema: string, tables: readonly ClinicalTable[]): string {
 }
 
 /** Records of each concept and all below it, each concept below once. */
-function below(schema: string, hierarchy: Hierarchy): string {
-  const pairs = {
-    none: `SELECT concept_id AS above, concept_id AS below FROM ${schema}.used`,
-    ancestors: `SELECT concept_id AS above, concept_id AS below FROM ${schema}.used UNION
-      SELECT ancestor_concept_id, descendant_concept_id FROM cdm.concept_ancestor WHERE descendant_concept_id IN (SELECT concept_id FROM ${schema}.used)`,
-    relationships: `WITH RECURSIVE is_a AS MATERIALIZED (${isA}),
-      reached(above, below) AS (SELECT concept_id, concept_id FROM ${schema}.used
-        UNION SELECT is_a.above, reached.below FROM reached JOIN is_a ON is_a.below = reached.above)
-      SELECT above, below FROM reached`,
-  }[hierarchy];
-  return `CREATE TABLE ${schema}.used_below AS SELECT p.above AS concept_id, sum(u.records)::BIGINT AS records
-    FROM (${pairs}) p JOIN ${schema}.used u ON u.concept_id = p.below GROUP BY 1`;
-}
+const below = (schema: string): string => `CREATE TABLE ${schema}.used_below AS
+  SELECT p.above AS concept_id, sum(u.records)::BIGINT AS records
+  FROM (SELECT concept_id AS above, concept_id AS below FROM ${schema}.used UNION
+    SELECT above, below FROM ${kin} WHERE below IN (SELECT concept_id FROM ${schema}.used)) p
+  JOIN ${schema}.used u ON u.concept_id = p.below GROUP BY 1`;

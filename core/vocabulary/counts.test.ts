@@ -3,7 +3,7 @@ import { quiet } from '../../contract/index.ts';
 import { clinicalTables } from './clinical-tables.ts';
 import { conceptDetail } from './concept-detail.ts';
 import { countUses } from './count-uses.ts';
-import { hierarchyOf } from './hierarchy.ts';
+import { readKin } from './hierarchy.ts';
 import { lookUp } from './lookup.ts';
 import { readRelatives } from './relatives.ts';
 import { type Small, smallVocabulary, tables } from './testing/small-vocabulary.ts';
@@ -25,8 +25,7 @@ const counts = async ({ connection, index }: Small, id: number) => {
   const [concept] = await lookUp(connection, index, [id], quiet);
   return concept && [concept.records, concept.persons, concept.recordsBelow];
 };
-const detail = ({ connection, index, manifest }: Small, id: number) =>
-  conceptDetail(connection, index, hierarchyOf(manifest), id, quiet);
+const detail = ({ connection, index }: Small, id: number) => conceptDetail(connection, index, id, quiet);
 
 describe('counts', () => {
   it('a record counts once, also where standard and source concept are the same', async () => {
@@ -52,7 +51,8 @@ describe('counts', () => {
   it('are the same where a table is read in parts', async () => {
     const { connection, manifest } = small;
     await connection.run('CREATE SCHEMA memory.parts');
-    await countUses(connection, 'memory.parts', clinicalTables(manifest), 'ancestors', quiet, 2);
+    await readKin(connection, 'ancestors', quiet);
+    await countUses(connection, 'memory.parts', clinicalTables(manifest), quiet, 2);
     const uses = (schema: string) => connection.rows(`SELECT * FROM ${schema}.use ORDER BY ALL`);
     expect(await uses('memory.parts')).toEqual(await uses(small.index.schema));
     expect((await uses('memory.parts')).length).toBeGreaterThan(5);
@@ -94,7 +94,7 @@ describe('one concept', () => {
   it('has the same relatives by “Is a”, in both directions and all levels', async () => {
     for (const one of [small, unrelated]) {
       const ask = (id: number, direction: 'up' | 'down', all: boolean) =>
-        readRelatives(one.connection, one.index, hierarchyOf(one.manifest), { id, direction, all, limit: 10 }, quiet);
+        readRelatives(one.connection, one.index, { id, direction, all, limit: 10 }, quiet);
       const levels = async (...asked: Parameters<typeof ask>) =>
         (await ask(...asked)).concepts.filter(({ id }) => id !== 4).map(({ id, levels: n }) => [id, n]);
       expect(await levels(1, 'down', true)).toEqual([
@@ -113,7 +113,6 @@ describe('one concept', () => {
     const { total, concepts } = await readRelatives(
       small.connection,
       small.index,
-      'ancestors',
       { id: 1, direction: 'down', all: true, limit: 1 },
       quiet,
     );

@@ -11,7 +11,7 @@ import { buildIndex } from './build-index.ts';
 import { readIndex, type VocabularyIndex } from './vocabulary-index.ts';
 
 /** Rises when the index's tables or the meaning of its counts change: an older file is then made again. */
-const format = 4;
+const format = 6;
 
 /** Rows that are read at least: small, as most questions are about one word or one concept. */
 const rowGroup = 16_384;

@@ -11,22 +11,33 @@ export const idList = (ids: readonly number[]): string =>
 /** Up to so many, a list of ids is read by the index on `concept_id`; more, by a scan (DuckDB's index_scan_max_count). */
 const mostByIndex = 2000;
 
-/** Concepts by id, in the order asked; null for one that the vocabulary does not know. */
-export async function lookUp(
+/** Rows of the index's `concept` by id, with further columns of it. */
+export async function conceptRows<R extends Row>(
   connection: Connection,
   { schema }: VocabularyIndex,
   ids: readonly number[],
+  further: readonly string[],
   context: JobContext,
-): Promise<(ConceptSummary | null)[]> {
+): Promise<Map<number, Row & ConceptSummary & R>> {
   const asked = [...new Set(ids)];
-  if (asked.length === 0) return [];
+  if (asked.length === 0) return new Map();
   const chosen = asked.length <= mostByIndex ? asked.join(', ') : `SELECT id FROM (${idList(asked)})`;
-  const rows = await connection.rows<Row & ConceptSummary>(
-    `SELECT ${summaryColumns('c')} FROM ${schema}.concept c WHERE c.concept_id IN (${chosen})`,
+  const rows = await connection.rows<Row & ConceptSummary & R>(
+    `SELECT ${[summaryColumns('c'), ...further].join(', ')} FROM ${schema}.concept c WHERE c.concept_id IN (${chosen})`,
     [],
     context,
   );
-  const known = new Map(rows.map((concept) => [concept.id, concept]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Concepts by id, in the order asked; null for one that the vocabulary does not know. */
+export async function lookUp(
+  connection: Connection,
+  index: VocabularyIndex,
+  ids: readonly number[],
+  context: JobContext,
+): Promise<(ConceptSummary | null)[]> {
+  const known = await conceptRows(connection, index, ids, [], context);
   return ids.map((id) => known.get(id) ?? null);
 }
 

@@ -1,8 +1,8 @@
 import type { JobContext } from '../../contract/context.ts';
 import type { Relative } from '../../contract/vocabulary.ts';
 import type { Connection } from '../engine/database.ts';
-import { type Direction, goingOn, type Hierarchy, relativesOf } from './hierarchy.ts';
-import { lookUp } from './lookup.ts';
+import type { Direction } from './hierarchy.ts';
+import { conceptRows } from './lookup.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 
 export interface RelativesAsked {
@@ -19,41 +19,44 @@ export interface Relatives {
   readonly concepts: Relative[];
 }
 
+const tables = { up: 'ancestor', down: 'descendant' } as const;
+
 /** What stands above or below a concept: nearest first, then most records below. */
 export async function readRelatives(
   connection: Connection,
   index: VocabularyIndex,
-  hierarchy: Hierarchy,
   { id, direction, all, limit }: RelativesAsked,
   context: JobContext,
 ): Promise<Relatives> {
-  const { schema } = index;
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE relative AS
-      SELECT r.id, r.levels, row_number() OVER (ORDER BY r.levels, c.records_below DESC NULLS LAST, c.place) AS n
-      FROM (${relativesOf(hierarchy, `SELECT ${id}::BIGINT`, direction, all)}) r JOIN ${schema}.concept c ON c.concept_id = r.id`,
+  const from = `FROM ${index.schema}.${tables[direction]} WHERE id = ${id}${all ? '' : ' AND levels = 1'}`;
+  const shown = await connection.rows<{ id: number; levels: number; total: number }>(
+    `SELECT relative AS id, levels, (SELECT count(*) ${from}) AS total ${from} ORDER BY rowid LIMIT ${limit}`,
     [],
     context,
   );
-  const { total } = await connection.one<{ total: number }>('SELECT count(*) AS total FROM relative');
-  const shown = await connection.rows<{ id: number; levels: number; hasMore: boolean }>(
-    `WITH shown AS MATERIALIZED (SELECT * FROM relative WHERE n <= ${limit}),
-      more AS (${goingOn(hierarchy, 'SELECT id FROM shown', direction)})
-    SELECT id, levels, id IN (SELECT id FROM more) AS "hasMore" FROM shown ORDER BY n`,
-    [],
-    context,
-  );
-  const concepts = await lookUp(
-    connection,
-    index,
-    shown.map((one) => one.id),
-    context,
-  );
+  const further = [`c.has_${direction === 'up' ? 'above' : 'below'} AS "hasMore"`];
+  const ids = shown.map((one) => one.id);
+  const concepts = await conceptRows<{ hasMore: boolean }>(connection, index, ids, further, context);
   return {
-    total,
-    concepts: shown.flatMap(({ levels, hasMore }, i) => {
-      const concept = concepts[i];
-      return concept ? [{ ...concept, levels, hasMore }] : [];
+    total: shown[0]?.total ?? 0,
+    concepts: shown.flatMap(({ id: relative, levels }) => {
+      const concept = concepts.get(relative);
+      return concept ? [{ ...concept, levels }] : [];
     }),
   };
+}
+
+/** How many stand above or below a concept, on all levels. */
+export async function countRelatives(
+  connection: Connection,
+  { schema }: VocabularyIndex,
+  id: number,
+  context: JobContext,
+): Promise<{ readonly ancestors: number; readonly descendants: number }> {
+  const count = (direction: Direction) => `(SELECT count(*) FROM ${schema}.${tables[direction]} WHERE id = ${id})`;
+  return connection.one<{ ancestors: number; descendants: number }>(
+    `SELECT ${count('up')} AS ancestors, ${count('down')} AS descendants`,
+    [],
+    context,
+  );
 }

@@ -115,8 +115,7 @@ function withText(text: string): string {
 
 const sides = {
   in: 'resolved',
-  taken:
-    '(SELECT DISTINCT concept_id FROM brought WHERE NOT is_excluded AND concept_id NOT IN (SELECT concept_id FROM resolved))',
+  taken: '(SELECT concept_id FROM included WHERE is_excluded)',
 } as const;
 
 async function page(

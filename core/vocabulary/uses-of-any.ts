@@ -24,8 +24,8 @@ export async function usesOfAny(
   context: JobContext,
 ): Promise<Uses> {
   const { key } = await connection.one<{ key: string | null }>(
-    `SELECT md5(string_agg(DISTINCT concept_id::VARCHAR, ',' ORDER BY concept_id::VARCHAR)) AS key FROM ${index.schema}.use
-    WHERE concept_id IN (SELECT concept_id FROM resolved)`,
+    `SELECT CASE WHEN count(*) > 0 THEN concat_ws(' ', count(*), sum(hash(concept_id)::HUGEINT), sum(hash(concept_id, 1)::HUGEINT)) END AS key
+    FROM ${index.schema}.use WHERE column_name IS NULL AND concept_id IN (SELECT concept_id FROM resolved)`,
     [],
     context,
   );
