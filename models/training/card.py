@@ -36,7 +36,10 @@ def summarised(result: dict) -> "dict[str, float]":
     """The numbers of one evaluation that the card and the manifest keep."""
     metrics = {name: round(metric["mean"], 4) for name, metric in result["metrics"].items()}
     calibration = result.get("calibration") or {}
-    return {**metrics, **{name: round(calibration[name], 3) for name in ("ece", "slope") if calibration.get(name) is not None}}
+    return {
+        **metrics,
+        **{name: round(calibration[name], 3) for name in ("ece", "slope") if calibration.get(name) is not None},
+    }
 
 
 def classes_table(results: "dict[str, dict]") -> str:
@@ -46,7 +49,9 @@ def classes_table(results: "dict[str, dict]") -> str:
             continue
         short = summarised(result)
         last = [f"{short[k]:.3f}" if k in short else "" for k in ("ece", "slope")]
-        rows.append([name, _interval(result["metrics"]["auc"]), f"{short['logLoss']:.4f}", f"{short['brier']:.4f}", *last])
+        rows.append(
+            [name, _interval(result["metrics"]["auc"]), f"{short['logLoss']:.4f}", f"{short['brier']:.4f}", *last]
+        )
     return _table(["table", "AUC ± sd (95 % interval)", "log-loss", "Brier", "ECE", "slope"], rows)
 
 
@@ -56,7 +61,9 @@ def numbers_table(results: "dict[str, dict]") -> str:
         if result["kind"] != "number":
             continue
         short = summarised(result)
-        rows.append([name, _interval(result["metrics"]["r2"]), f"{short['rmse']:.4f}", f"{100 * short['coverage80']:.0f} %"])
+        rows.append(
+            [name, _interval(result["metrics"]["r2"]), f"{short['rmse']:.4f}", f"{100 * short['coverage80']:.0f} %"]
+        )
     return _table(["table", "R² ± sd (95 % interval)", "RMSE", "inside their 80 % interval"], rows)
 
 
@@ -70,7 +77,10 @@ def rivals_table(results: "dict[str, dict]", baselines: Path) -> str:
         if not names:
             continue
         rivals = sorted({model for table, model in found if table in names} - {"cell", "rowstudent"})
-        rows = [[results[name]["metrics"][metric]["mean"], *(found.get((name, r), np.nan) for r in rivals)] for name in names]
+        rows = [
+            [results[name]["metrics"][metric]["mean"], *(found.get((name, r), np.nan) for r in rivals)]
+            for name in names
+        ]
         rows.append(list(np.mean(rows, 0)))
         body = [[name, *(f"{value:.3f}" for value in row)] for name, row in zip([*names, "mean"], rows)]
         parts.append(_table(["AUC" if kind == "class" else "R²", "this model", *rivals], body))
@@ -112,7 +122,11 @@ def main() -> None:
     )
     (options.folder / "MODEL_CARD.md").write_text(card)
     before = json.loads((options.folder / "manifest.json").read_text())
-    training = {"student": training_facts(saved["student"]), "teacher": training_facts(saved["teacher"]), "machine": options.machine}
+    training = {
+        "student": training_facts(saved["student"]),
+        "teacher": training_facts(saved["teacher"]),
+        "machine": options.machine,
+    }
     evaluation = {
         "protocol": "5 folds, 2 repeats, seed 1, temperature fitted inside each training fold",
         "tables": {name: summarised(result) for name, result in results.items()},

@@ -33,12 +33,22 @@ def training_parser(description: str, run_folder: str) -> argparse.ArgumentParse
     add("--seed", type=int, default=1)
     add("--minutes", type=_positive(float), default=None, help="stop after this long in this run")
     add("--steps", type=_positive(int), default=None, help="stop after this many steps in this run")
-    add("--cool-down", type=_positive(int), default=None, help="lower the learning rate to 0 over this many tables, then stop")
+    add(
+        "--cool-down",
+        type=_positive(int),
+        default=None,
+        help="lower the learning rate to 0 over this many tables, then stop",
+    )
     add("--lr", type=_positive(float), default=None, help=f"learning rate; {Settings.lr} or the checkpoint's")
     add("--cells", type=_positive(int), default=None, help=f"cells a batch; {Settings.cells} or the checkpoint's")
     add("--save-minutes", type=_positive(float), default=3.0)
     add("--device", choices=["auto", "cpu", "cuda"], default="auto")
-    add("--stretch", type=_positive(float), default=None, help="how much longer small tables stay; 1.0 or the checkpoint's")
+    add(
+        "--stretch",
+        type=_positive(float),
+        default=None,
+        help="how much longer small tables stay; 1.0 or the checkpoint's",
+    )
     add("--precision", choices=["auto", "fp32", "bf16"], default=None, help="auto, or the checkpoint's")
     add("--threads", type=_positive(int), default=1, help="CPU threads")
     return parser
@@ -64,7 +74,11 @@ def settings_of(options: argparse.Namespace) -> "dict[str, object]":
 
 
 def training_of(
-    parser: argparse.ArgumentParser, options: argparse.Namespace, kind: str, network: Callable[..., nn.Module], sizes: dict
+    parser: argparse.ArgumentParser,
+    options: argparse.Namespace,
+    kind: str,
+    network: Callable[..., nn.Module],
+    sizes: dict,
 ) -> Training:
     """A training begun from its seed, or that of the checkpoint to go on from."""
     device = ready_device(parser, options)

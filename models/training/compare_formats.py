@@ -1,6 +1,6 @@
 """Measures fp32, fp16 and int8 of a student: bytes, speed in ONNX Runtime, and how far the answers move.
 
-    python3 models/training/compare_formats.py --checkpoint runs/student/checkpoint.pt
+python3 models/training/compare_formats.py --checkpoint runs/student/checkpoint.pt
 """
 
 from __future__ import annotations
@@ -79,7 +79,10 @@ def main() -> None:
         fit, predict = (1000 * statistics.median(run[i] for run in runs) for i in (1, 2))
         megabytes = sum(model.ByteSize() for model in models.values()) / 1e6
         moved = np.abs(p - exact).max()
-        print(f"{form}: {megabytes:.2f} MB, fit {fit:.0f} ms, predict {predict:.0f} ms, probabilities move {moved:.5f} at most")
+        print(
+            f"{form}: {megabytes:.2f} MB, fit {fit:.0f} ms, predict {predict:.0f} ms, "
+            f"probabilities move {moved:.5f} at most"
+        )
 
 
 if __name__ == "__main__":

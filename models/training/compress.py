@@ -55,7 +55,9 @@ def _int8_product(node: onnx.NodeProto, read: "set[str]") -> "list[onnx.NodeProt
     if x not in read:
         read.add(x)
         nodes.append(helper.make_node("DynamicQuantizeLinear", [x], [f"{x}_int8", f"{x}_scale", f"{x}_zero"]))
-    nodes.append(helper.make_node("MatMulInteger", [f"{x}_int8", f"{w}_int8", f"{x}_zero", f"{w}_zero"], [f"{out}_sum"]))
+    nodes.append(
+        helper.make_node("MatMulInteger", [f"{x}_int8", f"{w}_int8", f"{x}_zero", f"{w}_zero"], [f"{out}_sum"])
+    )
     nodes.append(helper.make_node("Cast", [f"{out}_sum"], [f"{out}_float"], to=TensorProto.FLOAT))
     nodes.append(helper.make_node("Mul", [f"{x}_scale", f"{w}_scale"], [f"{out}_scale"]))
     nodes.append(helper.make_node("Mul", [f"{out}_float", f"{out}_scale"], [out]))

@@ -9,7 +9,7 @@ import torch
 
 
 def chosen_device(name: str) -> torch.device:
-    """"auto" takes CUDA where there is one. Raises ValueError for CUDA where there is none."""
+    """ "auto" takes CUDA where there is one. Raises ValueError for CUDA where there is none."""
     if name == "auto":
         return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if name == "cuda" and not torch.cuda.is_available():

@@ -57,7 +57,9 @@ def network_answer(network: nn.Module, table: Simulated) -> np.ndarray:
     return bar_mean(bars, bar_borders(bars.shape[-1])).numpy() * sd + mean
 
 
-def score(tables: "list[Simulated]", answers: "list[dict[str, np.ndarray]]") -> "dict[str, dict[str, dict[str, float]]]":
+def score(
+    tables: "list[Simulated]", answers: "list[dict[str, np.ndarray]]"
+) -> "dict[str, dict[str, dict[str, float]]]":
     """family -> model -> measure, means over the family's tables (medians for calibration)."""
     found: "dict[str, dict[str, dict[str, list[float]]]]" = {}
     for table, by_model in zip(tables, answers):

@@ -1,6 +1,6 @@
 """Writes a student's checkpoint as a model folder the app opens: two ONNX graphs, borders, parity fixtures, manifest.
 
-    python3 models/training/export.py --checkpoint runs/student/checkpoint.pt --folder models/stillroom-pfn-1
+python3 models/training/export.py --checkpoint runs/student/checkpoint.pt --folder models/stillroom-pfn-1
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ class PredictGraph(nn.Module):
 def kept_names(network: RowTokens) -> "list[str]":
     """Names of the keys and values between the graphs: `ck`, `cv` of columns, then `k`, `v` of layers."""
     stages, layers = network.sizes["stages"], network.sizes["layers"]
-    return [f"{n}{i}" for i in range(stages) for n in ("ck", "cv")] + [f"{n}{i}" for i in range(layers) for n in ("k", "v")]
+    return [f"{n}{i}" for i in range(stages) for n in ("ck", "cv")] + [
+        f"{n}{i}" for i in range(layers) for n in ("k", "v")
+    ]
 
 
 def _export(graph: nn.Module, inputs: tuple, names: "tuple[list[str], list[str]]", axes: dict, path: Path) -> None:
@@ -81,7 +83,11 @@ def export_graphs(network: RowTokens, folder: Path) -> None:
     _export(FitGraph(network), (cells, y, is_reg), (fit_inputs, kept), used(*fit_inputs, *kept), folder / "fit.onnx")
     asked = ["x_qry", "is_reg", *kept]
     _export(
-        PredictGraph(network), (cells[:, :20], is_reg, *state), (asked, answers), used(*asked, *answers), folder / "predict.onnx"
+        PredictGraph(network),
+        (cells[:, :20], is_reg, *state),
+        (asked, answers),
+        used(*asked, *answers),
+        folder / "predict.onnx",
     )
     _fix_shapes(folder / "fit.onnx", kept, state)
 
@@ -138,7 +144,9 @@ def main() -> None:
     borders = bar_borders(network.sizes["bars"]).tolist()
     (options.folder / "borders.json").write_text(json.dumps({"borders": borders}, indent=1) + "\n")
     if options.format == "fp16":
-        network.load_state_dict({k: v.half().float() if v.numel() >= 256 else v for k, v in network.state_dict().items()})
+        network.load_state_dict(
+            {k: v.half().float() if v.numel() >= 256 else v for k, v in network.state_dict().items()}
+        )
     write_network_fixture(options.folder / "parity", network)
     write_featurise_fixture(options.folder / "parity" / "featurise.json")
     parameters = sum(p.numel() for p in network.parameters())

@@ -32,5 +32,10 @@ def featurise(values: Tensor, context: int) -> Tensor:
     quantile = ((below + up_to).double() / 2 / count).clamp(0, 1) * 2 - 1
     zero = torch.zeros_like(z)
     categorical = (distinct <= CATEGORICAL_UP_TO).expand_as(z).double()
-    cells = [torch.where(missing, zero, z), torch.where(missing, zero, quantile * QUANTILE_STRETCH), missing.double(), categorical]
+    cells = [
+        torch.where(missing, zero, z),
+        torch.where(missing, zero, quantile * QUANTILE_STRETCH),
+        missing.double(),
+        categorical,
+    ]
     return torch.stack(cells, -1).transpose(1, 2).float()

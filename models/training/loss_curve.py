@@ -1,6 +1,6 @@
 """The loss of a training as a picture, from the notes in its checkpoint.
 
-    python3 models/training/loss_curve.py --checkpoint runs/teacher/checkpoint.pt --picture loss.svg
+python3 models/training/loss_curve.py --checkpoint runs/teacher/checkpoint.pt --picture loss.svg
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ def _panel(points: "list[tuple[float, float]]", title: str, left: int) -> "list[
     return [
         f'<path d="M{left} {_TOP}V{base}H{left + _WIDTH}" fill="none" stroke="#777"/>',
         f'<polyline points="{line}" fill="none" stroke="#0b6e99" stroke-width="2"/>',
-        *(f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{escape(text)}</text>' for x, y, anchor, text in texts),
+        *(
+            f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{escape(text)}</text>'
+            for x, y, anchor, text in texts
+        ),
     ]
 
 
@@ -50,7 +53,9 @@ def picture(notes: "list[dict]") -> str:
     held = [(title, points) for measure, title in PANELS if len(points := _points(notes, measure)) > 1]
     if not held:
         raise ValueError("This training has not been validated twice yet: there is no curve to draw.")
-    parts = [part for i, (title, points) in enumerate(held) for part in _panel(points, title, _LEFT + i * (_WIDTH + _GAP))]
+    parts = [
+        part for i, (title, points) in enumerate(held) for part in _panel(points, title, _LEFT + i * (_WIDTH + _GAP))
+    ]
     width, height = _LEFT + len(held) * (_WIDTH + _GAP), _TOP + _HEIGHT + 34
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
     style = 'font-family="sans-serif" font-size="12" fill="#333">'

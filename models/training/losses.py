@@ -39,16 +39,16 @@ def table_losses(class_logits: Tensor, bar_logits: Tensor, y: Tensor, classes: T
     return torch.where(classes == 0, bar_loss(bar_logits, y, borders), as_class)
 
 
-def distillation_losses(
-    student: "tuple[Tensor, Tensor]", teacher: "tuple[Tensor, Tensor]", classes: Tensor
-) -> Tensor:
+def distillation_losses(student: "tuple[Tensor, Tensor]", teacher: "tuple[Tensor, Tensor]", classes: Tensor) -> Tensor:
     """Kullback-Leibler divergence of the student's predictive distribution from the teacher's, per table [B]."""
     pairs = (
         (masked_class_logits(student[0], classes), masked_class_logits(teacher[0], classes)),
         (student[1], teacher[1]),
     )
     kl = [
-        functional.kl_div(ours.log_softmax(-1), theirs.log_softmax(-1), reduction="none", log_target=True).sum(-1).mean(1)
+        functional.kl_div(ours.log_softmax(-1), theirs.log_softmax(-1), reduction="none", log_target=True)
+        .sum(-1)
+        .mean(1)
         for ours, theirs in pairs
     ]
     return torch.where(classes == 0, kl[1], kl[0])

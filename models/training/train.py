@@ -1,7 +1,7 @@
 """Trains the teacher on synthetic tables: from nothing, or on from a checkpoint.
 
-    python3 models/training/train.py --folder runs/teacher --minutes 60
-    python3 models/training/train.py --folder runs/teacher --resume runs/teacher/checkpoint.pt --minutes 60
+python3 models/training/train.py --folder runs/teacher --minutes 60
+python3 models/training/train.py --folder runs/teacher --resume runs/teacher/checkpoint.pt --minutes 60
 """
 
 from __future__ import annotations

@@ -178,7 +178,9 @@ def run(training: Training, batch_loss: BatchLoss, folder: Path, limits: Limits)
     if limits.cool_down and training.cooling is None:
         training.cooling = (training.tables, limits.cool_down)
     with asked_to_stop() as is_stopping:
-        while not (training.is_cooled() or is_stopping() or limits.are_reached(training.steps - first_step, now - started)):
+        while not (
+            training.is_cooled() or is_stopping() or limits.are_reached(training.steps - first_step, now - started)
+        ):
             tables_before = training.tables
             notes.add(*training.step(batch_loss))
             now = time.monotonic()

@@ -6,12 +6,18 @@ import numpy as np
 import torch
 from torch import nn
 
-from losses import class_loss, bar_loss
+from losses import bar_loss, class_loss
 from prior.batch import Batch, draw_batch
 from prior.sizes import Size
 
 _SEED = 20_000_003
-_SIZES = (Size(120, 5, 80, 24), Size(160, 10, 120, 16), Size(260, 8, 200, 12), Size(200, 24, 150, 8), Size(460, 12, 400, 6))
+_SIZES = (
+    Size(120, 5, 80, 24),
+    Size(160, 10, 120, 16),
+    Size(260, 8, 200, 12),
+    Size(200, 24, 150, 8),
+    Size(460, 12, 400, 6),
+)
 
 
 def validation_batches() -> "list[Batch]":
@@ -21,7 +27,9 @@ def validation_batches() -> "list[Batch]":
 
 
 @torch.no_grad()
-def validate(model: nn.Module, borders: torch.Tensor, batches: "list[Batch]", device: torch.device) -> "dict[str, float]":
+def validate(
+    model: nn.Module, borders: torch.Tensor, batches: "list[Batch]", device: torch.device
+) -> "dict[str, float]":
     """Mean loss over the tables of each kind: `class` (all classes), `binary`, `number`."""
     found: "dict[str, list[float]]" = {"class": [], "binary": [], "number": []}
     for batch in batches:

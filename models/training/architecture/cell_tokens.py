@@ -67,7 +67,7 @@ class CellTokens(nn.Module):
         self.head = Heads(width, bars)
 
     def forward(self, cells: Tensor, y_context: Tensor, is_reg: Tensor) -> "tuple[Tensor, Tensor]":
-        """cells [B, R, F, 4], y_context [B, C], is_reg [B] -> class logits [B, R - C, 10], bar logits [B, R - C, bars]."""
+        """cells [B, R, F, 4], y_context [B, C], is_reg [B] -> logits [B, R - C, 10] and [B, R - C, bars]."""
         context = y_context.shape[1]
         asked = self.target.unknown(is_reg).expand(-1, cells.shape[1] - context, -1)
         outcome = torch.cat([self.target(y_context, is_reg), asked], 1).unsqueeze(2)

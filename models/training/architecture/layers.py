@@ -81,7 +81,7 @@ class CellEmbedding(nn.Module):
 
 
 class TargetEmbedding(nn.Module):
-    """A known outcome as a token: one of ten classes, or a standardised number; a learned token where it is asked for."""
+    """A known outcome as a token: one of ten classes, or a standardised number; a learned token where asked for."""
 
     def __init__(self, width: int):
         super().__init__()

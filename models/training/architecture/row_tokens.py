@@ -138,5 +138,7 @@ class RowTokens(nn.Module):
     def forward(self, cells: Tensor, y_context: Tensor, is_reg: Tensor) -> "tuple[Tensor, Tensor]":
         """All rows at once, the first of which have outcomes: the same answers as fit, then predict."""
         context = y_context.shape[1]
-        as_class, as_number, _ = self.predict(cells[:, context:], is_reg, self.fit(cells[:, :context], y_context, is_reg))
+        as_class, as_number, _ = self.predict(
+            cells[:, context:], is_reg, self.fit(cells[:, :context], y_context, is_reg)
+        )
         return as_class, as_number

@@ -44,7 +44,20 @@ def _patients(rng: Random, rows: int) -> "tuple[np.ndarray, np.ndarray]":
     smoking = rng.choice(3, rows, p=[0.5, 0.3, 0.2]).astype(float)
     bmi = np.round(weight / (height / 100) ** 2, 1)
     columns = [age, male, height, weight, systolic, creatinine, crp, albumin, haemoglobin, stage, smoking, bmi]
-    acts = [age, male, height, weight, systolic, np.log(creatinine), np.log(crp), albumin, haemoglobin, stage, smoking == 2, bmi]
+    acts = [
+        age,
+        male,
+        height,
+        weight,
+        systolic,
+        np.log(creatinine),
+        np.log(crp),
+        albumin,
+        haemoglobin,
+        stage,
+        smoking == 2,
+        bmi,
+    ]
     z = np.stack(acts, 1).astype(float)
     return np.stack(columns, 1), (z - z.mean(0)) / z.std(0)
 
@@ -128,15 +141,22 @@ def clinical_number(rng: Random, context: int) -> Simulated:
 def ranked_number(rng: Random, context: int) -> Simulated:
     columns = int(rng.integers(5, 30))
     values, y = make_regression(
-        context + TEST_ROWS, columns, n_informative=max(2, columns // 2), effective_rank=columns // 2 + 1,
-        tail_strength=0.6, noise=rng.uniform(1, 6), random_state=int(rng.integers(2**31)),
+        context + TEST_ROWS,
+        columns,
+        n_informative=max(2, columns // 2),
+        effective_rank=columns // 2 + 1,
+        tail_strength=0.6,
+        noise=rng.uniform(1, 6),
+        random_state=int(rng.integers(2**31)),
     )
     ranks = values.argsort(0).argsort(0) / len(values)
     return Simulated("scikit linear", norm.ppf((ranks * 0.999) + 0.0005), y, context, False)
 
 
 def friedman_number(rng: Random, context: int) -> Simulated:
-    values, y = make_friedman1(context + TEST_ROWS, int(rng.integers(5, 15)), noise=rng.uniform(0.5, 4), random_state=int(rng.integers(2**31)))
+    values, y = make_friedman1(
+        context + TEST_ROWS, int(rng.integers(5, 15)), noise=rng.uniform(0.5, 4), random_state=int(rng.integers(2**31))
+    )
     return Simulated("friedman", values, y, context, False)
 
 

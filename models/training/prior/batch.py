@@ -19,7 +19,7 @@ TARGET_LIMIT = 10.0
 
 @dataclass(frozen=True)
 class Batch:
-    """cells [B, R, F, 4], y [B, R] (class codes or standardised numbers), classes [B] (0 for a number), context rows."""
+    """cells [B, R, F, 4], y [B, R] (codes or standardised numbers), classes [B] (0 for a number), context rows."""
 
     cells: torch.Tensor
     y: torch.Tensor

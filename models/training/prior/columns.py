@@ -20,7 +20,9 @@ def _category(rng: Random, x: np.ndarray) -> "tuple[np.ndarray, np.ndarray]":
     count = 2 if kind < 0.5 else int(rng.integers(3, 9))
     level = _levels(rng, x, count)
     if kind < 0.75:
-        acts = standardised(level) if rng.random() < 0.8 else standardised(rng.standard_normal(count)[level.astype(int)])
+        acts = (
+            standardised(level) if rng.random() < 0.8 else standardised(rng.standard_normal(count)[level.astype(int)])
+        )
         return level, acts
     code = rng.permutation(count)[level.astype(int)].astype(float)
     acts = standardised(level if rng.random() < 0.4 else rng.standard_normal(count)[code.astype(int)])

@@ -15,7 +15,9 @@ def severity(rng: Random, rows: int, columns: int) -> Measures:
     """Columns that read a latent severity; columns beside it; sometimes a second process that confounds."""
     latent = sources(rng, rows, 1)
     if rng.random() < 0.5:
-        latent = np.where(rng.random((rows, 1)) < rng.uniform(0.15, 0.85), latent * 0.5 + rng.uniform(1, 4), latent * 0.5)
+        latent = np.where(
+            rng.random((rows, 1)) < rng.uniform(0.15, 0.85), latent * 0.5 + rng.uniform(1, 4), latent * 0.5
+        )
     latent = standardised(latent)
     strength = np.where(rng.random(columns) < rng.uniform(0.2, 1), rng.standard_normal(columns), 0)
     strength *= log_uniform(rng, 0.2, 3)

@@ -37,7 +37,9 @@ def through_runtime(network, fit, predict, cells, y, is_reg, context):
     return run(predict, fed)
 
 
-@pytest.mark.parametrize(("tables", "context", "queries", "features"), [(1, 80, 33, 11), (2, 7, 1, 1), (1, 300, 20, 64)])
+@pytest.mark.parametrize(
+    ("tables", "context", "queries", "features"), [(1, 80, 33, 11), (2, 7, 1, 1), (1, 300, 20, 64)]
+)
 def test_the_runtime_gives_what_pytorch_gives(network, folder, tables, context, queries, features):
     torch.manual_seed(1)
     cells = torch.randn(tables, context + queries, features, 4)

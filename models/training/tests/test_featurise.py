@@ -33,6 +33,8 @@ def test_more_than_ten_values_are_no_category():
 def test_the_shipped_fixture_is_what_this_code_computes():
     for path in (Path(__file__).parents[2]).glob("*/parity/featurise.json"):
         fixture = json.loads(path.read_text())
-        values = torch.tensor([[NAN if v is None else v for v in column] for column in fixture["columns"]], dtype=torch.float64)
+        values = torch.tensor(
+            [[NAN if v is None else v for v in column] for column in fixture["columns"]], dtype=torch.float64
+        )
         cells = featurise(values.T[None], fixture["context"]).flatten()
         torch.testing.assert_close(cells, torch.tensor(fixture["cells"]), atol=1e-5, rtol=0)

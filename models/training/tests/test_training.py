@@ -7,7 +7,6 @@ import torch
 
 import distil
 import train
-
 from architecture.cell_tokens import CellTokens
 from checkpoint import CheckpointRefused, load_checkpoint, save_checkpoint
 from optimiser import MuonAdamW, orthogonalised
@@ -18,7 +17,9 @@ from training_loop import Limits, Settings, Training, run
 
 def small_training(seed=3):
     torch.manual_seed(seed)
-    return Training("teacher", CellTokens(16, 2, 2, 32), Settings(seed, cells=1_000, precision="fp32"), torch.device("cpu"))
+    return Training(
+        "teacher", CellTokens(16, 2, 2, 32), Settings(seed, cells=1_000, precision="fp32"), torch.device("cpu")
+    )
 
 
 def weights(training):
