@@ -143,7 +143,7 @@ function Calibration({ result: { at, model } }: { readonly result: EarlyResult }
       key: 'lead',
       header: words.lead,
       isRowHeader: true,
-      cell: (row) => (row.by === 'model' ? leadWords(row.at.lead) : null),
+      cell: (row) => leadWords(row.at.lead),
     },
     {
       key: 'by',
