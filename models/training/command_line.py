@@ -25,6 +25,13 @@ def _positive(kind):
     return parse
 
 
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value < 1:
+        raise argparse.ArgumentTypeError(f"must be at least 0 and below 1, not {text}")
+    return value
+
+
 def training_parser(description: str, run_folder: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     add = parser.add_argument
@@ -49,6 +56,12 @@ def training_parser(description: str, run_folder: str) -> argparse.ArgumentParse
         default=None,
         help="how much longer small tables stay; 1.0 or the checkpoint's",
     )
+    add(
+        "--average",
+        type=_share,
+        default=None,
+        help=f"how much the mean of the weights keeps a step; {Settings.average}",
+    )
     add("--precision", choices=["auto", "fp32", "bf16"], default=None, help="auto, or the checkpoint's")
     add("--threads", type=_positive(int), default=1, help="CPU threads")
     return parser
@@ -69,7 +82,7 @@ def ready_device(parser: argparse.ArgumentParser, options: argparse.Namespace) -
 
 def settings_of(options: argparse.Namespace) -> "dict[str, object]":
     """The settings that were given; the others are the checkpoint's, or the usual ones."""
-    given = {name: getattr(options, name) for name in ("lr", "cells", "stretch", "precision")}
+    given = {name: getattr(options, name) for name in ("lr", "cells", "stretch", "average", "precision")}
     return {name: value for name, value in given.items() if value is not None}
 
 

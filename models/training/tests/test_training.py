@@ -111,6 +111,7 @@ def test_heads_and_embeddings_are_not_orthogonalised():
     ("arguments", "answer"),
     [
         (["train.py", "--minutes", "-1"], "must be above 0"),
+        (["train.py", "--average", "1.5"], "below 1"),
         (["train.py", "--width", "50", "--heads", "3"], "must be a multiple"),
         (["train.py", "--resume", "nowhere.pt", "--steps", "1"], "no checkpoint at nowhere.pt"),
         (["distil.py"], "--teacher"),
