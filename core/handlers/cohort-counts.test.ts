@@ -87,6 +87,19 @@ describe('figures while it is edited', () => {
     expect(broken.failure?.code).toBe('invalid_input');
   });
 
+  it('say once of a rule that asks nothing yet that it changes nothing', async () => {
+    await add({ ObservationPeriod: {} });
+    const value = { name: 'New rule', expression: { Type: 'ALL' } };
+    await backend.call('cohort.edit', {
+      name,
+      edits: [{ op: 'insert', path: '$.InclusionRules', value }],
+      label: 'Add rule',
+    });
+    const { expression } = await detail();
+    const { warnings } = await backend.call('cohort.preview', { name, expression });
+    expect(warnings).toMatchObject([{ path: '$.InclusionRules[0]', message: expect.stringMatching(/asks nothing/) }]);
+  });
+
   it('stop when they are cancelled', async () => {
     await add({ ObservationPeriod: {} });
     const { expression } = await detail();

@@ -42,7 +42,7 @@ async function preview(session: Session, cache: CountCache, asked: Asked, contex
     const { problems } = checkExpression(expression, others);
     return {
       ...result,
-      warnings: [...problems, ...result.warnings, ...foundNothing(counts), ...changedNothing(result)],
+      warnings: [...problems, ...result.warnings, ...foundNothing(counts), ...changedNothing(result, problems)],
     };
   });
 }
@@ -60,7 +60,10 @@ function foundNothing(counts: readonly PathCount[]): CohortProblem[] {
 }
 
 /** Rules that change nothing, and entry events that leave nobody. */
-function changedNothing({ attrition: { events, rules } }: CohortResult): CohortProblem[] {
+function changedNothing(
+  { attrition: { events, rules } }: CohortResult,
+  problems: readonly CohortProblem[],
+): CohortProblem[] {
   if (events.entry === 0)
     return [
       warning(
@@ -70,6 +73,8 @@ function changedNothing({ attrition: { events, rules } }: CohortResult): CohortP
     ];
   return rules.flatMap((rule, i) => {
     const path = `$.InclusionRules[${i}]`;
+    // A rule that asks nothing, or what another asks, was told so by the check.
+    if (problems.some((problem) => problem.path === path)) return [];
     if (rule.events === events.entry)
       return [
         warning(path, `The rule “${rule.name}” excludes nobody: it holds for every event. Remove it, or check it.`),

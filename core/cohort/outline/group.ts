@@ -1,5 +1,4 @@
 import type { ControlOption, OutlineAction, OutlineNode } from '../../../contract/outline.ts';
-import { domainNames } from '../criteria/domain.ts';
 import { domains } from '../criteria/domains.ts';
 import {
   action,
@@ -17,6 +16,7 @@ import { anchorOf, bodyActions, bodyLines, type Event, eventAt, firstLine, nounW
 import { demographicNode, demographicStarts } from './demographic.ts';
 import { allOf, anyOf, anyStay, anyTime, anyTimeEvent } from './first-values.ts';
 import { countWords, distinctAction, distinctLines } from './occurrence.ts';
+import { offeredDomains } from './offered.ts';
 import { at, isThere, membersOf, type Spot, textOf } from './spot.ts';
 import { endWindow, placeLines, windowWords } from './window.ts';
 
@@ -86,7 +86,7 @@ export function groupActions({ cohorts, isBrief }: Writing, path: string): Outli
   const into = (key: string, label: string, value: unknown, section: string) =>
     action(label, [{ op: 'insert', path: `${path}.${key}`, value }], { section, focus: `${path}.${key}[+]` });
   return [
-    ...domainNames.map((name) => into('CriteriaList', domains[name].label, anyTimeEvent(name), 'Events')),
+    ...offeredDomains.map((name) => into('CriteriaList', domains[name].label, anyTimeEvent(name), 'Events')),
     ...cohorts.map((name) => into('CriteriaList', `stay in “${name}”`, anyTime(anyStay(name)), 'Cohorts')),
     ...demographicStarts.map(({ label, value }) => into('DemographicCriteriaList', label, value, 'Person')),
     into('Groups', 'all of several', allOf(), 'Groups'),

@@ -1,5 +1,4 @@
 import type { Outline, OutlineAction, OutlineNode } from '../../../contract/outline.ts';
-import { domainNames } from '../criteria/domain.ts';
 import { domains } from '../criteria/domains.ts';
 import { arrangedRules, rulesPath } from '../rules-off.ts';
 import {
@@ -19,6 +18,7 @@ import {
 import { bodyActions, bodyLines, eventAt, nounWords, whichWords } from './criterion.ts';
 import { allOf, anyEvent, anyStay, newRule } from './first-values.ts';
 import { aroundEvent, groupActions, groupLines, groupNode, groupWords } from './group.ts';
+import { offeredDomains } from './offered.ts';
 import { at, isThere, membersOf, type Spot, textOf } from './spot.ts';
 
 export type OutlineSection = Outline['sections'][number];
@@ -58,7 +58,7 @@ export function eventNode(
 }
 
 export const eventActions = ({ cohorts }: Writing, list: Spot): OutlineAction[] => [
-  ...domainNames.map((name) => addition(list, domains[name].label, anyEvent(name), 'Events')),
+  ...offeredDomains.map((name) => addition(list, domains[name].label, anyEvent(name), 'Events')),
   ...cohorts.map((name) => addition(list, `stay in “${name}”`, anyStay(name), 'Cohorts')),
 ];
 

@@ -114,6 +114,22 @@ describe('a word of the sentence', () => {
     expect(focused().getAttribute('role')).toBe('button');
   });
 
+  it('text: typing begins anew at once, keys of commands do not', async () => {
+    const { edits } = await open();
+    const name = screen.getByRole('button', { name: 'name of the rule: Two' });
+    for (const more of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }])
+      await act(async () => fireEvent.keyDown(name, { key: 'W', ...more }));
+    await act(async () => fireEvent.keyDown(name, { key: 'F2' }));
+    expect(screen.queryByRole('textbox', { name: 'name of the rule' })).toBeNull();
+    await act(async () => fireEvent.keyDown(name, { key: 'W' }));
+    const field = screen.getByRole('textbox', { name: 'name of the rule' });
+    expect(field).toHaveProperty('value', 'W');
+    expect(field).toHaveProperty('selectionStart', 1);
+    await act(async () => fireEvent.change(field, { target: { value: 'Women' } }));
+    await act(async () => fireEvent.keyDown(field, { key: 'Enter' }));
+    expect(edits()).toMatchObject([{ edits: [{ op: 'set', value: 'Women' }] }]);
+  });
+
   it('does not call back who has gone on before the edit was made', async () => {
     let answer: (detail: CohortDetail) => void = () => undefined;
     const later = new Promise<CohortDetail>((resolve) => {

@@ -8,7 +8,10 @@ import { WordButton } from './word-button.tsx';
 
 const written = ({ value }: Control): string => (value === undefined || value === null ? '' : String(value));
 
-/** A number, a date or a text in the sentence: Enter opens it and keeps it, Escape takes back, leaving keeps. */
+/** Keys that begin to write in place of what stands there, without Enter first. Control characters have longer names. */
+const beginsWith: Partial<Record<Control['as'], RegExp>> = { number: /^[\d-]$/, date: /^\d$/, text: /^\S$/u };
+
+/** A number, a date or a text in the sentence: Enter or typing opens it, Enter keeps it, Escape takes back, leaving keeps. */
 export function FieldWord({ control }: { readonly control: Control }) {
   const editor = useEditor();
   const trigger = useRef<HTMLSpanElement>(null);
@@ -35,9 +38,10 @@ export function FieldWord({ control }: { readonly control: Control }) {
     close(isBack);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const isTyping = control.as === 'number' && /^[\d-]$/.test(event.key) && !event.ctrlKey && !event.metaKey;
+    const isTyping = beginsWith[control.as]?.test(event.key) && !event.ctrlKey && !event.metaKey;
     if (!isTyping || event.altKey) return;
     event.preventDefault();
+    event.stopPropagation();
     setTyped(event.key);
   };
 
@@ -78,8 +82,11 @@ function Field({ control, typed, problem, onType, onKeep, onBack }: FieldProps) 
   const problemId = useId();
   const own = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   useEffect(() => {
-    own.current?.focus();
-    if (own.current?.value === written(control)) own.current.select();
+    const field = own.current;
+    if (!field) return;
+    field.focus();
+    if (field.value === written(control)) field.select();
+    else field.setSelectionRange(field.value.length, field.value.length);
   }, [control]);
   const isText = control.as === 'text';
   const Tag = isText ? 'textarea' : 'input';
