@@ -9,12 +9,14 @@ interface LovePlotProps {
   readonly rows: readonly LoveRow[];
   /** What each value of a row is, before first. */
   readonly names: readonly string[];
+  /** Lines drawn at most, those that differ most before. */
+  readonly most?: number;
 }
 
 /** How far two arms are apart in each covariate before (a ring) and after each adjustment (a dot, then a diamond). */
-export function LovePlot({ label, rows, names }: LovePlotProps) {
+export function LovePlot({ label, rows, names, most }: LovePlotProps) {
   return (
-    <Figure label={label} geometry={(width) => loveFigure({ rows, names }, width)}>
+    <Figure label={label} geometry={(width) => loveFigure({ rows, names, most }, width)}>
       {(figure) => (
         <>
           {figure.key.map(({ name, x, y }, series) => (

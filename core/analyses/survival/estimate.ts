@@ -5,8 +5,8 @@ import { criticalZ } from '../../stats/normal.ts';
 import { survivalAt } from '../../stats/survival-at.ts';
 import { survivalBounds } from '../../stats/survival-bounds.ts';
 import { survivalQuantile } from '../../stats/survival-quantile.ts';
+import { roundTimes } from '../round-times.ts';
 import type { FollowUp } from './follow-up.ts';
-import { roundTimes } from './round-times.ts';
 import type { SurvivalParams, SurvivalResult, SurvivalStratum } from './spec.ts';
 import { thinCurve } from './thin-curve.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventCoding } from '../event-coding.ts';
-import { roundTimes } from './round-times.ts';
+import { roundTimes } from '../round-times.ts';
 import { pValue } from './spec.ts';
 import { thinCurve } from './thin-curve.ts';
 

@@ -28,7 +28,8 @@ const matrix = 'comparison_features';
  * New users of two cohorts: each person once, followed from the day after the first entry, with what was known before it.
  * The first cohort is the treatment.
  */
-export async function cohortSubjects(call: Call): Promise<Gathered> {
+export async function cohortSubjects(given: Call): Promise<Gathered> {
+  const call = { ...given, input: treatmentFirst(given) };
   const { params, input, connection, context } = call;
   refuseSame(input);
   const tables = await cdmTables(connection);
@@ -132,6 +133,15 @@ function outcomeSql(outcome: string, input: CohortsInput, tables: ReadonlySet<st
     return `SELECT CAST(subject_id AS BIGINT) AS person_id, CAST(cohort_start_date AS DATE) AS outcome_date FROM ${table}`;
   const message = `Parameter “outcome”: this study has no generated cohort “${outcome}”. Generate it first, or use “death”.`;
   throw new Failure('invalid_input', message, { param: 'outcome' });
+}
+
+/** The two cohorts, the one that is the treatment first: the one named, or the first. */
+function treatmentFirst({ input, params: { treatment } }: Call): CohortsInput {
+  const [first, second] = input.cohorts;
+  if (treatment === undefined || treatment === first!.name) return input;
+  if (treatment === second!.name) return { ...input, cohorts: [second!, first!] };
+  const message = `Parameter “treatment”: “${treatment}” is not one of the two cohorts compared, “${first!.name}” and “${second!.name}”.`;
+  throw new Failure('invalid_input', message, { param: 'treatment' });
 }
 
 function refuseSame({ cohorts: [first, second] }: CohortsInput): void {

@@ -94,7 +94,13 @@ describe('two cohorts of new users', () => {
     expect(comparator!.map(({ time }) => time)).toEqual([50, 60]);
     expect(effects[1]!.measures[0]).toMatchObject({ measure: 'hazard-ratio' });
     expect(subgroups.map(({ label }) => label)).toEqual(['Age at the index date', 'Sex']);
-    expect(balance.some(({ label }) => label.endsWith(': missing'))).toBe(true);
+    expect(balance.some(({ label }) => label.startsWith('Missing: '))).toBe(true);
+  });
+
+  it('takes as treatment the cohort that is named', async () => {
+    const { arms } = await compare(both, { treatment: 'comparator' });
+    expect([arms.treated.name, arms.comparator.name]).toEqual(['comparator', 'treated']);
+    expect(arms.treated.n).toBe(61);
   });
 
   it('on treatment ends with the cohort, or with entry into the other one', async () => {
@@ -133,6 +139,7 @@ describe('two cohorts of new users', () => {
     ['one cohort', ['treated'], {}, '2 to 2 cohorts'],
     ['an outcome that is an arm', both, { outcome: 'treated' }, 'Parameter “outcome”'],
     ['an outcome that is not there', both, { outcome: 'gout' }, 'Parameter “outcome”'],
+    ['a treatment that is neither', both, { treatment: 'stroke' }, 'Parameter “treatment”'],
     ['a risk without a horizon', both, { measure: 'risk' }, 'Parameter “horizonDays”'],
     ['a horizon within the lag', both, { horizonDays: 20, lagDays: 30 }, 'Parameter “horizonDays”'],
     ['an outcome nobody has', both, { horizonDays: 10 }, 'nobody in either arm'],

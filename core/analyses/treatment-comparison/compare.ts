@@ -72,7 +72,11 @@ export function compare(input: CompareInput): ComparisonResult {
     })),
     effects,
     balance,
-    curves: weightedCurves(subjects, lead.adjustment, { names: armNames, confidence: params.confidence }),
+    ...weightedCurves(subjects, lead.adjustment, {
+      names: armNames,
+      timeUnit: about.timeUnit,
+      confidence: params.confidence,
+    }),
     subgroups: subjects.covariates
       .filter(({ name }) => subgroups.includes(name))
       .map((covariate) => subgroupOf(covariate, leading)),

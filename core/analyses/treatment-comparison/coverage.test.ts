@@ -9,8 +9,8 @@ import { effectsSeenTwice, simulated, type TrueEffects, trueEffects } from './te
  * How often the interval holds the effect that was planted, under confounding that hides most of it. The suite draws few
  * studies; SIMULATIONS=1000 PERSONS=1000 npx vitest run core/analyses/treatment-comparison/coverage draws many and prints.
  */
-const studies = Number(process.env.SIMULATIONS ?? 80);
-const persons = Number(process.env.PERSONS ?? 400);
+const studies = Number(process.env.SIMULATIONS ?? 60);
+const persons = Number(process.env.PERSONS ?? 350);
 const isLong = process.env.SIMULATIONS !== undefined;
 const logHazardRatio = Math.log(0.65);
 

@@ -49,7 +49,7 @@ function numberTerms({ label, values }: Covariate): Term[] {
   const isBinary = known.every((value) => value === 0 || value === 1);
   const filled = { label, isBinary, values: values.map((value) => (Number.isNaN(value) ? median : value)) };
   if (known.length === values.length) return [filled];
-  const missing = { label: `${label}: missing`, isBinary: true, values: values.map((v) => Number(Number.isNaN(v))) };
+  const missing = { label: `Missing: ${label}`, isBinary: true, values: values.map((v) => Number(Number.isNaN(v))) };
   return [filled, missing];
 }
 

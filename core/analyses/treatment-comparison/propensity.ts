@@ -1,11 +1,12 @@
 import type { JobContext } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { ModelIdentity } from '../../../contract/model-results.ts';
+import type { ModelColumn } from '../../inference/table.ts';
 import type { Square } from '../../stats/cholesky.ts';
 import { logisticRegression } from '../../stats/logistic-regression.ts';
 import type { ModelPort } from '../model-port.ts';
 import type { Design } from './design.ts';
-import type { Subjects } from './subjects.ts';
+import type { Covariate, Subjects } from './subjects.ts';
 
 /** The probability of the treatment given the covariates, strictly between 0 and 1. */
 export interface Propensity {
@@ -63,6 +64,12 @@ export function refitted(given: Propensity, arm: Uint8Array, kept: Uint8Array): 
   return { ...given, propensity, regression: { columns, covariance, rows: kept } };
 }
 
+/** What the model says of a column it says by its name: the label, where that is the only one of its kind. */
+function namedByLabel(covariates: readonly Covariate[]): ModelColumn[] {
+  const isUnique = new Set(covariates.map(({ label }) => label)).size === covariates.length;
+  return covariates.map(({ label, ...column }) => (isUnique ? { ...column, name: label } : column));
+}
+
 /** Propensity by the on-device model, each person predicted from the others' folds. */
 export async function modelPropensity(
   port: ModelPort,
@@ -72,7 +79,7 @@ export async function modelPropensity(
 ): Promise<Propensity> {
   const answer = await port.crossPredict(
     {
-      table: { rows: arm.length, columns: covariates.map(({ label: _, ...column }) => column) },
+      table: { rows: arm.length, columns: namedByLabel(covariates) },
       target: { name: 'treatment', kind: 'class', values: Float64Array.from(arm), classes: ['comparator', 'treated'] },
       folds: 5,
       seed,

@@ -22,7 +22,9 @@ export async function run(call: AnalysisCall<ComparisonParams>): Promise<Analysi
   const design = designOf(gathered.subjects.covariates);
   refuseUnfit(gathered, design);
   const logistic = logisticPropensity(design, gathered.subjects.arm);
-  const { propensity: model, note } = await askModel(call, gathered.subjects);
+  const flat = new Set(design.skipped.map(({ column }) => column));
+  const covariates = gathered.subjects.covariates.filter(({ label }) => !flat.has(label));
+  const { propensity: model, note } = await askModel(call, { ...gathered.subjects, covariates });
   const propensities =
     call.params.propensity === 'model' && model ? [model, logistic] : [logistic, ...(model ? [model] : [])];
   call.context.progress({ stage: 'Estimating effects' });

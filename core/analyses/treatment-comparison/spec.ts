@@ -7,7 +7,10 @@ import { adjustWords, byWords, measureWords, release, standingWords } from './re
 const names = z.array(z.string().min(1)).max(20);
 
 export const params = z.strictObject({
-  /** On a table: a column of two values, and which of the two is the treatment. */
+  /**
+   * On a table: a column of two values, and with `treated` which of the two is the treatment. On cohorts: which of the
+   * two is, by name; the first where left out.
+   */
   treatment: z.string().min(1).optional(),
   treated: z.enum(['later', 'earlier']).default('later'),
   /** On a table: the outcome; with a follow-up time a survival outcome, without one a binary one. */
@@ -135,7 +138,9 @@ export const result = z.object({
     }),
   ),
   /** Weighted survival by arm, treated first; empty for a binary outcome. */
-  curves: z.array(z.object({ name: z.string(), points: z.array(curvePoint) })),
+  curves: z.array(z.object({ name: z.string(), points: z.array(curvePoint), atRisk: z.array(count) })),
+  /** Round times at which `atRisk` counts who is still followed. */
+  riskTimes: z.array(z.number()),
   subgroups: z.array(
     z.object({
       label: z.string(),
@@ -190,8 +195,16 @@ export const spec = defineAnalysis({
         kind: 'cohort',
         key: 'outcome',
         label: 'Outcome',
-        help: 'A cohort whose first entry is the event. The first cohort chosen is the treatment, the second its comparator.',
+        help: 'A cohort whose first entry is the event.',
         none: 'Death from any cause',
+        optional: true,
+      },
+      {
+        kind: 'cohort',
+        key: 'treatment',
+        label: 'The treatment is',
+        help: 'The other of the two cohorts is its comparator.',
+        none: 'The first one chosen',
         optional: true,
       },
       {

@@ -46,7 +46,7 @@ describe('a plain table', () => {
     expect(result.balance.map(({ label }) => label)).toEqual([
       'age',
       'marker',
-      'marker: missing',
+      'Missing: marker',
       'colour: blue',
       'colour: green',
       'coded',

@@ -32,24 +32,27 @@ const words = {
   estimate: 'Estimate',
   limits: (level: string) => `${level} limits`,
   p: 'p',
-  persons: 'Persons',
-  rows: 'Rows',
-  events: 'Events',
-  effective: 'Effective size',
-  interval: 'Interval',
-  risk: 'Risk',
-  favours: (name: string) => `less with ${name}`,
+  treatment: 'Treatment',
+  comparator: 'Comparator',
+  arms: (treated: string, comparator: string) => `Treatment: ${treated}. Comparator: ${comparator}.`,
+  /** Heads a column of “15 of 188”. */
+  events: (arm: string) => `${arm}, events`,
+  eventsOf: (events: string, n: string) => `${events} of ${n}`,
+  interval: (what: string, how: string) => `Interval of ${what}: ${how}.`,
+  lessWith: ['less with the treatment', 'less with the comparator'] as const,
   curves: (how: string) => `Over time, by ${how}`,
   without: (outcome: string) => (outcome === 'death' ? 'Survival' : `Without ${outcome}`),
   time: (unit: string | null) => (unit ? `Time (${unit})` : 'Time'),
   overlap: 'Overlap',
   overlapNote: 'Where both arms have bars there are persons to compare. Heights are shares of each arm.',
+  propensity: 'Propensity',
   propensityBy: (by: string) => `Propensity by ${by}`,
   auc: 'Tells the arms apart (AUC)',
-  equipoise: (name: string) => `Equipoise, ${name}`,
+  equipoise: (arm: string) => `${arm} in equipoise`,
   balance: 'Balance',
   balanceNote: 'Standardised mean differences; up to 0.1 is commonly taken as balanced.',
   covariate: 'Covariate',
+  more: (n: string) => `${n} covariates that differ less before stand in the table only.`,
   before: 'Before',
   after: (by: string) => `After, ${by}`,
   subgroups: 'Subgroups',
@@ -94,14 +97,17 @@ const wholeText = (m: ComparisonMeasure) => `${measureText(m, m.estimate)}  (${l
 const measureOf = (r: ComparisonResult): ComparisonMeasure['measure'] =>
   r.kind === 'survival' ? 'hazard-ratio' : 'risk-difference';
 
-const effectName = ({ by, adjust }: ComparisonEffect): string =>
-  adjust === 'none' ? words.crude : `${capital(adjustWords[adjust])}, ${byWords[by]}`;
+/** Whose propensity it was is said where two stand side by side. */
+function effectName(r: ComparisonResult, { by, adjust }: ComparisonEffect): string {
+  if (adjust === 'none') return words.crude;
+  return capital(adjust === r.adjust ? `${adjustWords[adjust]}, ${byWords[by]}` : adjustWords[adjust]);
+}
 
 function forest(r: ComparisonResult) {
   return {
     scale: r.kind === 'survival' ? ('ratio' as const) : ('difference' as const),
-    xLabel: `${capital(measureWords[measureOf(r)])} (${level(r)})`,
-    sides: [words.favours(r.arms.treated.name), words.favours(r.arms.comparator.name)] as const,
+    xLabel: capital(measureWords[measureOf(r)]),
+    sides: words.lessWith,
   };
 }
 
@@ -116,13 +122,13 @@ const shown = (r: ComparisonResult, { estimate, lower, upper }: ComparisonMeasur
 
 function Effects({ result }: { readonly result: ComparisonResult }) {
   return (
-    <Section title={words.effect}>
+    <Section title={words.effect} note={words.arms(result.arms.treated.name, result.arms.comparator.name)}>
       <div className={styles.narrow}>
         <ForestPlot
           label={`${words.effect}: ${result.arms.treated.name}, ${result.arms.comparator.name}`}
           {...forest(result)}
           rows={result.effects.map((effect) => ({
-            label: effectName(effect),
+            label: effectName(result, effect),
             isStrong: effect.leads,
             ...drawn(result, effect.measures[0], effect.reason),
           }))}
@@ -146,23 +152,25 @@ interface EffectLine {
   readonly measure: ComparisonMeasure | null;
 }
 
+const right = { align: 'right' as const };
+
 function effectColumns(r: ComparisonResult): TableColumn<EffectLine>[] {
-  const { treated, comparator } = r.arms;
   const isOne = r.kind === 'survival';
-  const right = { align: 'right' as const };
-  const arm = (side: 'treated' | 'comparator', name: string): TableColumn<EffectLine> => ({
-    key: side,
-    header: `${name}: ${words[r.unit].toLowerCase()}, ${words.events.toLowerCase()}`,
-    ...right,
-    cell: ({ effect }) => `${formatNumber(effect.arms[side].n)}, ${formatNumber(effect.arms[side].events)}`,
-  });
   const name: TableColumn<EffectLine> = {
     key: 'name',
     header: words.adjustment,
+    width: isOne ? '34%' : '30%',
     isRowHeader: true,
-    cell: ({ effect }) => (effect.leads ? `${effectName(effect)} (${words.planned})` : effectName(effect)),
+    cell: ({ effect }) => (effect.leads ? `${effectName(r, effect)} (${words.planned})` : effectName(r, effect)),
   };
-  const numbers: TableColumn<EffectLine>[] = [
+  const measure: TableColumn<EffectLine> = {
+    key: 'measure',
+    header: words.measure,
+    cell: (line) => (line.measure ? capital(measureWords[line.measure.measure]) : ''),
+  };
+  return [
+    name,
+    ...(isOne ? [] : [measure]),
     {
       key: 'estimate',
       header: isOne ? capital(measureWords['hazard-ratio']) : words.estimate,
@@ -176,29 +184,22 @@ function effectColumns(r: ComparisonResult): TableColumn<EffectLine>[] {
       cell: ({ measure }) => (measure ? limitsText(measure) : ''),
     },
     { key: 'p', header: words.p, ...right, cell: ({ measure }) => (measure ? pText(measure.p) : '') },
-  ];
-  const measure: TableColumn<EffectLine> = {
-    key: 'measure',
-    header: words.measure,
-    cell: (line) => (line.measure ? capital(measureWords[line.measure.measure]) : ''),
-  };
-  return [
-    name,
-    ...(isOne ? [] : [measure]),
-    ...numbers,
-    arm('treated', treated.name),
-    arm('comparator', comparator.name),
-    { key: 'interval', header: words.interval, cell: ({ effect }) => capital(effect.interval) },
+    ...eventColumns<EffectLine>(({ effect }) => effect.arms),
   ];
 }
 
-const yearSteps = [30, 90, 180, 365, 730, 1825];
+type Counts = ComparisonEffect['arms'] | ComparisonResult['subgroups'][number]['levels'][number]['arms'];
 
-/** Round days for an axis in days; otherwise the figure chooses. */
-function roundDays({ curves, timeUnit }: ComparisonResult): readonly number[] | undefined {
-  const last = Math.max(...curves.flatMap(({ points }) => points.map(({ time }) => time)), 0);
-  const step = timeUnit === 'days' ? yearSteps.find((days) => last / days <= 8) : undefined;
-  return step ? Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => i * step) : undefined;
+function eventColumns<Line>(armsOf: (line: Line) => Counts | null): TableColumn<Line>[] {
+  return (['treatment', 'comparator'] as const).map((side) => ({
+    key: side,
+    header: words.events(words[side]),
+    ...right,
+    cell: (line: Line) => {
+      const arm = armsOf(line)?.[side === 'treatment' ? 'treated' : 'comparator'];
+      return arm ? words.eventsOf(formatNumber(arm.events), formatNumber(arm.n)) : '';
+    },
+  }));
 }
 
 function Curves({ result }: { readonly result: ComparisonResult }) {
@@ -209,7 +210,8 @@ function Curves({ result }: { readonly result: ComparisonResult }) {
         label={`${title}: ${words.without(result.outcome)}`}
         xLabel={words.time(result.timeUnit)}
         yLabel={words.without(result.outcome)}
-        ticks={roundDays(result)}
+        ticks={result.riskTimes}
+        atRisk={result.curves.map(({ atRisk }) => atRisk)}
         series={result.curves.map(({ name, points }) => ({
           label: name,
           points: points.map(({ time, nRisk, nEvent, nCensor, survival, lower, upper }) => ({
@@ -229,7 +231,6 @@ function Curves({ result }: { readonly result: ComparisonResult }) {
 
 function Overlap({ result }: { readonly result: ComparisonResult }) {
   const { treated, comparator } = result.arms;
-  const right = { align: 'right' as const };
   return (
     <Section title={words.overlap} note={words.overlapNote}>
       <div className={styles.pair}>
@@ -238,7 +239,7 @@ function Overlap({ result }: { readonly result: ComparisonResult }) {
             <h3 className={styles.partTitle}>{capital(words.propensityBy(byWords[by]))}</h3>
             <OverlapHistogram
               label={`${words.propensityBy(byWords[by])}: ${treated.name}, ${comparator.name}`}
-              xLabel={capital(words.propensityBy(byWords[by]))}
+              xLabel={words.propensity}
               names={[treated.name, comparator.name]}
               bins={bins.map(({ from, to, ...bin }) => ({
                 from,
@@ -268,13 +269,13 @@ function Overlap({ result }: { readonly result: ComparisonResult }) {
             },
             {
               key: 'treated',
-              header: words.equipoise(treated.name),
+              header: words.equipoise(words.treatment),
               ...right,
               cell: ({ equipoise }) => formatShare(equipoise.treated, 0),
             },
             {
               key: 'comparator',
-              header: words.equipoise(comparator.name),
+              header: words.equipoise(words.comparator),
               ...right,
               cell: ({ equipoise }) => formatShare(equipoise.comparator, 0),
             },
@@ -287,9 +288,14 @@ function Overlap({ result }: { readonly result: ComparisonResult }) {
   );
 }
 
+/** More lines than these are no figure any more. */
+const mostDrawn = 30;
+
 function Balance({ result }: { readonly result: ComparisonResult }) {
   const names = [words.before, ...result.propensities.map(({ by }) => words.after(byWords[by]))];
-  const smd = (value: number | null | undefined) => (value == null ? '—' : formatDecimal(value, 3));
+  // A difference that rounds to nothing has no sign.
+  const smd = (value: number | null | undefined) =>
+    value == null ? '—' : formatDecimal(Math.abs(value) < 0.0005 ? 0 : value, 3);
   type Line = ComparisonResult['balance'][number];
   const after = ({ by }: ComparisonResult['propensities'][number]): TableColumn<Line> => ({
     key: by,
@@ -303,6 +309,7 @@ function Balance({ result }: { readonly result: ComparisonResult }) {
         <LovePlot
           label={`${words.balance}: ${names.join(', ')}`}
           names={names}
+          most={mostDrawn}
           rows={result.balance.map((line) => ({
             label: line.label,
             values: [
@@ -312,6 +319,9 @@ function Balance({ result }: { readonly result: ComparisonResult }) {
           }))}
         />
       </div>
+      {result.balance.length > mostDrawn ? (
+        <p className={styles.note}>{words.more(formatNumber(result.balance.length - mostDrawn))}</p>
+      ) : null}
       <div className={styles.narrow}>
         <Table
           caption={words.balance}
@@ -358,37 +368,31 @@ function Subgroups({ result }: { readonly result: ComparisonResult }) {
 }
 
 function groupColumns(r: ComparisonResult): TableColumn<GroupLine>[] {
-  const arm = (side: 'treated' | 'comparator', name: string): TableColumn<GroupLine> => ({
-    key: side,
-    header: `${name}: ${words[r.unit].toLowerCase()}, ${words.events.toLowerCase()}`,
-    align: 'right',
-    cell: ({ level: one }) => (one ? `${formatNumber(one.arms[side].n)}, ${formatNumber(one.arms[side].events)}` : ''),
-  });
   return [
     {
       key: 'name',
       header: words.group,
+      width: '30%',
       isRowHeader: true,
       cell: ({ label, level: one }) => (one ? <span className={styles.level}>{one.name}</span> : label),
     },
-    arm('treated', r.arms.treated.name),
-    arm('comparator', r.arms.comparator.name),
     {
       key: 'estimate',
       header: capital(measureWords[measureOf(r)]),
-      align: 'right',
+      ...right,
       cell: ({ level: one }) => (one?.measure ? measureText(one.measure, one.measure.estimate) : ''),
     },
     {
       key: 'limits',
       header: words.limits(level(r)),
-      align: 'right',
+      ...right,
       cell: ({ level: one }) => (one?.measure ? limitsText(one.measure) : (one?.reason ?? '')),
     },
+    ...eventColumns<GroupLine>(({ level: one }) => one?.arms ?? null),
     {
       key: 'interaction',
       header: words.interaction,
-      align: 'right',
+      ...right,
       cell: ({ interaction }) => (interaction ? `${words.p} ${pText(interaction.p)}` : ''),
     },
   ];
@@ -399,6 +403,9 @@ function SmallPrint({ result }: { readonly result: ComparisonResult }) {
     words.followed(result.followUp),
     words.event(result.eventReading),
     words.trim[result.trim],
+    ...result.effects
+      .filter(({ adjust }) => adjust === result.adjust)
+      .map((effect) => words.interval(effectName(result, effect).toLowerCase(), effect.interval)),
     ...result.excluded
       .filter(({ n }) => n > 0)
       .map(({ reason, n }) => words.excluded(formatCount(n, result.unit), reason)),

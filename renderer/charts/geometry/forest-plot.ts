@@ -51,7 +51,7 @@ export function forestFigure({ rows, scale }: ForestInput, width: number): Fores
   const indentOf = (at: number) =>
     rows.some(({ isHeading }, i) => isHeading && i < at) && !rows[at]!.isHeading ? 14 : 0;
   const longest = Math.max(60, ...rows.map(({ label }, at) => textWidth(label) + indentOf(at)));
-  const left = Math.round(Math.min(longest + 18, width * 0.4));
+  const left = Math.ceil(Math.min(longest + 24, width * 0.4));
   const texts = Math.max(60, ...rows.map(({ text }) => textWidth(text)));
   const right = Math.max(left + 120, width - Math.round(Math.min(texts + 18, width * 0.35)));
   const plot = { left, right, top: 8, bottom: 8 + rows.length * rowHeight };
