@@ -5,6 +5,7 @@ import { dataMethods } from './data.ts';
 import { disclosureMethods } from './disclosure.ts';
 import { findingMethods } from './findings.ts';
 import { modelMethods } from './model.ts';
+import { modelTaskMethods } from './model-tasks.ts';
 import { sqlMethods } from './sql.ts';
 import { studyMethods } from './study.ts';
 import { vocabularyMethods } from './vocabulary.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...cohortMethods,
   ...analysisMethods,
   ...modelMethods,
+  ...modelTaskMethods,
   ...findingMethods,
   ...disclosureMethods,
   ...sqlMethods,

@@ -16,6 +16,7 @@ import { disclosureHandlers } from './handlers/disclosure.ts';
 import { findingHandlers } from './handlers/findings.ts';
 import type { Handler, Handlers } from './handlers/handlers.ts';
 import { modelHandlers } from './handlers/model.ts';
+import { modelTaskHandlers } from './handlers/model-tasks.ts';
 import { sqlHandlers } from './handlers/sql.ts';
 import { studyHandlers } from './handlers/study.ts';
 import { vocabularyHandlers } from './handlers/vocabulary.ts';
@@ -45,6 +46,7 @@ export function createBackend(options: SessionOptions): LocalBackend {
     ...cohortHandlers(session),
     ...analysisHandlers(session),
     ...modelHandlers(session),
+    ...modelTaskHandlers(session),
     ...findingHandlers(session),
     ...disclosureHandlers(session),
     ...sqlHandlers(session),

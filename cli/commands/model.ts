@@ -1,41 +1,18 @@
 import type { Command } from 'commander';
 import { Failure } from '../../contract/index.ts';
-import type { ModelSource } from '../../contract/model.ts';
 import { wholeNumber } from '../parse.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
-
-interface SourceOptions {
-  readonly study?: string;
-  readonly dataset?: string;
-  readonly cohort?: string;
-  readonly outcome?: string;
-  readonly from: number;
-  readonly to: number;
-  readonly table?: string;
-  readonly target?: string;
-  readonly person?: string;
-  readonly exclude?: string[];
-  readonly model?: string;
-  readonly json?: boolean;
-}
+import { addCellCommands } from './model-cells.ts';
+import { addExplainCommands } from './model-explain.ts';
+import { type SourceOptions, sourceOf, withSource } from './model-source.ts';
+import { addSynthesiseCommand } from './model-synthesise.ts';
 
 interface EvaluateOptions extends SourceOptions {
   readonly folds: number;
   readonly repeats: number;
   readonly seed: number;
   readonly explain?: boolean;
-}
-
-function sourceOf(options: SourceOptions): ModelSource {
-  const { table, target, person, study, cohort, outcome, dataset } = options;
-  if (table && target) return { kind: 'table', path: table, target, person, exclude: options.exclude ?? [] };
-  if (study && cohort && outcome)
-    return { kind: 'cohort', dataset, cohort, outcome: { cohort: outcome, fromDay: options.from, toDay: options.to } };
-  throw new Failure(
-    'usage',
-    'Say what to predict: --table FILE --target COLUMN, or --study FOLDER --cohort NAME --outcome NAME.',
-  );
 }
 
 async function evaluate(terminal: Terminal, options: EvaluateOptions): Promise<void> {
@@ -107,21 +84,6 @@ async function verify(terminal: Terminal, model: string | undefined, json: boole
   if (!verified.ok) throw new Failure('integrity', 'The model is not as it was released.');
 }
 
-const withSource = (command: Command): Command =>
-  command
-    .option('--study <folder>', 'the study')
-    .option('--dataset <name>', 'the dataset, where there are several')
-    .option('--cohort <name>', 'whom to predict for')
-    .option('--outcome <name>', 'cohort whose entry is the outcome')
-    .option('--from <day>', 'first day after the index date on which the outcome counts', wholeNumber(0, 36_500), 1)
-    .option('--to <day>', 'last day', wholeNumber(0, 36_500), 365)
-    .option('--table <file>', 'a plain table instead of a cohort')
-    .option('--target <column>', 'the column to predict')
-    .option('--person <column>', 'the column that names the person')
-    .option('--exclude <column...>', 'columns to leave out')
-    .option('--model <name>', 'which model')
-    .option('--json', 'one JSON document on standard output');
-
 export function addModelCommands(program: Command): void {
   const model = program.command('model').description('the on-device model');
   model
@@ -152,4 +114,7 @@ export function addModelCommands(program: Command): void {
   withSource(
     model.command('predict').description('predict the rows whose target is empty from those where it is known'),
   ).action((options: SourceOptions) => onTerminal((t) => predict(t, options), options.json === true));
+  addExplainCommands(model);
+  addCellCommands(model);
+  addSynthesiseCommand(model);
 }

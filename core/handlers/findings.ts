@@ -28,7 +28,17 @@ function findingId(title: string, taken: ReadonlySet<string>): string {
   }
 }
 
+/** What speaks of single persons is kept in no run; should one be put into the folder by hand, no finding is made of it. */
+function refuseInside({ result }: Run): void {
+  if (typeof result !== 'object' || result === null || !('insideStudy' in result)) return;
+  throw new Failure(
+    'disclosure',
+    'This result speaks of single persons: it stays in the study, and no finding is made of it.',
+  );
+}
+
 function makeFinding(run: Run, title: string, context: string, taken: ReadonlySet<string>): Finding {
+  refuseInside(run);
   const checked = checkRelease(run.release);
   if (checked.summary.refused) {
     throw new Failure(

@@ -12,6 +12,7 @@ import { labelOutcome } from '../features/outcome.ts';
 import { type ReadTable, readModelTable } from '../inference/table-from-duckdb.ts';
 import type { Session } from '../session.ts';
 import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
+import { countMissing } from './model-rows.ts';
 import { nearCopies } from './near-copies.ts';
 import { cohortOrigin, type Origin, tableOrigin } from './source.ts';
 
@@ -23,6 +24,8 @@ export interface Prepared {
   readonly sql: string[];
   readonly title: string;
   readonly params: Record<string, unknown>;
+  /** Names a row: the person of a cohort, the number of a table's row from 1. */
+  readonly whom: (row: number) => string;
 }
 
 type CohortSource = Extract<ModelSource, { kind: 'cohort' }>;
@@ -49,14 +52,9 @@ async function fromTable(session: Session, source: TableSource, context: JobCont
       sql: [],
       title: `${source.target} in ${origin.table?.file}`,
       params: { target: source.target, person: source.person ?? null, exclude: source.exclude },
+      whom: (row) => String(row + 1),
     };
   });
-}
-
-function countMissing(values: Float64Array): number {
-  let missing = 0;
-  for (const value of values) if (Number.isNaN(value)) missing++;
-  return missing;
 }
 
 /** Features of the index date joined with the outcome after it: one row a person. */
@@ -79,8 +77,10 @@ async function fromCohort(session: Session, source: CohortSource, context: JobCo
       { target: 'outcome', targetKind: 'class', groups: 'subject_id' },
       stage(context, 'Handing the table to the model'),
     );
+    const { values: persons } = await connection.numbers('SELECT subject_id FROM model_table', [], context);
     return {
       read,
+      whom: (row) => String(persons[0]![row]),
       origin: cohortOrigin(study.path, dataset, used),
       preparation: {
         rows: read.table.rows,

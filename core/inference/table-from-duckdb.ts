@@ -72,6 +72,38 @@ export async function readModelTable(
   };
 }
 
+/** As `readModelTable`, without a target: every column that can be read. */
+export async function readRows(
+  connection: Connection,
+  table: string,
+  { groups, exclude = [] }: Pick<ReadOptions, 'groups' | 'exclude'>,
+  context: JobContext,
+): Promise<Pick<ReadTable, 'table' | 'notices'>> {
+  const from = identifier(table);
+  const types = await connection.describe(`SELECT * FROM ${from}`);
+  checkNames(
+    types.map(({ name }) => name),
+    [...(groups ? [groups] : []), ...exclude],
+  );
+  await checkSize(connection, from, types.length, context);
+  const left = new Set([groups, ...exclude]);
+  const columns: ReadColumn[] = [];
+  for (const column of types.filter(({ name }) => !left.has(name))) {
+    columns.push(await readingOfColumn(connection, from, column, context));
+  }
+  refuseUnreadable(columns);
+  const kept = columns.filter(({ kind }) => kind !== 'too-many');
+  const read = await readNumbers(connection, from, [personOf(groups), ...kept.map(({ sql }) => sql)], context);
+  return {
+    table: {
+      columns: kept.map((column, i) => modelColumn(column, read.values[i + 1]!)),
+      rows: read.rows,
+      ...(groups && { groups: read.values[0]! }),
+    },
+    notices: noticesOf(columns),
+  };
+}
+
 /** A number that two rows share when they are the same person's; 53 bits of a hash, exact as a double. */
 function personOf(groups: string | undefined): string {
   if (!groups) return 'NULL::DOUBLE';

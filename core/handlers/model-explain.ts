@@ -1,0 +1,85 @@
+import { stage } from '../../contract/context.ts';
+import type { modelTaskMethods } from '../../contract/model-tasks.ts';
+import type { Session } from '../session.ts';
+import { keepRun } from './analysis.ts';
+import { cellText } from './cell-text.ts';
+import type { HandlersOf } from './handlers.ts';
+import { modelFolderOf } from './model-folders.ts';
+import { modelRun } from './model-run.ts';
+import { prepareModelTable } from './model-table.ts';
+import { explanationRelease } from './task-releases.ts';
+import { rowOf } from './whom.ts';
+
+type Methods = Pick<typeof modelTaskMethods, 'model.explain' | 'model.explainPerson'>;
+
+export function explainHandlers(session: Session): HandlersOf<Methods> {
+  const { modelsFolder, inference, limits } = session.options;
+  const { threads } = limits;
+
+  return {
+    'model.explain': async ({ source, model, folds, repeats, shuffles, seed }, context) => {
+      const study = session.current();
+      const prepared = await prepareModelTable(session, source, context);
+      const { table, target } = prepared.read;
+      const explanation = await inference.explain(
+        { modelDir: modelFolderOf(modelsFolder, model), table, target, folds, repeats, shuffles, seed, threads },
+        stage(context, 'Shuffling and leaving out'),
+      );
+      const [first] = explanation.features;
+      const title = `Drivers of ${prepared.title}`;
+      const sentence = `Most is lost without “${first?.feature}”: ${first?.permutation.mean?.toFixed(3)} when it is shuffled, ${first?.leaveOut.mean?.toFixed(3)} when it is left out.`;
+      const run = modelRun(session, {
+        name: 'explain',
+        title,
+        sentence,
+        result: { explanation, preparation: prepared.preparation },
+        release: explanationRelease(explanation),
+        model: explanation.model,
+        prepared,
+        params: { folds, repeats, shuffles, seed },
+      });
+      return {
+        run: keepRun(session, run, study),
+        title,
+        sentence,
+        preparation: prepared.preparation,
+        sql: prepared.sql,
+        explanation,
+      };
+    },
+    'model.explainPerson': async ({ source, model, whom, seed }, context) => {
+      const prepared = await prepareModelTable(session, source, context);
+      const { table, target } = prepared.read;
+      const row = rowOf(whom, table.rows, prepared.whom);
+      if (source.kind === 'cohort') {
+        session
+          .study()
+          .record({ act: 'view', summary: 'Prediction of one person viewed', detail: { cohort: source.cohort } });
+      }
+      const told = await inference.explainRow(
+        { modelDir: modelFolderOf(modelsFolder, model), table, target, row, seed, threads },
+        context,
+      );
+      const columnOf = new Map(table.columns.map((column) => [column.name, column]));
+      return {
+        insideStudy: true as const,
+        whom,
+        model: told.model,
+        notices: [...told.notices],
+        elapsedMs: told.elapsedMs,
+        target: source.kind === 'cohort' ? source.outcome.cohort : told.target,
+        unit: told.unit,
+        classes: told.classes && [...told.classes],
+        number: told.number,
+        base: told.base,
+        value: told.value,
+        contributions: told.contributions.map(({ feature, cell, contribution, error }) => ({
+          feature,
+          cell: cellText(columnOf.get(feature)!, cell),
+          contribution,
+          error,
+        })),
+      };
+    },
+  };
+}

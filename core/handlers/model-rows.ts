@@ -1,0 +1,94 @@
+import { type JobContext, stage } from '../../contract/context.ts';
+import type { Preparation } from '../../contract/model.ts';
+import type { RowsSource } from '../../contract/model-tasks.ts';
+import { readTable } from '../engine/read-table.ts';
+import { buildFeatures } from '../features/build.ts';
+import { defaultFeatures } from '../features/default.ts';
+import type { ModelTable } from '../inference/table.ts';
+import { readRows } from '../inference/table-from-duckdb.ts';
+import type { Session } from '../session.ts';
+import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
+import { cohortOrigin, type Origin, tableOrigin } from './source.ts';
+
+/** Rows without a target, ready for the model, how they came to be, and whose they are. */
+export interface PreparedRows {
+  readonly table: ModelTable;
+  readonly preparation: Preparation;
+  readonly origin: Origin;
+  readonly sql: string[];
+  readonly title: string;
+  readonly params: Record<string, unknown>;
+  /** Names a row: the person of a cohort, the number of a table's row from 1. */
+  readonly whom: (row: number) => string;
+}
+
+export function countMissing(values: Float64Array): number {
+  let missing = 0;
+  for (const value of values) if (Number.isNaN(value)) missing++;
+  return missing;
+}
+
+/** Different persons; rows where no column says who they are. */
+export const personsIn = ({ groups, rows }: Pick<ModelTable, 'groups' | 'rows'>): number =>
+  groups ? new Set(groups).size : rows;
+
+type CohortSource = Extract<RowsSource, { kind: 'cohort' }>;
+type TableSource = Extract<RowsSource, { kind: 'table' }>;
+
+/** A cohort's features of the index date and before, or a plain table's columns. */
+export function prepareRows(session: Session, source: RowsSource, context: JobContext): Promise<PreparedRows> {
+  return source.kind === 'table' ? fromTable(session, source, context) : fromCohort(session, source, context);
+}
+
+async function fromTable(session: Session, source: TableSource, context: JobContext): Promise<PreparedRows> {
+  const { path, person, exclude } = source;
+  return session.onScratch(async (connection) => {
+    await readTable(connection, path, 'source', stage(context, 'Reading the table'));
+    const read = await readRows(connection, 'source', { exclude, ...(person && { groups: person }) }, context);
+    const origin = await tableOrigin(path);
+    return {
+      table: read.table,
+      origin,
+      preparation: {
+        rows: read.table.rows,
+        columns: read.table.columns.map(({ name, values }) => ({ name, label: name, missing: countMissing(values) })),
+        notices: read.notices.map(({ message }) => message),
+      },
+      sql: [],
+      title: origin.table?.file ?? path,
+      params: { person: person ?? null, exclude },
+      whom: (row) => String(row + 1),
+    };
+  });
+}
+
+async function fromCohort(session: Session, source: CohortSource, context: JobContext): Promise<PreparedRows> {
+  const study = session.study();
+  const declaration = source.features ?? defaultFeatures;
+  return session.onDataset(source.dataset, async (connection, dataset) => {
+    const generation = requireGenerated(study, dataset, source.cohort);
+    await loadCohort(connection, study.path, generation, context);
+    const built = await buildFeatures(
+      connection,
+      { cohortTable: cohortTable(source.cohort), declaration, into: 'model_features' },
+      stage(context, 'Building features'),
+    );
+    const ordered = 'CREATE OR REPLACE TEMP TABLE model_rows AS SELECT * FROM model_features ORDER BY subject_id';
+    await connection.run(ordered, [], context);
+    const read = await readRows(connection, 'model_rows', { groups: 'subject_id' }, context);
+    const { values } = await connection.numbers('SELECT subject_id FROM model_rows', [], context);
+    return {
+      table: read.table,
+      origin: cohortOrigin(study.path, dataset, [generation]),
+      preparation: {
+        rows: read.table.rows,
+        columns: built.columns.map(({ name, label, missing }) => ({ name, label, missing })),
+        notices: [...built.notices, ...read.notices.map(({ message }) => message)],
+      },
+      sql: [built.sql, ordered],
+      title: `“${source.cohort}”`,
+      params: { cohort: source.cohort, features: declaration },
+      whom: (row) => String(values[0]![row]),
+    };
+  });
+}
