@@ -127,6 +127,22 @@ function deduced({ counts }: Known, table: CheckedTable, atStart: readonly (numb
   return found;
 }
 
+/** A printed estimate says that its level has eleven events or more in each arm: what is left bounds the others. */
+function expectNotBounded({ counts, truth }: Known, table: CheckedTable): void {
+  for (const rows of partitions(table))
+    for (const c of [2, 4]) {
+      const total = counts[0]![c];
+      if (total == null || table.rows[rows[0]!]![c]!.text === '') continue;
+      const least = (r: number) => counts[r]![c] ?? (/^[-\d.]+$/.test(table.rows[r]![5]!.text ?? '') ? threshold : 0);
+      for (const r of rows.filter(
+        (row) => counts[row]![c] === null && truth[row]![c]! > 0 && truth[row]![c]! < threshold,
+      )) {
+        const most = total - rows.reduce((sum, other) => (other === r ? sum : sum + least(other)), 0);
+        expect(most).toBeGreaterThanOrEqual(threshold);
+      }
+    }
+}
+
 function expectSafe(result: ComparisonResult): CheckedRelease {
   const after = checkRelease(spec.release(result));
   const table = after.tables.find(({ id }) => id === 'comparison-counts')!;
@@ -137,6 +153,7 @@ function expectSafe(result: ComparisonResult): CheckedRelease {
   );
   for (const n of [...printed, ...deduced(facts, table, starts)])
     expect(n <= 0 || n >= threshold, `${n} is known`).toBe(true);
+  expectNotBounded(facts, table);
   expectCurvesSafe(after, result);
   expectEstimatesRest(after, result);
   return after;

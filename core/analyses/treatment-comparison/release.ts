@@ -42,7 +42,7 @@ const statistic = (value: number | null, digits: number, basis: number, unit?: s
 });
 
 /** Estimates rest on the events of the arm with fewest; of a risk, on those without the event as well. */
-function basisOf({ treated, comparator }: Counts, kind: ComparisonResult['kind']): number {
+export function basisOf({ treated, comparator }: Counts, kind: ComparisonResult['kind']): number {
   const few = Math.min(treated.events, comparator.events);
   return kind === 'survival' ? few : Math.min(few, treated.n - treated.events, comparator.n - comparator.events);
 }
@@ -91,7 +91,7 @@ function effectsTable(r: ComparisonResult): ReleaseTable {
 function namedLevels(levels: ComparisonResult['subgroups'][number]['levels']) {
   const size = ({ treated, comparator }: Counts) => treated.n + comparator.n;
   const named = levels.filter(({ arms }) => size(arms) >= fewestNamed);
-  const kept = named.map((one) => ({ ...one, basis: size(one.arms) }));
+  const kept = named.map((one) => ({ ...one, holders: size(one.arms) }));
   const rare = levels.filter(({ arms }) => size(arms) < fewestNamed);
   if (rare.length === 0) return kept;
   const together = (side: 'treated' | 'comparator') => ({
@@ -99,7 +99,7 @@ function namedLevels(levels: ComparisonResult['subgroups'][number]['levels']) {
     events: rare.reduce((sum, { arms }) => sum + arms[side].events, 0),
   });
   const arms = { treated: together('treated'), comparator: together('comparator') };
-  return [...kept, { name: 'other, each rare', arms, measure: null, basis: undefined }];
+  return [...kept, { name: 'other, each rare', arms, measure: null, holders: undefined }];
 }
 
 interface Sheet {
@@ -110,10 +110,29 @@ interface Sheet {
 
 const columnsOfArm = { treated: [1, 2], comparator: [3, 4] } as const;
 
-function addCounts(sheet: Sheet, label: ReleaseCell, arms: Counts, measure: Measured | null): number {
+/**
+ * A published estimate says that its group has enough events, and so how few are left for the others: where one level
+ * has few, no estimate of the subgroup leaves. Levels without an event say so themselves.
+ */
+function subgroupBasis(levels: readonly { readonly arms: Counts }[], kind: ComparisonResult['kind']): number {
+  const counts = levels.flatMap(({ arms: { treated, comparator } }) =>
+    [treated, comparator].flatMap(({ n, events: had }) => (kind === 'survival' ? [n, had] : [n, had, n - had])),
+  );
+  const some = counts.filter((n) => n > 0);
+  return some.length === 0 ? 0 : Math.min(...some);
+}
+
+interface Line {
+  readonly label: ReleaseCell;
+  readonly arms: Counts;
+  readonly measure: Measured | null;
+  readonly basis: number;
+}
+
+function addCounts(sheet: Sheet, { label, arms, measure, basis }: Line): number {
   const { treated, comparator } = arms;
   const counts = [persons(treated.n), events(treated.events), persons(comparator.n), events(comparator.events)];
-  const row = sheet.rows.push([label, ...counts, ...estimates(measure ?? undefined, basisOf(arms, sheet.r.kind))]) - 1;
+  const row = sheet.rows.push([label, ...counts, ...estimates(measure ?? undefined, basis)]) - 1;
   for (const [n, had] of Object.values(columnsOfArm))
     sheet.relations.push({ kind: 'chain', cells: [[row, n] as Address, [row, had] as Address] });
   return row;
@@ -132,11 +151,17 @@ function addSum(sheet: Sheet, rows: readonly number[], columns: readonly number[
 function countsTable(r: ComparisonResult): ReleaseTable {
   const sheet: Sheet = { r, rows: [], relations: [] };
   const lead = r.effects.find((one) => one.leads)!;
-  addCounts(sheet, text('All who were analysed'), lead.arms, lead.measures[0] ?? null);
+  addCounts(sheet, {
+    label: text('All who were analysed'),
+    arms: lead.arms,
+    measure: lead.measures[0] ?? null,
+    basis: basisOf(lead.arms, r.kind),
+  });
   if (r.adjust === 'match') sheet.relations.push({ kind: 'sum', parts: [[0, 1]], total: [0, 3] });
   for (const { label, levels } of r.subgroups) {
-    const rows = namedLevels(levels).map(({ name, arms, measure, basis }) =>
-      addCounts(sheet, text(`${label}: ${name}`, basis), arms, measure),
+    const basis = subgroupBasis(levels, r.kind);
+    const rows = namedLevels(levels).map(({ name, holders, arms, measure }) =>
+      addCounts(sheet, { label: text(`${label}: ${name}`, holders), arms, measure, basis }),
     );
     addSum(sheet, rows, [1, 2, 3, 4]);
   }
@@ -227,7 +252,7 @@ function interactionTable(r: ComparisonResult): ReleaseTable[] {
       note: 'Wald test of interaction. Several tests find a difference by chance more often than one.',
       columns: [left('Subgroup'), right('Chi-square'), right('Degrees of freedom'), right('p')],
       rows: tested.map(({ label, levels, interaction }) => {
-        const basis = Math.min(...levels.filter(({ measure }) => measure).map(({ arms }) => basisOf(arms, r.kind)));
+        const basis = subgroupBasis(levels, r.kind);
         const { chisq, df, p } = interaction!;
         return [text(label), statistic(chisq, 2, basis), text(String(df)), statistic(p, 4, basis)];
       }),

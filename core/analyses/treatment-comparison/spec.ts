@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAnalysis } from '../../../contract/analysis.ts';
 import { featureDeclaration } from '../../../contract/features.ts';
 import { fewestNamed } from '../../../contract/release.ts';
-import { adjustWords, byWords, measureWords, release, standingWords } from './release.ts';
+import { adjustWords, basisOf, byWords, measureWords, release, standingWords } from './release.ts';
 
 const names = z.array(z.string().min(1)).max(20);
 
@@ -172,7 +172,7 @@ function sentence(r: ComparisonResult): string {
   const who = `${r.arms.treated.name} against ${r.arms.comparator.name}`;
   const how = `by ${adjustWords[r.adjust]}, propensity by ${byWords[lead.by]}`;
   const first = lead.measures[0];
-  const few = [lead, crude].some(({ arms }) => Math.min(arms.treated.events, arms.comparator.events) < fewestNamed);
+  const few = [lead, crude].some(({ arms }) => basisOf(arms, r.kind) < fewestNamed);
   if (!first || few)
     return `Hypothesis-generating: too few events of “${r.outcome}” to put an effect of ${who} into a sentence (${how}).`;
   const level = `${Number((r.confidence * 100).toFixed(1))} % CI`;
