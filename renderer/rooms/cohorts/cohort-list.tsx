@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { classNames, formatCount } from '../../kit/index.ts';
+import side from '../../kit/side-list.module.css';
 import { useJobs } from '../../state/jobs.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import styles from './cohort-list.module.css';
@@ -37,11 +38,11 @@ export function CohortList({ entries, dataset, chosen, onChoose }: CohortListPro
         const [key] = keys === 'all' ? [] : [...keys];
         if (key !== undefined) onChoose(String(key));
       }}
-      className={styles.list}
+      className={side.list}
     >
       {({ entry }) => (
-        <ListBoxItem textValue={entry.name} className={styles.item}>
-          <Text slot="label" className={styles.name}>
+        <ListBoxItem textValue={entry.name} className={side.item}>
+          <Text slot="label" className={side.name}>
             {entry.name}
           </Text>
           <State entry={entry} dataset={dataset} isRunning={running.has(entry.name)} />
@@ -62,7 +63,7 @@ function State({ entry, dataset, isRunning }: StateProps) {
   const persons = made ? formatCount(made.result.persons, 'persons') : null;
   const word = isRunning ? t.states.running : made ? (made.stale ? t.states.stale : null) : t.states.none;
   return (
-    <Text slot="description" className={styles.state}>
+    <Text slot="description" className={side.state}>
       {persons ? <span className={styles.persons}>{persons}</span> : null}
       {persons && word ? ' · ' : null}
       {word ? <span className={classNames(made?.stale && !isRunning && styles.stale)}>{word}</span> : null}

@@ -40,7 +40,9 @@ export function DefinitionTab({ edit, live, shown, made, dataset, readOnly }: De
   const { detail } = edit;
   const outline = useKeptOutline(detail.outline);
   const found = shown && shown.kind !== 'before' ? shown.result.warnings : none;
-  const problems = useMemo(() => allProblems(problemsToShow(detail), found), [detail, found]);
+  // What counting found out holds of the cohort that was generated from the same definition as well.
+  const counted = live.state.kind === 'current' ? (live.latest?.preview.warnings ?? none) : none;
+  const problems = useMemo(() => allProblems(problemsToShow(detail), found, counted), [detail, found, counted]);
   const isCurrent = live.state.kind === 'current';
   const numbers = useLineNumbers(edit, live, outline);
   const facts = useMemo(

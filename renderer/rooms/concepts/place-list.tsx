@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Text } from 'react-aria-components';
 import type { ConceptSetEntry } from '../../../contract/vocabulary.ts';
+import side from '../../kit/side-list.module.css';
 import { conceptsText as t } from '../../text/concepts.ts';
 import styles from './place-list.module.css';
 
@@ -34,9 +35,9 @@ export function PlaceList({ entries, chosen, onChoose }: PlaceListProps) {
         const [key] = keys === 'all' ? [] : [...keys];
         if (key !== undefined) onChoose(entries.find(({ name }) => keyOf(name) === key)?.name ?? null);
       }}
-      className={styles.list}
+      className={side.list}
     >
-      <ListBoxItem id={searchKey} textValue={t.find} className={styles.item}>
+      <ListBoxItem id={searchKey} textValue={t.find} className={side.item}>
         <Text slot="label" className={styles.find}>
           <Search aria-hidden size={15} strokeWidth={1.75} />
           {t.find}
@@ -49,11 +50,11 @@ export function PlaceList({ entries, chosen, onChoose }: PlaceListProps) {
         </Header>
         <Collection items={entries.map((entry) => ({ entry, id: keyOf(entry.name) }))}>
           {({ entry }) => (
-            <ListBoxItem textValue={entry.name} className={styles.item}>
-              <Text slot="label" className={styles.name}>
+            <ListBoxItem textValue={entry.name} className={side.item}>
+              <Text slot="label" className={side.name}>
                 {entry.name}
               </Text>
-              <Text slot="description" className={styles.state}>
+              <Text slot="description" className={side.state}>
                 {t.items(entry.items)}
                 {entry.usedBy.length > 0 ? `, ${t.usedBy(entry.usedBy)}` : ''}
               </Text>

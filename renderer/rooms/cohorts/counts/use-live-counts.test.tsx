@@ -60,6 +60,18 @@ describe('counts beside a definition', () => {
     expect(screen.getByText(/Counted on “sample” in/)).toBeTruthy();
   });
 
+  it('say what they found out of a cohort that was generated as well', async () => {
+    const message = 'The rule “Adults” excludes nobody.';
+    await open({
+      'cohort.get': () => cohortDetail(cohortEntry('gout'), { outline, expression: { version: 1 } }),
+      'cohort.counts': () => counted(40),
+      'cohort.preview': () =>
+        cohortResult('gout', { warnings: [{ path: '$.InclusionRules[0]', severity: 'warning', message }] }),
+    });
+    await settle();
+    expect(screen.getAllByText(message, { exact: false }).length).toBeGreaterThan(0);
+  });
+
   it('stay as of before while the new ones come, and an edit cancels the count under way', async () => {
     const cancelled: number[] = [];
     let asked = 0;
