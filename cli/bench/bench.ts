@@ -8,10 +8,19 @@ export interface BenchResult {
   /** Milliseconds of each round. */
   readonly ours: readonly number[];
   readonly theirs: readonly number[];
-  /** Median of the peer over median of ours: above 1, Stillroom is faster. */
+  /** Median of the peer over median of ours: above 1, Stillroom is faster. NaN without a peer. */
   readonly ratio: number;
+  /** Area under the ROC curve, of a prediction. */
+  readonly auc?: Sides;
+  /** Most memory of each side's process, in MB, where the system tells. */
+  readonly peakMb?: Sides;
   /** Why the two did not do the same, or one of them failed. */
   readonly problem?: string;
+}
+
+export interface Sides {
+  readonly ours: number | null;
+  readonly theirs: number | null;
 }
 
 /** A benchmark: prepares its data under `folder`, then gives pieces of work that both sides did. */
@@ -64,14 +73,14 @@ export async function sideBySide(
 
 /** All results of one benchmark in a few numbers; those with a problem are left out, and counted. */
 export function summarised(name: string, results: readonly BenchResult[]) {
-  const sound = results.filter(({ problem }) => problem === undefined);
+  const sound = results.filter(({ problem, ratio }) => problem === undefined && Number.isFinite(ratio));
   const sum = (values: (result: BenchResult) => readonly number[]) =>
     sound.reduce((total, result) => total + median(values(result)), 0);
   const worst = sound.reduce<BenchResult | null>((low, one) => (low && low.ratio <= one.ratio ? low : one), null);
   return {
     name,
     compared: sound.length,
-    withProblem: results.length - sound.length,
+    withProblem: results.filter(({ problem }) => problem !== undefined).length,
     geometricMean: Math.exp(sound.reduce((total, { ratio }) => total + Math.log(ratio), 0) / sound.length),
     worst: worst && { work: worst.work, ratio: worst.ratio },
     slower: sound.filter(({ ratio }) => ratio < 1).length,

@@ -3,17 +3,18 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Failure } from '../../contract/index.ts';
-import { type Bench, type BenchOptions, type BenchResult, summarised } from '../bench/bench.ts';
+import { type Bench, type BenchOptions, type BenchResult, type Sides, summarised } from '../bench/bench.ts';
 import { cohortBench } from '../bench/cohort.ts';
 import { type Growth, measureGrowth } from '../bench/growth.ts';
 import { importBench } from '../bench/import.ts';
+import { modelBench } from '../bench/model.ts';
 import { vocabularyBench } from '../bench/vocabulary.ts';
 import { windowBench } from '../bench/window.ts';
 import { wholeNumber, wholeNumbers } from '../parse.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
-const benches: readonly Bench[] = [importBench, windowBench, cohortBench, vocabularyBench];
+const benches: readonly Bench[] = [importBench, windowBench, cohortBench, vocabularyBench, modelBench];
 const growth = 'growth';
 
 interface Options extends Omit<BenchOptions, 'threads' | 'memoryLimit' | 'data'> {
@@ -98,10 +99,21 @@ function printResults(
   results: readonly BenchResult[],
   summaries: readonly ReturnType<typeof summarised>[],
 ): void {
+  const isOfModel = results.some(({ auc }) => auc !== undefined);
+  const pair = (sides: Sides | undefined, digits: number) =>
+    [sides?.ours, sides?.theirs].map((value) => value?.toFixed(digits) ?? '—').join(' / ');
   print(
     textTable(
-      ['benchmark', 'work', 'ours (s)', 'peer (s)', 'peer / ours', 'peer'],
-      results.map((r) => [r.name, r.work, seconds(r.ours), seconds(r.theirs), rounded(r.ratio), r.problem ?? r.peer]),
+      ['benchmark', 'work', 'ours (s)', 'peer (s)', 'peer / ours', 'peer', ...(isOfModel ? ['AUC', 'peak MB'] : [])],
+      results.map((r) => [
+        r.name,
+        r.work,
+        seconds(r.ours),
+        seconds(r.theirs),
+        Number.isFinite(r.ratio) ? rounded(r.ratio) : null,
+        r.problem ?? r.peer,
+        ...(isOfModel ? [pair(r.auc, 3), pair(r.peakMb, 0)] : []),
+      ]),
     ),
   );
   const several = summaries.filter(({ compared, withProblem }) => compared + withProblem > 1);

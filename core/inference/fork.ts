@@ -24,6 +24,7 @@ export async function forkInference(entry: string, { execArgv = [] }: ForkOption
     });
   });
   return {
+    pid: child.pid,
     postMessage: (message) => {
       if (child.connected) child.send(message as object);
     },

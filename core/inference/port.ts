@@ -12,6 +12,8 @@ export interface Port {
 
 /** The host's end: it also learns, once, that the process is gone; `close` ends the process at once. */
 export interface InferencePort {
+  /** Of the process, where the host knows it. */
+  readonly pid?: number | undefined;
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): void;
   on(event: 'close', listener: (how: string) => void): void;
