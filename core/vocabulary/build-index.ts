@@ -28,7 +28,7 @@ export async function buildIndex(
   await buildWords(connection, schema, preparing);
   for (const sql of relativeTables(schema)) await connection.run(sql, [], stage(context, 'Sorting the hierarchy'));
   await dropKin(connection);
-  if (isCounted) await connection.run(`DROP TABLE ${schema}.used; DROP TABLE ${schema}.used_below`);
+  if (isCounted) await connection.run('DROP TABLE temp.main.used; DROP TABLE temp.main.used_below');
   return readIndex(connection, schema, isCounted);
 }
 
@@ -44,7 +44,7 @@ function conceptTable(schema: string, isCounted: boolean): string {
     ? 'coalesce(u.records, 0) AS records, coalesce(u.persons, 0) AS persons, coalesce(b.records, 0) AS records_below'
     : 'NULL::BIGINT AS records, NULL::BIGINT AS persons, NULL::BIGINT AS records_below';
   const joins = isCounted
-    ? `LEFT JOIN ${schema}.used u USING (concept_id) LEFT JOIN ${schema}.used_below b USING (concept_id)`
+    ? `LEFT JOIN temp.main.used u USING (concept_id) LEFT JOIN temp.main.used_below b USING (concept_id)`
     : '';
   return `CREATE TABLE ${schema}.concept AS
     WITH known AS (

@@ -1,6 +1,6 @@
 import { type JobContext, stage } from '../../contract/context.ts';
 import type { Connection } from '../engine/database.ts';
-import { packedTable, writePacked } from './packed.ts';
+import { beginPacked, endPacked, writePacked } from './packed.ts';
 import { createPacker, type Postings } from './postings.ts';
 
 /**
@@ -10,7 +10,7 @@ import { createPacker, type Postings } from './postings.ts';
  * @throws Failure `cancelled`, `disk_full`.
  */
 export async function buildWords(connection: Connection, schema: string, context: JobContext): Promise<void> {
-  await connection.run(packedTable(schema));
+  await beginPacked(connection);
   await attributes(connection, schema, context);
   const quietly = { signal: context.signal, progress: () => {} };
   await connection.run(
@@ -19,19 +19,20 @@ export async function buildWords(connection: Connection, schema: string, context
     [],
     quietly,
   );
-  await writeWords(connection, schema, quietly);
+  await writeWords(connection, quietly);
   const { bytes, ends, counts } = await postings(connection, schema, stage(context, 'Preparing the search'));
-  await writePacked(connection, schema, 'postings', bytes);
-  await writePacked(connection, schema, 'ends', ends);
-  await writePacked(connection, schema, 'counts', counts);
+  await writePacked(connection, 'postings', bytes);
+  await writePacked(connection, 'ends', ends);
+  await writePacked(connection, 'counts', counts);
+  await endPacked(connection, schema);
   await connection.run('DROP TABLE temp.main.word');
 }
 
-async function writeWords(connection: Connection, schema: string, context: JobContext): Promise<void> {
+async function writeWords(connection: Connection, context: JobContext): Promise<void> {
   const lines: string[] = [];
   for await (const { columns } of connection.stream('SELECT word FROM temp.main.word ORDER BY n', [], context))
     lines.push((columns[0] as string[]).join('\n'));
-  await writePacked(connection, schema, 'words', Buffer.from(lines.join('\n')));
+  await writePacked(connection, 'words', Buffer.from(lines.join('\n')));
 }
 
 /** Places of each word; a name's first word leads it. The keys come in order, so that of two the one that leads is kept. */
@@ -64,12 +65,12 @@ async function attributes(connection: Connection, schema: string, { signal }: Jo
       [],
       context,
     );
-    await writePacked(connection, schema, kind, Uint16Array.from(values[0]!));
+    await writePacked(connection, kind, Uint16Array.from(values[0]!));
   }
   const { values } = await connection.numbers(
     `SELECT place FROM ${schema}.concept WHERE records > 0 AND concept_id <> 0 ORDER BY records DESC, place`,
     [],
     context,
   );
-  await writePacked(connection, schema, 'recorded', Uint32Array.from(values[0]!));
+  await writePacked(connection, 'recorded', Uint32Array.from(values[0]!));
 }

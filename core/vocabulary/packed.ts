@@ -4,19 +4,24 @@ import { literal } from '../engine/sql-text.ts';
 /** Bytes in one row: what is put to text at a time. */
 const partSize = 1 << 22;
 
-export const packedTable = (schema: string): string =>
-  `CREATE TABLE ${schema}.packed (name VARCHAR, part INTEGER, bytes BLOB)`;
+/** Begins the table `packed` of an index: it is filled aside, since each part would write the whole anew. */
+export const beginPacked = (connection: Connection): Promise<void> =>
+  connection.run('CREATE OR REPLACE TEMP TABLE packed (name VARCHAR, part INTEGER, bytes BLOB)');
 
-/** Keeps bytes under a name in the table `packed`; numbers of several bytes are the least first. */
+export const endPacked = (connection: Connection, schema: string): Promise<void> =>
+  connection.run(
+    `CREATE TABLE ${schema}.packed AS FROM temp.main.packed ORDER BY name, part; DROP TABLE temp.main.packed`,
+  );
+
+/** Keeps bytes under a name; numbers of several bytes are the least first. */
 export async function writePacked(
   connection: Connection,
-  schema: string,
   name: string,
   array: Uint8Array | Uint16Array | Uint32Array,
 ): Promise<void> {
   const bytes = Buffer.from(array.buffer, array.byteOffset, array.byteLength);
   for (let part = 0; part * partSize < bytes.length; part++)
-    await connection.run(`INSERT INTO ${schema}.packed SELECT $1, $2, from_base64($3)`, [
+    await connection.run('INSERT INTO temp.main.packed SELECT $1, $2, from_base64($3)', [
       name,
       part,
       bytes.toString('base64', part * partSize, (part + 1) * partSize),
