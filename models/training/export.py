@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import warnings
 from pathlib import Path
 
@@ -107,6 +108,17 @@ def _fix_shapes(path: Path, kept: "list[str]", state: "tuple[Tensor, ...]") -> N
     onnx.save(model, str(path))
 
 
+def current_commit() -> str:
+    """The commit of the code that exports; a `+` where it has been changed since."""
+    here = Path(__file__).parent
+
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", *arguments], cwd=here, capture_output=True, text=True).stdout.strip()
+
+    changed = "+" if git("status", "--porcelain", "--", ".") else ""
+    return (git("rev-parse", "HEAD") or "unknown") + changed
+
+
 def training_facts(saved: dict) -> dict:
     """What the manifest says of the training."""
     progress, settings = saved["progress"], saved["settings"]
@@ -117,6 +129,8 @@ def training_facts(saved: dict) -> dict:
         "steps": progress["steps"],
         "minutes": round(progress["seconds"] / 60, 1),
         "seed": settings["seed"],
+        "commit": current_commit(),
+        "framework": f"PyTorch {torch.__version__}",
         "learningRate": settings["lr"],
         "cellsPerBatch": settings["cells"],
     }
