@@ -32,6 +32,8 @@ export const modelSource = z.discriminatedUnion('kind', [
     outcome,
     /** Every window must end before `outcome.fromDay`, or the features would hold what they are to predict. */
     features: featureDeclaration.optional(),
+    /** Built features to leave out, by name. */
+    exclude: z.array(z.string()).optional(),
   }),
   z.object({
     kind: z.literal('table'),
@@ -62,6 +64,34 @@ export const modelRun = z.object({
 });
 export type ModelRun = z.infer<typeof modelRun>;
 
+/**
+ * Why to think twice before a column is read: by itself it nearly tells the target, whether it is missing nearly tells it,
+ * it has one value everywhere or none at all, or half of it and more is missing.
+ */
+export const columnDoubt = z.enum(['near-copy', 'gaps-tell', 'constant', 'all-missing', 'mostly-missing']);
+export type ColumnDoubt = z.infer<typeof columnDoubt>;
+
+/** What the model would read. `known` rows have a target; the others are not used to learn or to be scored. */
+export const outlook = z.object({
+  preparation,
+  persons: z.number().int(),
+  target: z.object({
+    name: z.string(),
+    known: z.number().int(),
+    classes: z.array(z.object({ name: z.string(), rows: z.number().int() })).nullable(),
+  }),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      kind: z.enum(['number', 'category']),
+      missing: z.number().int(),
+      doubts: z.array(columnDoubt),
+    }),
+  ),
+});
+export type Outlook = z.infer<typeof outlook>;
+
 const model = z.string().optional();
 
 export const modelMethods = {
@@ -73,6 +103,8 @@ export const modelMethods = {
   /** Every file of the model folder against the manifest's hashes. */
   'model.verify': job(z.object({ model }), verification),
   'features.default': call(z.object({}), featureDeclaration),
+  /** What would be read and what to doubt of it, without the model: rows, persons, gaps, leaks, copies of the target. */
+  'model.prepare': job(z.object({ source: modelSource }), outlook),
   /** Cross-validated: how well would the model have predicted persons it was not shown. */
   'model.evaluate': job(
     z.object({

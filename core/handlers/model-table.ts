@@ -59,7 +59,7 @@ async function fromTable(session: Session, source: TableSource, context: JobCont
 
 /** Features of the index date joined with the outcome after it: one row a person. */
 const join = (features: readonly FeatureColumn[]) => `CREATE OR REPLACE TEMP TABLE model_table AS
-SELECT f.subject_id, ${features.map(({ name }) => `f.${identifier(name)}`).join(', ')}, o.outcome
+SELECT f.subject_id, ${features.map(({ name }) => `f.${identifier(name)}, `).join('')}o.outcome
 FROM model_features AS f JOIN model_outcome AS o USING (subject_id)
 ORDER BY f.subject_id`;
 
@@ -89,7 +89,12 @@ async function fromCohort(session: Session, source: CohortSource, context: JobCo
       },
       sql: built.sql,
       title: `“${source.outcome.cohort}” within ${source.outcome.fromDay}–${source.outcome.toDay} days of “${source.cohort}”`,
-      params: { cohort: source.cohort, outcome: source.outcome, features: declaration },
+      params: {
+        cohort: source.cohort,
+        outcome: source.outcome,
+        features: declaration,
+        ...(source.exclude?.length ? { exclude: source.exclude } : {}),
+      },
     };
   });
 }
@@ -113,13 +118,20 @@ async function buildTable(
     { cohortTable: persons, outcomeTable: outcomes, fromDay, toDay, into: 'model_outcome' },
     stage(context, 'Looking up outcomes'),
   );
-  const joined = join(features.columns);
+  const kept = features.columns.filter(({ name }) => !source.exclude?.includes(name));
+  const joined = join(kept);
   await connection.run(joined, [], context);
   return {
-    columns: features.columns.map(({ name, label, missing }) => ({ name, label, missing })),
-    notices: [...features.notices, ...labelled.notices],
+    columns: kept.map(({ name, label, missing }) => ({ name, label, missing })),
+    notices: [...features.notices, ...labelled.notices, ...leftOutNotice(features.columns, source.exclude)],
     sql: [features.sql, labelled.sql, joined],
   };
+}
+
+/** Says what is left out; which features there are depends on the dataset, so a name that is not among them is no error. */
+function leftOutNotice(columns: readonly FeatureColumn[], exclude: readonly string[] = []): string[] {
+  const labels = columns.filter(({ name }) => exclude.includes(name)).map(({ label }) => `“${label}”`);
+  return labels.length > 0 ? [`Left out as you asked: ${labels.join(', ')}.`] : [];
 }
 
 function withLeakNotice(prepared: Prepared): Prepared {

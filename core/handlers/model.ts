@@ -9,6 +9,7 @@ import { newRunId } from '../study/runs.ts';
 import { keepRun } from './analysis.ts';
 import type { HandlersOf } from './handlers.ts';
 import { describeModel, modelFolderOf, modelNames } from './model-folders.ts';
+import { prepareHandlers } from './model-prepare.ts';
 import { evaluationRelease } from './model-release.ts';
 import { type Prepared, prepareModelTable } from './model-table.ts';
 import { predictFromKnown } from './predict-known.ts';
@@ -81,6 +82,7 @@ export function modelHandlers(session: Session): HandlersOf<typeof modelMethods>
       }
     },
     'features.default': () => defaultFeatures,
+    ...prepareHandlers(session),
     'model.evaluate': async ({ source, folds, repeats, seed, explain, model }, context) => {
       const study = session.current();
       const prepared = await prepareModelTable(session, source, context);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearCopies } from './near-copies.ts';
+import { nearCopies, tellingGaps } from './near-copies.ts';
 
 const rows = 40;
 const number = (name: string, value: (row: number) => number) => ({
@@ -33,4 +33,23 @@ it('looks at rows whose outcome is known, and only where both classes have ten',
   expect(nearCopies(read((row) => (row >= 38 ? Number.NaN : row < 20 ? 1 : 0)))).toContain('copy');
   expect(nearCopies(read((row) => (row >= 29 ? Number.NaN : row < 20 ? 1 : 0)))).toEqual([]);
   expect(nearCopies(read((row) => (row < 20 ? 1 : 0), ['0', '1', '2']))).toEqual([]);
+});
+
+it('finds a category that names the outcome, not one with hardly a row for each', () => {
+  const base = read((row) => (row < 20 ? 1 : 0));
+  const category = (name: string, value: (row: number) => number, of: number) => ({
+    ...number(name, value),
+    kind: 'category' as const,
+    categories: Array.from({ length: of }, (_, i) => String(i)),
+  });
+  const columns = [
+    category('cause of death', (row) => (row < 20 ? row % 2 : Number.NaN), 2),
+    category('ward', (row) => row % 3, 3),
+    category('code', (row) => row, 40),
+  ];
+  expect(nearCopies({ ...base, table: { rows, columns } })).toEqual(['cause of death']);
+});
+
+it('finds columns whose gaps tell it', () => {
+  expect(tellingGaps(read((row) => (row < 20 ? 1 : 0)))).toEqual(['measured in cases']);
 });
