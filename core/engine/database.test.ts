@@ -84,6 +84,21 @@ describe('a connection', () => {
     expect((await connection.arrow('SELECT 1', [], quiet, 10)).truncated).toBe(false);
   });
 
+  it('hears a cancel at whatever moment of a query’s beginning it comes', async () => {
+    for (const ticks of [0, 1, 2, 3, 5, 8, 13, 21]) {
+      const abort = new AbortController();
+      const endless = connection.one('SELECT count(*) AS n FROM range(1000000000000) r(i) WHERE i % 7 = 3', [], {
+        ...quiet,
+        signal: abort.signal,
+      });
+      const failed = expect(endless, `after ${ticks} ticks`).rejects.toMatchObject({ code: 'cancelled' });
+      for (let i = 0; i < ticks; i++) await null;
+      abort.abort();
+      await failed;
+    }
+    expect(await connection.one('SELECT 1 AS one')).toEqual({ one: 1 });
+  });
+
   it('cancels a running query and stays usable', async () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 100);

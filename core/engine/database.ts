@@ -84,6 +84,7 @@ export async function openDatabase({ path = ':memory:', settings = {} }: Databas
 }
 
 const progressEveryMs = 150;
+const interruptEveryMs = 20;
 
 function wrap(connection: DuckDBConnection): Connection {
   let tail: Promise<unknown> = Promise.resolve();
@@ -222,8 +223,16 @@ function toNumber(value: DuckDBValue): number {
   throw new Failure('internal', 'A column that must hold numbers holds something else.');
 }
 
+/**
+ * A statement that begins takes back an interrupt that came before (DuckDB clears the flag as it starts one, on a thread
+ * of its own), so a cancel at the wrong moment was lost and the query ran to its end. It is therefore said until it is heard.
+ */
 function interruptOnAbort(connection: DuckDBConnection, { signal, progress }: JobContext): () => void {
-  const abort = () => connection.interrupt();
+  let again: NodeJS.Timeout | undefined;
+  const abort = () => {
+    connection.interrupt();
+    again = setInterval(() => connection.interrupt(), interruptEveryMs);
+  };
   signal.addEventListener('abort', abort, { once: true });
   const timer = setInterval(() => {
     const { percentage } = connection.progress;
@@ -232,6 +241,7 @@ function interruptOnAbort(connection: DuckDBConnection, { signal, progress }: Jo
   timer.unref?.();
   return () => {
     clearInterval(timer);
+    clearInterval(again);
     signal.removeEventListener('abort', abort);
   };
 }
