@@ -66,7 +66,6 @@ function resultOf({ lost, cases, controlsPerCase, scores, persons }: Made): Earl
     historyDays: 365,
     features: persons.length,
     folds: 5,
-    keptTogether: 'sets',
     replicates: 500,
     confidence: 0.95,
     seed: 1,

@@ -100,7 +100,7 @@ const inputOf = (cohort: string) => ({
 async function early(asked: Record<string, unknown>, cohort = 'target', context = quiet) {
   const input = inputOf(cohort);
   const call = {
-    params: { outcome: 'event', controlsPerCase: 2, replicates: 100, ...asked },
+    params: { outcome: 'event', controlsPerCase: 2, folds: 3, replicates: 100, ...asked },
     input,
     connection,
     context,
@@ -228,7 +228,7 @@ describe('the persons', () => {
 
 describe('refusals', () => {
   it.each([
-    ['an outcome with fewer than ten', { outcome: 'rare' }, 'target', 'fewer than 10 persons'],
+    ['an outcome with few events', { outcome: 'rare' }, 'target', 'fewer than 15 persons'],
     ['an outcome that is not there', { outcome: 'gout' }, 'target', 'Parameter “outcome”'],
     ['death without its table', { outcome: 'death' }, 'target', 'no table death'],
     ['an outcome that is the cohort', { outcome: 'event' }, 'event', 'the cohort itself'],

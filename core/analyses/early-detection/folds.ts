@@ -1,46 +1,32 @@
 import { foldOfRows } from '../../inference/folds.ts';
 
-/** The fold of each row, and what no fold divides. */
+/** One fold: the rows that are predicted, and those they are predicted from. */
+export interface EarlyFold {
+  readonly test: Int32Array;
+  readonly train: Int32Array;
+}
+
 export interface EarlyFolds {
   readonly foldOfRow: Int32Array;
-  readonly keptTogether: 'sets' | 'persons';
+  readonly folds: readonly EarlyFold[];
 }
 
 /**
- * Folds that keep matched sets whole, and every set in which a person stands. Were a case predicted from its own controls,
- * who share its dates, whatever tells the dates would count against it. Where persons link so many sets that the folds
- * would become uneven, persons alone are kept whole.
+ * Folds of whole matched sets. A row is predicted from sets of other folds, and from none in which its own person, or another
+ * person of its fold, stands again: somebody may be a control before being a case. Were a case predicted from its own
+ * controls, who share its dates, whatever tells the dates would count against it.
+ *
+ * @param set @param person any number a row.
  */
 export function foldsOfSets(set: Float64Array, person: Float64Array, folds: number, seed: number): EarlyFolds {
-  const linked = linkedSets(set, person);
-  const sizes = new Map<number, number>();
-  for (const group of linked) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  const isEven = Math.max(...sizes.values()) <= set.length / folds;
-  const groups = isEven ? linked : person;
+  const foldOfRow = foldOfRows({ labels: undefined, groups: set, rows: set.length, folds, seed });
+  const rows = Int32Array.from(foldOfRow.keys());
   return {
-    foldOfRow: foldOfRows({ labels: undefined, groups, rows: set.length, folds, seed }),
-    keptTogether: isEven ? 'sets' : 'persons',
+    foldOfRow,
+    folds: Array.from({ length: folds }, (_, fold) => {
+      const test = rows.filter((row) => foldOfRow[row] === fold);
+      const held = new Set(Array.from(test, (row) => person[row]!));
+      return { test, train: rows.filter((row) => foldOfRow[row] !== fold && !held.has(person[row]!)) };
+    }),
   };
-}
-
-/** A number that two rows share where a chain of common sets and persons leads from one to the other (union-find). */
-function linkedSets(set: Float64Array, person: Float64Array): Float64Array {
-  const parent = Int32Array.from({ length: set.length }, (_, row) => row);
-  const rootOf = (row: number): number => {
-    let at = row;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!;
-      at = parent[at]!;
-    }
-    return at;
-  };
-  for (const key of [set, person]) {
-    const first = new Map<number, number>();
-    for (let row = 0; row < set.length; row++) {
-      const earlier = first.get(key[row]!);
-      if (earlier === undefined) first.set(key[row]!, row);
-      else parent[rootOf(row)] = rootOf(earlier);
-    }
-  }
-  return Float64Array.from(parent, (_, row) => rootOf(row));
 }

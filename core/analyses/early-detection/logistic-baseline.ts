@@ -1,5 +1,6 @@
 import type { ModelColumn, ModelTable } from '../../inference/table.ts';
 import { logisticRegression } from '../../stats/logistic-regression.ts';
+import type { EarlyFolds } from './folds.ts';
 
 /** On standardised columns; scikit-learn's default. */
 const ridge = 1;
@@ -9,12 +10,13 @@ const ridge = 1;
  * first. Numbers are standardised and filled with their mean, categories become one column each but the first, and a column
  * with gaps gets another that says so; all of it learned from the training rows.
  */
-export function logisticBaseline(table: ModelTable, isCase: Float64Array, foldOfRow: Int32Array): Float64Array {
+export function logisticBaseline(
+  table: ModelTable,
+  isCase: Float64Array,
+  { folds }: Pick<EarlyFolds, 'folds'>,
+): Float64Array {
   const out = new Float64Array(table.rows);
-  const rows = Int32Array.from(foldOfRow.keys());
-  for (const fold of new Set(foldOfRow)) {
-    const train = rows.filter((row) => foldOfRow[row] !== fold);
-    const test = rows.filter((row) => foldOfRow[row] === fold);
+  for (const { train, test } of folds) {
     const columns = table.columns.flatMap((column) => designOf(column, train));
     const fit = logisticRegression({
       columns: columns.map((column) => Float64Array.from(train, (row) => column[row]!)),

@@ -53,15 +53,15 @@ async function scoreLeads(
   { params, context }: CohortCall,
   model: ModelPort,
   tables: LeadTables,
-  { rows, folds: { foldOfRow } }: Drawn,
+  { rows, folds }: Drawn,
 ): Promise<ScoredLead[]> {
   const scored: ScoredLead[] = [];
   for (const table of tables.at) {
     const inside = stage(context, `Predicting ${table.lead} days before`);
     const explain = params.drivers === 'yes';
     scored.push({
-      model: await predictLead(table, { model, foldOfRow, seed: params.seed, explain }, inside),
-      logistic: logisticBaseline(table.read.table, rows.isCase, foldOfRow),
+      model: await predictLead(table, { model, folds, seed: params.seed, explain }, inside),
+      logistic: logisticBaseline(table.read.table, rows.isCase, folds),
     });
   }
   return scored;
@@ -74,7 +74,7 @@ interface Parts extends Drawn {
 }
 
 function resultOf({ params, input }: CohortCall, parts: Parts): EarlyResult {
-  const { rows, folds, tables, measured } = parts;
+  const { rows, tables, measured } = parts;
   const { flow } = rows;
   return {
     cohort: input.cohorts[0]!.name,
@@ -86,7 +86,6 @@ function resultOf({ params, input }: CohortCall, parts: Parts): EarlyResult {
     historyDays: params.historyDays,
     features: tables.at[0]!.columns.length,
     folds: params.folds,
-    keptTogether: folds.keptTogether,
     replicates: params.replicates,
     confidence: params.confidence,
     seed: params.seed,
@@ -132,17 +131,12 @@ function atLead(lead: number, i: number, { scored, measured, rows }: Parts): AtL
   };
 }
 
-function notesOf({ rows, folds, tables, scored }: Parts): string[] {
+function notesOf({ rows, tables, scored }: Parts): string[] {
   const { flow, drawn, sets } = rows;
   const explained = scored[0]!.model.explained.length;
   return [
     ...(drawn < flow.reachesBack ? [`Of ${flow.reachesBack} cases ${drawn} were drawn.`] : []),
     ...(sets < 50 ? ['Fewer than 50 cases: intervals are wide, and the order of features is uncertain.'] : []),
-    ...(folds.keptTogether === 'persons'
-      ? [
-          'Too many persons link the matched sets to keep these whole: folds keep persons whole only, which draws an AUC down a little.',
-        ]
-      : []),
     ...(explained > 0 && explained < rows.isCase.length
       ? [`What carries the signal was looked for in ${explained} of the ${rows.isCase.length} rows.`]
       : []),

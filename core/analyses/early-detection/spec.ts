@@ -32,7 +32,7 @@ export const params = z.strictObject({
   controlsPerCase: z.number().int().min(1).max(10).default(4),
   /** How far a control's calendar date and length of record may be from the case's. */
   caliperDays: z.number().int().min(0).max(3650).default(180),
-  folds: z.number().int().min(2).max(10).default(5),
+  folds: z.number().int().min(3).max(10).default(5),
   /** Draws of the bootstrap over persons. */
   replicates: z.number().int().min(100).max(5000).default(500),
   confidence: z.number().min(0.5).max(0.999).default(0.95),
@@ -94,8 +94,6 @@ export const result = z.object({
   historyDays: count,
   features: count,
   folds: count,
-  /** What no fold divides: whole matched sets, or persons where sets share too many of them. */
-  keptTogether: z.enum(['sets', 'persons']),
   replicates: count,
   confidence: z.number(),
   seed: count,
@@ -221,8 +219,8 @@ export const spec = defineAnalysis({
     'days after their own entry, each person once, on a calendar date and with a length of record near the case’s; every ' +
     'case has the same number, so that neither calendar time, time since entry nor length of record tells a case. At each ' +
     'lead the same persons are predicted from the same features, which end before the index date less the lead. The ' +
-    'on-device model and a logistic regression with a ridge penalty predict each person from other persons (cross-' +
-    'validation; matched sets stay together). AUC is taken within folds; calibration slope, calibration-in-the-large, ' +
+    'on-device model and a logistic regression with a ridge penalty predict each matched set from other sets and other ' +
+    'persons (cross-validation). AUC is taken within folds; calibration slope, calibration-in-the-large, ' +
     'expected calibration error and Brier score over all. Intervals are percentiles of a bootstrap over persons, and hold ' +
     'the predictions fixed. Signal of a feature: AUC lost when all that is known of one thing is shuffled among held-out ' +
     'persons; things that say the same stand in for each other. Predicted probabilities are those of the matched sample, ' +

@@ -44,8 +44,8 @@ const words = {
   smallPrint: 'Small print',
   sets: (cases: string, controls: number, days: string) =>
     `${cases}, each with ${controls} matched controls drawn from those at risk; calendar date and length of record within ${days}.`,
-  folds: (folds: number, kept: EarlyResult['keptTogether']) =>
-    `${folds}-fold cross-validation; folds keep ${kept === 'sets' ? 'matched sets' : 'persons'} whole.`,
+  folds: (folds: number) =>
+    `${folds}-fold cross-validation; a matched set is predicted from other sets and other persons.`,
   excluded: (count: string, reason: string) => `Left out: ${count}, ${reason}.`,
 };
 
@@ -263,7 +263,7 @@ function Persons({ result }: { readonly result: EarlyResult }) {
 function SmallPrint({ result }: { readonly result: EarlyResult }) {
   const lines = [
     words.sets(formatCount(result.cases, 'cases'), result.controlsPerCase, formatCount(result.caliperDays, 'days')),
-    words.folds(result.folds, result.keptTogether),
+    words.folds(result.folds),
     ...result.excluded
       .filter(({ n }) => n > 0)
       .map(({ n, reason }) => words.excluded(formatCount(n, 'persons'), reason)),

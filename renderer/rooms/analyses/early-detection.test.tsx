@@ -42,7 +42,6 @@ const early: EarlyResult = resultSchema.parse({
   historyDays: 365,
   features: 9,
   folds: 5,
-  keptTogether: 'sets',
   replicates: 500,
   confidence: 0.95,
   seed: 1,
