@@ -28,8 +28,8 @@ export async function crossPredict(
   const sums = createSums(table.rows, prepared.classes.length);
   const read = new Set<number>();
   for (const [done, split] of splits.entries()) {
-    stopIfCancelled(context);
     context.progress({ stage: 'folds', done, total: splits.length });
+    stopIfCancelled(context);
     for (const place of await oneSplit(model, prepared, split, request, sums, inside)) read.add(place);
   }
   context.progress({ stage: 'folds', done: splits.length, total: splits.length });

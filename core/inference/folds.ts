@@ -19,8 +19,10 @@ interface Person {
  * The fold (0 … folds-1) of each row: persons in random order, those with most rows first, each to the fold that has
  * fewest rows of the person's class, then fewest rows. With one row a person this is stratified k-fold.
  */
-export function foldOfRows({ labels, groups, rows, folds, seed }: FoldPlan): Int32Array {
-  const persons = personsOf(rows, labels, groups);
+export function foldOfRows(plan: FoldPlan): Int32Array {
+  const { labels, groups, rows, folds, seed } = plan;
+  if (!groups) return foldOfSingleRows(plan);
+  const persons = personsOf(rows, groups, labels);
   const order = shuffle(Int32Array.from(persons.keys()), randomOf(seed));
   const sorted = [...order].sort((a, b) => persons[b]!.rows.length - persons[a]!.rows.length);
   const perClass = new Map<number, Int32Array>();
@@ -42,11 +44,36 @@ export function foldOfRows({ labels, groups, rows, folds, seed }: FoldPlan): Int
   return out;
 }
 
+/** The same where every row is a person: nothing is kept a row but its fold. */
+function foldOfSingleRows({ labels, rows, folds, seed }: FoldPlan): Int32Array {
+  const order = shuffle(
+    Int32Array.from({ length: rows }, (_, row) => row),
+    randomOf(seed),
+  );
+  const perClass = new Map<number, Int32Array>();
+  const total = new Int32Array(folds);
+  const out = new Int32Array(rows);
+  for (const row of order) {
+    const label = labels ? labels[row]! : 0;
+    const counts = perClass.get(label) ?? new Int32Array(folds);
+    perClass.set(label, counts);
+    let best = 0;
+    for (let fold = 1; fold < folds; fold++) {
+      const difference = counts[fold]! - counts[best]! || total[fold]! - total[best]!;
+      if (difference < 0) best = fold;
+    }
+    counts[best]! += 1;
+    total[best]! += 1;
+    out[row] = best;
+  }
+  return out;
+}
+
 /** Persons in order of appearance; the label of one with several rows is its highest (an event outweighs none). */
-function personsOf(rows: number, labels?: Float64Array, groups?: Float64Array): Person[] {
+function personsOf(rows: number, groups: Float64Array, labels?: Float64Array): Person[] {
   const persons = new Map<number, Person>();
   for (let row = 0; row < rows; row++) {
-    const key = groups ? groups[row]! : row;
+    const key = groups[row]!;
     const label = labels ? labels[row]! : 0;
     const person = persons.get(key);
     if (person) {

@@ -90,9 +90,7 @@ function checkClasses(
   if (classes.length < 2) {
     throw new Failure('invalid_input', `The target “${name}” has one class only, so there is nothing to predict.`);
   }
-  const persons = classes.map(() => new Set<number>());
-  for (const row of rows) persons[values[row]!]!.add(groups ? groups[row]! : row);
-  const counts = persons.map(({ size }) => size);
+  const counts = personsOfClasses(values, classes.length, rows, groups);
   const second = [...counts].sort((a, b) => b - a)[1]!;
   if (second < fewestEvents) {
     const unit = groups ? 'persons' : 'rows';
@@ -108,6 +106,23 @@ function checkClasses(
       message: `${rare} of ${classes.length} classes have fewer than ${fewestEvents} rows: what is said of them is unreliable.`,
     });
   }
+}
+
+/** Different persons of each class; rows where no column says who they are. */
+function personsOfClasses(
+  codes: Float64Array,
+  classes: number,
+  rows: Int32Array,
+  groups: Float64Array | undefined,
+): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  if (!groups) {
+    for (const row of rows) counts[codes[row]!]!++;
+    return counts;
+  }
+  const persons = counts.map(() => new Set<number>());
+  for (const row of rows) persons[codes[row]!]!.add(groups[row]!);
+  return persons.map(({ size }) => size);
 }
 
 function checkNumber(target: ModelTarget, rows: Int32Array): void {
