@@ -10,10 +10,10 @@ import { type Small, smallVocabulary, tables } from './testing/small-vocabulary.
 
 let small: Small;
 let unrelated: Small;
+const none =
+  'SELECT 0::BIGINT AS ancestor_concept_id, 0::BIGINT AS descendant_concept_id, 0 AS min_levels_of_separation';
 beforeAll(async () => {
   small = await smallVocabulary();
-  const none =
-    'SELECT 0::BIGINT AS ancestor_concept_id, 0::BIGINT AS descendant_concept_id, 0 AS min_levels_of_separation';
   unrelated = await smallVocabulary({ ...tables, concept_ancestor: `${none} WHERE FALSE` });
 });
 afterAll(() => {
@@ -107,6 +107,25 @@ describe('one concept', () => {
       ]);
       expect(await levels(1, 'down', false)).toEqual([[2, 1]]);
       expect((await ask(1, 'down', false)).concepts[0]?.hasMore).toBe(true);
+    }
+  });
+  it('goes round a circle of “Is a” once', async () => {
+    const circle = await smallVocabulary({
+      ...tables,
+      concept_ancestor: `${none} WHERE FALSE`,
+      concept_relationship: `SELECT * FROM (VALUES (1, 2, 'Is a', NULL::VARCHAR), (2, 3, 'Is a', NULL), (3, 1, 'Is a', NULL))
+        AS t (concept_id_1, concept_id_2, relationship_id, invalid_reason)`,
+    });
+    try {
+      const asked = { id: 1, direction: 'up', all: true, limit: 10 } as const;
+      const { concepts } = await readRelatives(circle.connection, circle.index, asked, quiet);
+      expect(concepts.map(({ id, levels }) => [id, levels])).toEqual([
+        [2, 1],
+        [3, 2],
+      ]);
+      expect((await detail(circle, 1)).ancestors).toBe(2);
+    } finally {
+      circle.close();
     }
   });
   it('counts relatives beyond the limit', async () => {

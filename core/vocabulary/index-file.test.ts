@@ -44,6 +44,17 @@ describe('the file beside a dataset', () => {
     expect(await attachIndex(connection, folder, manifest)).not.toBeNull();
   });
 
+  it('of an older format is not used, and is made again', async () => {
+    const small = await made();
+    const { connection, folder, manifest } = small;
+    await keepIndex(connection, folder, manifest, quiet);
+    const path = join(folder, 'vocabulary.duckdb');
+    await connection.run(`ATTACH '${path}' AS older; UPDATE older.made_from SET format = format - 1; DETACH older`);
+    expect(await attachIndex(connection, folder, manifest)).toBeNull();
+    await keepIndex(connection, folder, manifest, quiet);
+    expect((await attachIndex(connection, folder, manifest))?.isCounted).toBe(true);
+  });
+
   it('leaves nothing when it is cancelled, and removes what a killed process left', async () => {
     const small = await made();
     const { connection, folder, manifest } = small;

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import type { JobContext } from '../../contract/context.ts';
 import type { DatasetManifest } from '../../contract/data.ts';
 import type { Connection } from '../engine/database.ts';
@@ -90,12 +91,22 @@ function begin(
   });
 }
 
+/** A dataset's folder may be open for reading only where the study is not. */
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function buildCounted(
   connection: Connection,
   dataset: IndexedDataset,
   context: JobContext,
 ): Promise<VocabularyIndex> {
-  if (!dataset.mayKeep) return buildInMemory(connection, dataset, true, context);
+  if (!dataset.mayKeep || !isWritable(dataset.folder)) return buildInMemory(connection, dataset, true, context);
   await keepIndex(connection, dataset.folder, dataset.manifest, context);
   return (await countedIndex(connection, dataset)) ?? buildInMemory(connection, dataset, true, context);
 }

@@ -37,6 +37,11 @@ describe('what is found', () => {
     ['a word that is not there', 'heart qqq', []],
     ['signs alone', '%%', []],
     ['SQL in the text', "' OR 1=1 --", []],
+    ['signs that no text holds', 'heart\u0000attack \ud800', [2, 3]],
+    ['a misspelt word', 'diabtes', []],
+    ['a word twice', 'attack attack', [2, 3]],
+    ['words of one letter', 'd m t 2', [10]],
+    ['more words than are looked for', `${'heart attack '.repeat(30)}a b c`, []],
   ])('%s: “%s”', async (_, text, expected) => {
     expect((await ids(text)).sort()).toEqual([...expected].sort());
   });
