@@ -12,6 +12,7 @@ import { readRelatives } from '../vocabulary/relatives.ts';
 import { resolveSet } from '../vocabulary/resolve.ts';
 import { searchConcepts } from '../vocabulary/search.ts';
 import type { VocabularyIndex } from '../vocabulary/vocabulary-index.ts';
+import { wordIndexOf } from '../vocabulary/word-index.ts';
 import type { HandlersOf } from './handlers.ts';
 import { conceptSetHandlers } from './vocabulary-sets.ts';
 
@@ -47,9 +48,12 @@ export function vocabularyHandlers(session: Session): HandlersOf<typeof vocabula
 
   return {
     'vocabulary.facts': ({ dataset }, context) =>
-      onVocabulary(session, dataset, async (connection, known) =>
-        vocabularyFacts(connection, known.manifest, (await countedIndex(connection, known)) !== null, context),
-      ),
+      onVocabulary(session, dataset, async (connection, known) => {
+        const index = await countedIndex(connection, known);
+        // Who asks is about to search: the first answer then comes as soon as the others.
+        if (index) await wordIndexOf(connection, index);
+        return vocabularyFacts(connection, known.manifest, index !== null, context);
+      }),
     'vocabulary.prepare': ({ dataset }, context) =>
       onVocabulary(session, dataset, async (connection, known) => {
         await prepareIndex(connection, known, context);

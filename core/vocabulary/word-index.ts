@@ -26,7 +26,7 @@ export interface WordIndex {
 
 const loaded = new WeakMap<VocabularyIndex, Promise<WordIndex>>();
 
-/** Reads the words of an index the first time (a tenth of a second for a million concepts), for all who ask. */
+/** Reads the words of an index the first time (0.3 s of processor time for a million concepts), for all who ask. */
 export function wordIndexOf(connection: Connection, index: VocabularyIndex): Promise<WordIndex> {
   const known = loaded.get(index);
   if (known) return known;
