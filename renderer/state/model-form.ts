@@ -13,10 +13,22 @@ export interface ModelAnswers {
   readonly folds: number;
   readonly repeats: number;
   readonly seed: number;
+  /** How many subgroups; 0: as many as come back most stably. */
+  readonly groups: number;
+  /** How many rows to make; 0: as many as there are. */
+  readonly madeRows: number;
+  /** Whether errors are planted, to see how many are found. */
+  readonly plant: boolean;
 }
 
 interface ModelForm extends ModelAnswers {
+  /** Which task stands open. */
+  readonly tab: string;
+  /** Columns left out, by where they are read from: names of one source mean nothing in another. */
+  readonly leftOut: Readonly<Record<string, readonly string[]>>;
   set(change: Partial<ModelAnswers>): void;
+  chooseTab(tab: string): void;
+  leaveOut(source: string, columns: readonly string[]): void;
 }
 
 /** The question put to the model; outlives the room. Folds, repeats and days are the contract's defaults. */
@@ -32,5 +44,12 @@ export const useModelForm = create<ModelForm>()((set) => ({
   folds: 5,
   repeats: 2,
   seed: 1,
+  groups: 0,
+  madeRows: 0,
+  plant: false,
+  tab: 'evaluate',
+  leftOut: {},
   set: (change) => set(change),
+  chooseTab: (tab) => set({ tab }),
+  leaveOut: (source, columns) => set(({ leftOut }) => ({ leftOut: { ...leftOut, [source]: columns } })),
 }));

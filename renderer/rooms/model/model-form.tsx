@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { formatCount, NumberField, type Option, Select } from '../../kit/index.ts';
 import type { ModelAnswers } from '../../state/model-form.ts';
@@ -6,16 +7,22 @@ import { SourceKind } from '../asking/source-kind.tsx';
 import { TableSource } from '../asking/table-source.tsx';
 import { generationOn } from '../cohorts/generation.ts';
 import styles from './model-form.module.css';
-import type { useModelQuestion } from './use-model-question.ts';
+import type { ModelQuestion } from './use-model-question.ts';
 
 const t = modelText.ask;
 
-type Question = ReturnType<typeof useModelQuestion>;
 type Change = (change: Partial<ModelAnswers>) => void;
 
-/** Whom to read, what to predict, how to cross-validate, and what will be used. */
-export function ModelForm({ question }: { readonly question: Question }) {
-  const { form, asked, table } = question;
+interface ModelFormProps {
+  readonly question: ModelQuestion;
+  /** The task's own numbers. */
+  readonly numbers?: ReactNode;
+}
+
+/** Whom to read, and what to predict of them where the task predicts. */
+export function ModelForm({ question, numbers }: ModelFormProps) {
+  const { form, asked, table, needs } = question;
+  const hasDays = asked.kind === 'cohort' && needs === 'target';
   return (
     <div className={styles.form}>
       <SourceKind kind={asked.kind} onKind={(kind) => form.set({ kind })} />
@@ -28,13 +35,14 @@ export function ModelForm({ question }: { readonly question: Question }) {
         </>
       )}
       <div className={styles.numbers}>
-        {asked.kind === 'cohort' ? (
+        {hasDays ? (
           <>
             <Days label={t.from} value={asked.fromDay} onChange={(fromDay) => form.set({ fromDay })} />
             <Days label={t.to} value={asked.toDay} onChange={(toDay) => form.set({ toDay })} />
           </>
         ) : null}
-        <Validation asked={asked} change={form.set} />
+        {numbers}
+        <Whole label={t.seed} min={0} value={asked.seed} otherwise={1} onChange={(seed) => form.set({ seed })} />
       </div>
     </div>
   );
@@ -46,7 +54,7 @@ const cohortOption = (entry: CohortEntry, dataset: string | null): Option => ({
   note: formatCount(generationOn(entry, dataset)?.result.persons ?? 0, 'persons'),
 });
 
-function CohortFields({ question: { form, asked, generated, dataset } }: { readonly question: Question }) {
+function CohortFields({ question: { form, asked, generated, dataset, needs } }: { readonly question: ModelQuestion }) {
   const options = generated.map((entry) => cohortOption(entry, dataset));
   return (
     <div className={styles.fields}>
@@ -58,14 +66,16 @@ function CohortFields({ question: { form, asked, generated, dataset } }: { reado
         value={asked.cohort}
         onChange={(cohort) => form.set({ cohort })}
       />
-      <Select
-        label={t.outcome}
-        help={t.outcomeHelp}
-        placeholder={t.choose}
-        options={options}
-        value={asked.outcome}
-        onChange={(outcome) => form.set({ outcome })}
-      />
+      {needs === 'target' ? (
+        <Select
+          label={t.outcome}
+          help={t.outcomeHelp}
+          placeholder={t.choose}
+          options={options}
+          value={asked.outcome}
+          onChange={(outcome) => form.set({ outcome })}
+        />
+      ) : null}
     </div>
   );
 }
@@ -91,18 +101,20 @@ function Days({ label, value, onChange }: DaysProps) {
 
 const each = '\u0000';
 
-function TableFields({ question: { form, asked, columns } }: { readonly question: Question }) {
+function TableFields({ question: { form, asked, columns, needs } }: { readonly question: ModelQuestion }) {
   const options = columns.map(({ name, type }) => ({ value: name, label: name, note: type.toLowerCase() }));
   return (
     <div className={styles.fields}>
-      <Select
-        label={t.target}
-        help={t.targetHelp}
-        placeholder={t.choose}
-        options={options}
-        value={asked.target}
-        onChange={(target) => form.set({ target })}
-      />
+      {needs === 'target' ? (
+        <Select
+          label={t.target}
+          help={t.targetHelp}
+          placeholder={t.choose}
+          options={options}
+          value={asked.target}
+          onChange={(target) => form.set({ target })}
+        />
+      ) : null}
       <Select
         label={t.person}
         help={t.personHelp}
@@ -114,29 +126,49 @@ function TableFields({ question: { form, asked, columns } }: { readonly question
   );
 }
 
-function Validation({ asked, change }: { readonly asked: ModelAnswers; readonly change: Change }) {
+interface WholeProps {
+  readonly label: string;
+  readonly help?: string;
+  readonly min: number;
+  readonly max?: number;
+  readonly value: number;
+  /** What an emptied field means. */
+  readonly otherwise: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** A whole number of a task. */
+export function Whole({ min, max, otherwise, onChange, ...rest }: WholeProps) {
+  return (
+    <NumberField
+      {...rest}
+      minValue={min}
+      maxValue={max}
+      formatOptions={{ useGrouping: false }}
+      onChange={(next) => onChange(Number.isNaN(next) ? otherwise : next)}
+    />
+  );
+}
+
+/** Into how many folds persons are divided, and how often. */
+export function Validation({ asked, change }: { readonly asked: ModelAnswers; readonly change: Change }) {
   return (
     <>
-      <NumberField
+      <Whole
         label={t.folds}
-        minValue={2}
-        maxValue={20}
+        min={2}
+        max={20}
         value={asked.folds}
-        onChange={(folds) => change({ folds: Number.isNaN(folds) ? 5 : folds })}
+        otherwise={5}
+        onChange={(folds) => change({ folds })}
       />
-      <NumberField
+      <Whole
         label={t.repeats}
-        minValue={1}
-        maxValue={20}
+        min={1}
+        max={20}
         value={asked.repeats}
-        onChange={(repeats) => change({ repeats: Number.isNaN(repeats) ? 2 : repeats })}
-      />
-      <NumberField
-        label={t.seed}
-        minValue={0}
-        formatOptions={{ useGrouping: false }}
-        value={asked.seed}
-        onChange={(seed) => change({ seed: Number.isNaN(seed) ? 1 : seed })}
+        otherwise={2}
+        onChange={(repeats) => change({ repeats })}
       />
     </>
   );

@@ -1,27 +1,39 @@
-import { FilePlus2 } from 'lucide-react';
-import { useState } from 'react';
 import type { ModelRun } from '../../../contract/model.ts';
 import { RocPlot } from '../../charts/roc-plot.tsx';
-import { Button, Section, Sentence } from '../../kit/index.ts';
+import { formatNumber, Section } from '../../kit/index.ts';
 import { modelText } from '../../text/model.ts';
-import { AddFinding } from '../findings/add-finding.tsx';
+import { modelTasksText } from '../../text/model-tasks.ts';
 import { CalibrationSection } from './calibration-section.tsx';
 import { Drivers } from './drivers.tsx';
 import { FoldTable } from './fold-table.tsx';
 import { MetricsTable } from './metrics-table.tsx';
-import { ModelInspect } from './model-inspect.tsx';
 import styles from './model-result.module.css';
 import { RocTable } from './roc-table.tsx';
+import { TaskResult } from './task-result.tsx';
 
 const t = modelText.result;
 
 /** How good, how sure, on what it leans; then fold by fold. */
 export function ModelResult({ run }: { readonly run: ModelRun }) {
-  const { evaluation, preparation } = run;
+  const { evaluation, preparation, title, sentence, sql } = run;
+  const { target, persons, n, folds, repeats, seed, notices } = evaluation;
   return (
-    <article aria-label={run.title} className={styles.result}>
-      <Answer run={run} />
-      <Notices messages={[...evaluation.notices.map(({ message }) => message), ...preparation.notices]} />
+    <TaskResult
+      title={title}
+      sentence={sentence}
+      kept={run.run}
+      made={evaluation}
+      notices={[...notices.map(({ message }) => message), ...preparation.notices]}
+      method={modelTasksText.method.evaluate}
+      facts={[
+        [t.input, t.inputNote(preparation.rows, preparation.columns.length)],
+        [t.made.target, target],
+        [t.made.persons, formatNumber(persons ?? n)],
+        [t.made.folds, modelTasksText.folds(folds, repeats)],
+        [t.made.seed, String(seed)],
+      ]}
+      sql={sql}
+    >
       <div className={styles.table}>
         <Section title={t.measures} note={t.baselineNote}>
           <MetricsTable evaluation={evaluation} />
@@ -46,35 +58,6 @@ export function ModelResult({ run }: { readonly run: ModelRun }) {
         {evaluation.drivers ? <Drivers drivers={evaluation.drivers} preparation={preparation} /> : null}
         <FoldTable evaluation={evaluation} />
       </div>
-      <ModelInspect run={run} />
-    </article>
-  );
-}
-
-function Answer({ run }: { readonly run: ModelRun }) {
-  const [isAdding, setAdding] = useState(false);
-  return (
-    <header className={styles.answer}>
-      <Sentence>{run.sentence}</Sentence>
-      <Button icon={FilePlus2} unavailable={run.run === null ? t.notKept : null} onPress={() => setAdding(true)}>
-        {t.add}
-      </Button>
-      {isAdding && run.run ? <AddFinding run={run.run} onClose={() => setAdding(false)} /> : null}
-    </header>
-  );
-}
-
-function Notices({ messages }: { readonly messages: readonly string[] }) {
-  const once = [...new Set(messages)];
-  if (once.length === 0) return null;
-  return (
-    <section className={styles.notices}>
-      <h2 className={styles.heading}>{t.notices}</h2>
-      <ul>
-        {once.map((message) => (
-          <li key={message}>{message}</li>
-        ))}
-      </ul>
-    </section>
+    </TaskResult>
   );
 }

@@ -3,7 +3,7 @@ import type { ModelAnswers } from '../../state/model-form.ts';
 import { signed } from './drivers.tsx';
 import { blocksOf, spansOf } from './markdown.ts';
 import { tprAt } from './roc-rates.ts';
-import { evaluateInput, stillThere, whatIsMissing } from './use-model-question.ts';
+import { rowsSource, stillThere, targetSource, whatIsMissing } from './use-model-question.ts';
 
 const asked: ModelAnswers = {
   kind: 'cohort',
@@ -17,6 +17,9 @@ const asked: ModelAnswers = {
   folds: 5,
   repeats: 2,
   seed: 1,
+  groups: 0,
+  madeRows: 0,
+  plant: false,
 };
 
 describe('markdown', () => {
@@ -81,13 +84,23 @@ describe('a question to the model', () => {
     expect(known).toMatchObject({ cohort: 'a', outcome: null, target: null, person: 'id' });
   });
 
-  it('of a table sends no cohort', () => {
-    expect(evaluateInput({ ...asked, kind: 'table', path: '/t.csv', target: 'y' }, 'sample').source).toEqual({
-      kind: 'table',
-      path: '/t.csv',
-      target: 'y',
-      person: undefined,
-    });
+  it('of a table sends no cohort, and leaves out only columns that it has and does not name', () => {
+    const question = {
+      asked: { ...asked, kind: 'table' as const, path: '/t.csv', target: 'y', person: 'id' },
+      dataset: 'sample',
+      columns: ['id', 'y', 'copy', 'age'].map((name) => ({ name, type: 'DOUBLE' })),
+      leftOut: ['copy', 'gone', 'y', 'id'],
+    };
+    const path = '/t.csv';
+    expect(targetSource(question)).toEqual({ kind: 'table', path, target: 'y', person: 'id', exclude: ['copy'] });
+    expect(rowsSource(question)).toEqual({ kind: 'table', path, person: 'id', exclude: ['copy', 'y'] });
+  });
+
+  it('of a cohort leaves features out by name, and of rows alone needs no outcome', () => {
+    const question = { asked, dataset: 'sample', columns: [], leftOut: ['copy'] };
+    expect(targetSource(question)).toMatchObject({ cohort: 'a', outcome: { cohort: 'b' }, exclude: ['copy'] });
+    expect(rowsSource(question)).toEqual({ kind: 'cohort', dataset: 'sample', cohort: 'a' });
+    expect(whatIsMissing({ ...asked, outcome: null }, false, 'rows')).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../contract/failure.ts';
-import type { ModelRun } from '../../../contract/model.ts';
+import type { ModelRun, Outlook } from '../../../contract/model.ts';
 import type { ClassEvaluation } from '../../../contract/model-results.ts';
 import { useModelForm } from '../../state/model-form.ts';
 import { useSession } from '../../state/session.ts';
@@ -131,6 +131,8 @@ beforeEach(() => {
     target: null,
     fromDay: 1,
     toDay: 365,
+    tab: 'evaluate',
+    leftOut: {},
   });
   useSession.getState().setStudy(sampleStudy());
 });
@@ -208,6 +210,69 @@ describe('an evaluation', () => {
   it('says why it did not run', async () => {
     await evaluate({ 'model.evaluate': failing(new Failure('model', 'Fewer than two events in a fold.')) });
     expect(screen.getByRole('alert').textContent).toContain('Fewer than two events in a fold.');
+  });
+});
+
+describe('what will be read', () => {
+  const looked: Outlook = {
+    preparation: { rows: 570, columns: [], notices: [] },
+    persons: 570,
+    target: {
+      name: 'death',
+      known: 570,
+      classes: [
+        { name: 'Without it', rows: 562 },
+        { name: 'death', rows: 8 },
+      ],
+    },
+    columns: [
+      { name: 'age', label: 'Age', kind: 'number', missing: 0, doubts: [] },
+      {
+        name: 'cert',
+        label: 'Death certificate',
+        kind: 'number',
+        missing: 513,
+        doubts: ['gaps-tell', 'mostly-missing'],
+      },
+      { name: 'site', label: 'Site', kind: 'number', missing: 0, doubts: ['constant'] },
+    ],
+  };
+  const look = async (more: Answers = {}) => {
+    useModelForm.setState({ cohort: 'diabetes', outcome: 'death' });
+    const shown = await open({ 'model.prepare': () => looked, ...more });
+    await press(/^Look before running$/);
+    return shown;
+  };
+
+  it('is counted and doubted, and left out by one press', async () => {
+    const { backend, container } = await look();
+    expect(screen.getByRole('alert').textContent).toContain('Only 8\u00a0rows in the smaller class');
+    const table = within(screen.getByRole('table', { name: 'What will be read' }));
+    expect(table.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
+      'Death certificate',
+      'Site',
+    ]);
+    expect(table.getByText(/recorded after it, perhaps/)).toBeTruthy();
+    expect(await accessibilityProblems(container)).toEqual([]);
+    await press(/^Leave out Site$/);
+    expect(screen.getByText(/2\u00a0columns to read, 1 left out/, { normalizer: (text) => text })).toBeTruthy();
+    await press(/^Evaluate$/);
+    expect(backend.asked.find(({ method }) => method === 'model.evaluate')?.input).toMatchObject({
+      source: { exclude: ['site'] },
+    });
+  });
+
+  it('takes back, and leaves out all that is grave at once', async () => {
+    await look();
+    await press(/^Leave out all 2$/);
+    await press(/^Take back Site$/);
+    expect(Object.values(useModelForm.getState().leftOut)).toEqual([['cert']]);
+  });
+
+  it('says why it could not be seen', async () => {
+    await look({ 'model.prepare': failing(new Failure('invalid_input', 'Features would see the outcome.')) });
+    expect(screen.getByRole('alert').textContent).toContain('Features would see the outcome.');
+    expect(screen.getByRole('button', { name: 'Look again' })).toBeTruthy();
   });
 });
 

@@ -1,0 +1,75 @@
+import { Eye } from 'lucide-react';
+import { useState } from 'react';
+import { useJob } from '../../backend/use-job.ts';
+import { Button, FailureNote } from '../../kit/index.ts';
+import { modelTasksText } from '../../text/model-tasks.ts';
+import { Running } from '../asking/running.tsx';
+import { FeaturesNote } from './features-note.tsx';
+import { LeaveOut } from './leave-out.tsx';
+import styles from './outlook.module.css';
+import { Outlook } from './outlook.tsx';
+import { type ModelQuestion, targetSource } from './use-model-question.ts';
+
+const t = modelTasksText.outlook;
+
+/** What the model will read: in words, and on request counted and doubted, column by column, before it is run. */
+export function ColumnsToRead({ question }: { readonly question: ModelQuestion }) {
+  const { asked, missing } = question;
+  const source = targetSource({ ...question, leftOut: [] });
+  const job = useJob('model.prepare', JSON.stringify(source));
+  const { state } = job;
+  if (state.kind === 'done') return <Outlook outlook={state.result} question={question} />;
+  const look = () => void job.start({ source: targetSource(question) }, t.job);
+  return (
+    <>
+      <section className={styles.look}>
+        <h2 className={styles.heading}>{t.heading}</h2>
+        {state.kind === 'running' ? (
+          <Running label={t.job} progress={state.progress} isCancelling={state.isCancelling} onCancel={job.cancel} />
+        ) : (
+          <div className={styles.ask}>
+            <Button icon={Eye} unavailable={missing} onPress={look}>
+              {state.kind === 'idle' ? t.look : t.again}
+            </Button>
+            <span className={styles.soft}>{t.why}</span>
+          </div>
+        )}
+        {state.kind === 'failed' ? <FailureNote failure={state.failure} title={t.failed} /> : null}
+        {state.kind === 'cancelled' ? <p role="status">{t.cancelled}</p> : null}
+      </section>
+      <PlainColumns question={question} isOpen={state.kind === 'failed'} />
+      <FeaturesNote kind={asked.kind} />
+    </>
+  );
+}
+
+/** The columns of a plain table, to leave some out though nothing is known of them yet. */
+export function PlainColumns({
+  question,
+  isOpen = false,
+}: {
+  readonly question: ModelQuestion;
+  readonly isOpen?: boolean;
+}) {
+  const { asked, columns, leftOut, leaveOut, needs } = question;
+  const [isShown, setShown] = useState(isOpen);
+  if (asked.kind === 'cohort' || columns.length === 0) return null;
+  const isAsked = (name: string) => name === asked.person || (needs === 'target' && name === asked.target);
+  const rows = columns
+    .filter(({ name }) => !isAsked(name))
+    .map(({ name, type }) => ({ name, label: name, kind: type.toLowerCase(), missing: null, doubts: [] }));
+  const shown = isShown || isOpen;
+  return (
+    <section className={styles.look}>
+      <div className={styles.ask}>
+        <Button variant="plain" aria-expanded={shown} onPress={() => setShown(!shown)}>
+          {shown ? t.columnsDone : t.columns}
+        </Button>
+        {leftOut.length > 0 ? (
+          <span className={styles.soft}>{t.read(rows.length - leftOut.length, leftOut.length)}</span>
+        ) : null}
+      </div>
+      {shown ? <LeaveOut columns={rows} rows={0} leftOut={leftOut} onLeave={leaveOut} /> : null}
+    </section>
+  );
+}

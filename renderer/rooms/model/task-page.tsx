@@ -1,0 +1,74 @@
+import { FlaskConical } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Input, JobMethod, Output } from '../../../contract/index.ts';
+import { useJob } from '../../backend/use-job.ts';
+import { Button, EmptyState } from '../../kit/index.ts';
+import { useModelForm } from '../../state/model-form.ts';
+import { useSession } from '../../state/session.ts';
+import { modelText as t } from '../../text/model.ts';
+import { modelTasksText } from '../../text/model-tasks.ts';
+import { Asked } from '../asking/asked.tsx';
+import { ModelForm } from './model-form.tsx';
+import styles from './task-page.module.css';
+import type { ModelQuestion } from './use-model-question.ts';
+
+export type Task = keyof typeof modelTasksText.leads;
+
+interface TaskPageProps<M extends JobMethod> {
+  readonly method: M;
+  readonly task: Task;
+  readonly question: ModelQuestion;
+  readonly input: Input<M>;
+  readonly summary: (answer: Output<M>) => ReactNode;
+  /** The task's own numbers, beside those of the source. */
+  readonly numbers?: ReactNode;
+  readonly note?: ReactNode;
+  readonly children: (answer: Output<M>) => ReactNode;
+}
+
+/** One task of the model: what is asked, what will be read, the job, its answer. */
+export function TaskPage<M extends JobMethod>(props: TaskPageProps<M>) {
+  const { method, task, question, input, summary, numbers, note, children } = props;
+  const { asked, generated, missing, needs } = question;
+  const job = useJob(method);
+  const isTooFew = asked.kind === 'cohort' && generated.length < (needs === 'target' ? 2 : 1);
+  return (
+    <div className={styles.page}>
+      <p className={styles.lead}>{modelTasksText.leads[task]}</p>
+      <Asked
+        id={`model.${task}`}
+        group={t.group}
+        job={job}
+        input={input}
+        words={modelTasksText.words[task]}
+        missing={missing}
+        summary={summary}
+        form={<ModelForm question={question} numbers={numbers} />}
+        note={note}
+        instead={isTooFew ? <TooFewCohorts isOne={needs === 'rows'} /> : null}
+      >
+        {children}
+      </Asked>
+    </div>
+  );
+}
+
+function TooFewCohorts({ isOne }: { readonly isOne: boolean }) {
+  const goTo = useSession((s) => s.goTo);
+  const set = useModelForm((s) => s.set);
+  return (
+    <EmptyState
+      icon={FlaskConical}
+      title={isOne ? t.empty.titleOne : t.empty.title}
+      why={isOne ? t.empty.whyOne : t.empty.why}
+      next={
+        <>
+          <Button variant="primary" onPress={() => goTo('cohorts')}>
+            {t.empty.cohorts}
+          </Button>
+          <Button onPress={() => set({ kind: 'table' })}>{t.empty.table}</Button>
+        </>
+      }
+    />
+  );
+}

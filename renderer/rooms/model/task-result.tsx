@@ -1,0 +1,100 @@
+import { FilePlus2, Lock } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { ModelIdentity } from '../../../contract/model-results.ts';
+import { Inspect } from '../../frame/inspector.tsx';
+import { Button, Facts, formatDuration, Section, Sentence } from '../../kit/index.ts';
+import { modelTasksText } from '../../text/model-tasks.ts';
+import { AddFinding } from '../findings/add-finding.tsx';
+import styles from './model-result.module.css';
+
+const t = modelTasksText.result;
+
+type Fact = readonly [name: string, value: ReactNode];
+
+interface TaskResultProps {
+  readonly title: string;
+  readonly sentence: string;
+  /** The run it is kept as; `inside`: it is about single persons, and is kept nowhere. */
+  readonly kept: string | null | 'inside';
+  readonly made: { readonly model: ModelIdentity; readonly elapsedMs: number };
+  readonly notices: readonly string[];
+  readonly method: string;
+  readonly facts?: readonly Fact[];
+  readonly sql?: readonly string[];
+  readonly children: ReactNode;
+}
+
+/** An answer of the model: in a sentence, by which model, what to know of it, and how it is computed. */
+export function TaskResult(props: TaskResultProps) {
+  const { title, sentence, kept, made, notices, method, facts = [], sql, children } = props;
+  const { model, elapsedMs } = made;
+  return (
+    <article aria-label={title} className={styles.result}>
+      <header className={styles.answer}>
+        <div>
+          <Sentence>{sentence}</Sentence>
+          <p className={styles.by}>{t.by(model.name, model.version, formatDuration(elapsedMs))}</p>
+        </div>
+        {kept === 'inside' ? null : <AddButton run={kept} />}
+      </header>
+      {kept === 'inside' ? <Inside /> : null}
+      <Notices messages={notices} />
+      {children}
+      <Section title={modelTasksText.method.title}>
+        <p className={styles.method}>{method}</p>
+      </Section>
+      <Inspect
+        kind={t.kind}
+        title={title}
+        made={
+          <Facts
+            items={[
+              ...facts,
+              [t.model, `${model.name} ${model.version}`],
+              [t.hash, model.hash],
+              [t.elapsed, formatDuration(elapsedMs)],
+              ...(kept && kept !== 'inside' ? [[t.run, kept] as const] : []),
+            ]}
+          />
+        }
+        sql={sql}
+      />
+    </article>
+  );
+}
+
+function AddButton({ run }: { readonly run: string | null }) {
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <>
+      <Button icon={FilePlus2} unavailable={run === null ? t.notKept : null} onPress={() => setAdding(true)}>
+        {t.add}
+      </Button>
+      {isAdding && run ? <AddFinding run={run} onClose={() => setAdding(false)} /> : null}
+    </>
+  );
+}
+
+function Inside() {
+  return (
+    <p className={styles.inside}>
+      <Lock aria-hidden size={16} strokeWidth={1.75} />
+      {t.inside}
+    </p>
+  );
+}
+
+function Notices({ messages }: { readonly messages: readonly string[] }) {
+  const once = [...new Set(messages)];
+  if (once.length === 0) return null;
+  return (
+    <section className={styles.notices}>
+      <h2 className={styles.heading}>{t.notices}</h2>
+      <ul>
+        {once.map((message) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
