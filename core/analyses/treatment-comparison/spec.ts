@@ -159,12 +159,11 @@ export type ComparisonMeasure = z.output<typeof measured>;
 /** The words of a comparison, for its view. */
 export { adjustWords, byWords, measureWords, standingWords };
 
-/** An estimate as it is read aloud: a ratio to two decimals, a difference of risks in percentage points. */
+/** An estimate as it is read: a ratio to two decimals, a difference of risks in percentage points. */
 export function measureText({ measure }: Pick<ComparisonMeasure, 'measure'>, value: number): string {
-  return measure === 'risk-difference' ? `${(value * 100).toFixed(1)} points` : value.toFixed(2);
+  const text = measure === 'risk-difference' ? (value * 100).toFixed(1) : value.toFixed(2);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
-
-const plain = (value: string): string => value.replace(' points', '');
 
 /** Numbers only where a reader outside may have them: the gate withholds estimates of fewer events. */
 function sentence(r: ComparisonResult): string {
@@ -177,9 +176,10 @@ function sentence(r: ComparisonResult): string {
     return `Hypothesis-generating: too few events of “${r.outcome}” to put an effect of ${who} into a sentence (${how}).`;
   const level = `${Number((r.confidence * 100).toFixed(1))} % CI`;
   const text = (value: number) => measureText(first, value);
-  const interval = `${plain(text(first.lower))} to ${text(first.upper)}`;
+  const unit = first.measure === 'risk-difference' ? ' percentage points' : '';
+  const interval = `${text(first.lower)} to ${text(first.upper)}`;
   const before = crude.measures[0] ? `, ${text(crude.measures[0].estimate)} before adjustment` : '';
-  return `Hypothesis-generating: ${measureWords[first.measure]} of “${r.outcome}” ${text(first.estimate)} (${level} ${interval}) for ${who}, ${how}${before}.`;
+  return `Hypothesis-generating: ${measureWords[first.measure]} of “${r.outcome}” ${text(first.estimate)}${unit} (${level} ${interval}) for ${who}, ${how}${before}.`;
 }
 
 export const spec = defineAnalysis({

@@ -71,7 +71,7 @@ describe('a plain table', () => {
     const lead = result.effects.find(({ leads }) => leads)!;
     expect(lead.measures.map(({ measure }) => measure)).toEqual(['risk-difference', 'risk-ratio']);
     expect(lead.measures[0]!.estimate).toBeCloseTo(lead.risks!.treated - lead.risks!.comparator, 12);
-    expect(result.sentence).toContain('points');
+    expect(result.sentence).toContain(' percentage points (95 % CI ');
   });
 
   it('gives the same pairs for the same seed, and others for another', async () => {

@@ -28,15 +28,12 @@ const words = {
   crude: 'Crude, nothing adjusted',
   planned: 'as planned',
   adjustment: 'Adjustment',
-  measure: 'Measure',
-  estimate: 'Estimate',
-  limits: (level: string) => `${level} limits`,
+  riskDifference: 'Risk difference (points)',
   p: 'p',
   treatment: 'Treatment',
   comparator: 'Comparator',
-  arms: (treated: string, comparator: string) => `Treatment: ${treated}. Comparator: ${comparator}.`,
-  /** Heads a column of “15 of 188”. */
-  events: (arm: string) => `${arm}, events`,
+  arms: (treated: string, comparator: string, level: string) =>
+    `Treatment: ${treated}. Comparator: ${comparator}. Estimates with ${level} limits; events of those analysed.`,
   eventsOf: (events: string, n: string) => `${events} of ${n}`,
   interval: (what: string, how: string) => `Interval of ${what}: ${how}.`,
   lessWith: ['less with the treatment', 'less with the comparator'] as const,
@@ -91,9 +88,10 @@ export default function View({ result }: { readonly result: ComparisonResult }) 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const level = ({ confidence }: ComparisonResult) => `${formatNumber(confidence * 100)}\u202f%`;
 const pText = (p: number) => (p < 0.0001 ? '< 0.0001' : p.toPrecision(2));
-const limitsText = (m: ComparisonMeasure) =>
-  `${measureText(m, m.lower).replace(' points', '')} – ${measureText(m, m.upper)}`;
-const wholeText = (m: ComparisonMeasure) => `${measureText(m, m.estimate)}  (${limitsText(m)})`;
+const limitsText = (m: ComparisonMeasure) => `${measureText(m, m.lower)} to ${measureText(m, m.upper)}`;
+const wholeText = (m: ComparisonMeasure) => `${measureText(m, m.estimate)} (${limitsText(m)})`;
+const headOf = (measure: ComparisonMeasure['measure']): string =>
+  measure === 'risk-difference' ? words.riskDifference : capital(measureWords[measure]);
 const measureOf = (r: ComparisonResult): ComparisonMeasure['measure'] =>
   r.kind === 'survival' ? 'hazard-ratio' : 'risk-difference';
 
@@ -106,7 +104,7 @@ function effectName(r: ComparisonResult, { by, adjust }: ComparisonEffect): stri
 function forest(r: ComparisonResult) {
   return {
     scale: r.kind === 'survival' ? ('ratio' as const) : ('difference' as const),
-    xLabel: capital(measureWords[measureOf(r)]),
+    xLabel: headOf(measureOf(r)),
     sides: words.lessWith,
   };
 }
@@ -122,7 +120,10 @@ const shown = (r: ComparisonResult, { estimate, lower, upper }: ComparisonMeasur
 
 function Effects({ result }: { readonly result: ComparisonResult }) {
   return (
-    <Section title={words.effect} note={words.arms(result.arms.treated.name, result.arms.comparator.name)}>
+    <Section
+      title={words.effect}
+      note={words.arms(result.arms.treated.name, result.arms.comparator.name, level(result))}
+    >
       <div className={styles.narrow}>
         <ForestPlot
           label={`${words.effect}: ${result.arms.treated.name}, ${result.arms.comparator.name}`}
@@ -137,54 +138,39 @@ function Effects({ result }: { readonly result: ComparisonResult }) {
       <Table
         caption={words.effect}
         columns={effectColumns(result)}
-        rows={result.effects.flatMap((effect) =>
-          (effect.measures.length > 0 ? effect.measures : [null]).map((measure) => ({ effect, measure })),
-        )}
-        rowKey={({ effect, measure }) => `${effect.by} ${effect.adjust} ${measure?.measure ?? ''}`}
-        isSelected={({ effect }) => effect.leads}
+        rows={result.effects}
+        rowKey={({ by, adjust }) => `${by} ${adjust}`}
+        isSelected={({ leads }) => leads}
       />
     </Section>
   );
 }
 
-interface EffectLine {
-  readonly effect: ComparisonEffect;
-  readonly measure: ComparisonMeasure | null;
-}
-
 const right = { align: 'right' as const };
 
-function effectColumns(r: ComparisonResult): TableColumn<EffectLine>[] {
-  const isOne = r.kind === 'survival';
-  const name: TableColumn<EffectLine> = {
-    key: 'name',
-    header: words.adjustment,
-    width: isOne ? '34%' : '30%',
-    isRowHeader: true,
-    cell: ({ effect }) => (effect.leads ? `${effectName(r, effect)} (${words.planned})` : effectName(r, effect)),
-  };
-  const measure: TableColumn<EffectLine> = {
-    key: 'measure',
-    header: words.measure,
-    cell: (line) => (line.measure ? capital(measureWords[line.measure.measure]) : ''),
-  };
+function effectColumns(r: ComparisonResult): TableColumn<ComparisonEffect>[] {
+  const kinds: ComparisonMeasure['measure'][] =
+    r.kind === 'survival' ? ['hazard-ratio'] : ['risk-difference', 'risk-ratio'];
+  const measured = (kind: (typeof kinds)[number]): TableColumn<ComparisonEffect> => ({
+    key: kind,
+    header: headOf(kind),
+    ...right,
+    cell: ({ measures, reason }) => {
+      const measure = measures.find((one) => one.measure === kind);
+      return measure ? wholeText(measure) : reason;
+    },
+  });
   return [
-    name,
-    ...(isOne ? [] : [measure]),
     {
-      key: 'estimate',
-      header: isOne ? capital(measureWords['hazard-ratio']) : words.estimate,
-      ...right,
-      cell: ({ measure, effect }) => (measure ? measureText(measure, measure.estimate) : effect.reason),
+      key: 'name',
+      header: words.adjustment,
+      width: '34%',
+      isRowHeader: true,
+      cell: (effect) => (effect.leads ? `${effectName(r, effect)} (${words.planned})` : effectName(r, effect)),
     },
-    {
-      key: 'limits',
-      header: words.limits(level(r)),
-      ...right,
-      cell: ({ measure }) => (measure ? limitsText(measure) : ''),
-    },
-    { key: 'p', header: words.p, ...right, cell: ({ measure }) => (measure ? pText(measure.p) : '') },
-    ...eventColumns<EffectLine>(({ effect }) => effect.arms),
+    ...kinds.map(measured),
+    { key: 'p', header: words.p, ...right, cell: ({ measures: [first] }) => (first ? pText(first.p) : '') },
+    ...eventColumns<ComparisonEffect>(({ arms }) => arms),
   ];
 }
 
@@ -193,7 +179,7 @@ type Counts = ComparisonEffect['arms'] | ComparisonResult['subgroups'][number]['
 function eventColumns<Line>(armsOf: (line: Line) => Counts | null): TableColumn<Line>[] {
   return (['treatment', 'comparator'] as const).map((side) => ({
     key: side,
-    header: words.events(words[side]),
+    header: words[side],
     ...right,
     cell: (line: Line) => {
       const arm = armsOf(line)?.[side === 'treatment' ? 'treated' : 'comparator'];
@@ -378,15 +364,9 @@ function groupColumns(r: ComparisonResult): TableColumn<GroupLine>[] {
     },
     {
       key: 'estimate',
-      header: capital(measureWords[measureOf(r)]),
+      header: headOf(measureOf(r)),
       ...right,
-      cell: ({ level: one }) => (one?.measure ? measureText(one.measure, one.measure.estimate) : ''),
-    },
-    {
-      key: 'limits',
-      header: words.limits(level(r)),
-      ...right,
-      cell: ({ level: one }) => (one?.measure ? limitsText(one.measure) : (one?.reason ?? '')),
+      cell: ({ level: one }) => (one?.measure ? wholeText(one.measure) : (one?.reason ?? '')),
     },
     ...eventColumns<GroupLine>(({ level: one }) => one?.arms ?? null),
     {
