@@ -1,7 +1,8 @@
 import type { JobContext } from '../../contract/context.ts';
-import type { Evaluation, ModelIdentity } from '../../contract/model-results.ts';
+import type { Evaluation, Explanation, ModelIdentity } from '../../contract/model-results.ts';
 import type { Connection } from '../engine/database.ts';
 import type { CrossPredictInput, CrossPrediction } from '../inference/cross-predict-input.ts';
+import type { ExplainInput } from '../inference/explain/explain-input.ts';
 import type { EvaluateInput, PredictInput, Prediction } from '../inference/inputs.ts';
 import type { ReadOptions, ReadTable } from '../inference/table-from-duckdb.ts';
 
@@ -24,4 +25,6 @@ export interface ModelPort {
   predict(input: Asked<PredictInput>, context?: JobContext): Promise<Prediction>;
   /** Cross-validated discrimination and calibration; with `explain`, what carries the prediction. */
   evaluate(input: Asked<EvaluateInput>, context?: JobContext): Promise<Evaluation>;
+  /** What each feature is worth on held-out rows: shuffled, and left out, with intervals. */
+  explain(input: Asked<ExplainInput>, context?: JobContext): Promise<Explanation>;
 }

@@ -38,6 +38,7 @@ export function modelForRun({ inference, modelsFolder, limits }: Options): RunMo
       crossPredict: noting(inference.crossPredict),
       predict: noting(inference.predict),
       evaluate: noting(inference.evaluate),
+      explain: noting(inference.explain),
     },
     used: () => (answered ? { name: answered.name, version: answered.version, sha256: answered.hash } : null),
   };

@@ -41,7 +41,11 @@ export async function explainRow(
         ...shares.contributions[i]!,
       }))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
-    notices: [...prepared.notices, ...limitNotices(model, prepared, prepared.rows.length)],
+    // The person's own rows are left out on purpose.
+    notices: [
+      ...prepared.notices.filter(({ kind }) => kind !== 'rows-without-target'),
+      ...limitNotices(model, prepared, prepared.rows.length),
+    ],
     elapsedMs: Math.round(performance.now() - started),
   };
 }
