@@ -100,10 +100,10 @@ function resultOf({ params, input }: CohortCall, parts: Parts): EarlyResult {
       { reason: 'died before entry', n: flow.diedBefore },
       { reason: 'had the outcome on entry or before', n: flow.outcomeBefore },
       {
-        reason: 'reach the outcome, but their record does not reach back far enough',
+        reason: 'whose record does not reach back far enough from the outcome',
         n: flow.reached - flow.reachesBack,
       },
-      { reason: 'cases without enough matched controls', n: rows.drawn - rows.sets },
+      { reason: 'who reach the outcome, but have too few matched controls', n: rows.drawn - rows.sets },
     ],
     at: params.leads.map((lead, i) => atLead(lead, i, parts)),
     leaks: [

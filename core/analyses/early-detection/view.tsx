@@ -136,7 +136,11 @@ function Calibration({ result: { at, model } }: { readonly result: EarlyResult }
     key,
     header: words[key],
     align: 'right',
-    cell: (row) => <Interval of={row.at[row.by][key]} digits={key === 'ece' || key === 'brier' ? 3 : 2} />,
+    cell: (row) => (
+      <span className={styles.stacked}>
+        <Interval of={row.at[row.by][key]} digits={key === 'ece' || key === 'brier' ? 3 : 2} />
+      </span>
+    ),
   });
   const columns: TableColumn<CalibrationRow>[] = [
     {
