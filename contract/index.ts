@@ -5,6 +5,7 @@ import { dataMethods } from './data.ts';
 import { disclosureMethods } from './disclosure.ts';
 import { findingMethods } from './findings.ts';
 import { modelMethods } from './model.ts';
+import { modelRegistryMethods } from './model-registry.ts';
 import { modelTaskMethods } from './model-tasks.ts';
 import { sqlMethods } from './sql.ts';
 import { studyMethods } from './study.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...analysisMethods,
   ...modelMethods,
   ...modelTaskMethods,
+  ...modelRegistryMethods,
   ...findingMethods,
   ...disclosureMethods,
   ...sqlMethods,

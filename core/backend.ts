@@ -16,6 +16,7 @@ import { disclosureHandlers } from './handlers/disclosure.ts';
 import { findingHandlers } from './handlers/findings.ts';
 import type { Handler, Handlers } from './handlers/handlers.ts';
 import { modelHandlers } from './handlers/model.ts';
+import { registryHandlers } from './handlers/model-registry.ts';
 import { modelTaskHandlers } from './handlers/model-tasks.ts';
 import { sqlHandlers } from './handlers/sql.ts';
 import { studyHandlers } from './handlers/study.ts';
@@ -47,6 +48,7 @@ export function createBackend(options: SessionOptions): LocalBackend {
     ...analysisHandlers(session),
     ...modelHandlers(session),
     ...modelTaskHandlers(session),
+    ...registryHandlers(session),
     ...findingHandlers(session),
     ...disclosureHandlers(session),
     ...sqlHandlers(session),

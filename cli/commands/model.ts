@@ -5,6 +5,7 @@ import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { addCellCommands } from './model-cells.ts';
 import { addExplainCommands } from './model-explain.ts';
+import { addRegistryCommands } from './model-registry.ts';
 import { type SourceOptions, sourceOf, withSource } from './model-source.ts';
 import { addSynthesiseCommand } from './model-synthesise.ts';
 
@@ -117,4 +118,5 @@ export function addModelCommands(program: Command): void {
   addExplainCommands(model);
   addCellCommands(model);
   addSynthesiseCommand(model);
+  addRegistryCommands(model);
 }

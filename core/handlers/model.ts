@@ -4,6 +4,7 @@ import type { Run } from '../../contract/findings.ts';
 import type { ModelSource, modelMethods } from '../../contract/model.ts';
 import type { Evaluation } from '../../contract/model-results.ts';
 import { defaultFeatures } from '../features/default.ts';
+import { profileOf } from '../inference/feature-profile.ts';
 import type { Session } from '../session.ts';
 import { newRunId } from '../study/runs.ts';
 import { keepRun } from './analysis.ts';
@@ -46,7 +47,7 @@ function runOf(session: Session, prepared: Prepared, evaluation: Evaluation): Ru
     id: newRunId(),
     title: `Prediction of ${prepared.title}`,
     sentence: sentenceOf(evaluation),
-    result: { evaluation, preparation: prepared.preparation },
+    result: { evaluation, preparation: prepared.preparation, profile: profileOf(prepared.read.table) },
     release: evaluationRelease(evaluation),
     provenance: {
       kind: 'model',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 import { type Run, run } from '../../contract/findings.ts';
@@ -21,4 +21,14 @@ export function readRun(studyPath: string, id: string): Run {
     throw new Failure('not_found', `There is no result “${id}” in this study. Run the analysis again.`);
   }
   return readStored(path, run);
+}
+
+/** Ids of the results kept in the study. */
+export function runIds(studyPath: string): string[] {
+  const folder = join(studyPath, 'runs');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .filter((id) => runId.test(id));
 }
