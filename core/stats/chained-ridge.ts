@@ -12,6 +12,9 @@ export interface ChainOptions {
   readonly mostRows?: number;
 }
 
+/** Gaps are filled so many at once: what is read of them stays small. */
+const chunk = 16_384;
+
 /** Of a class with more levels only so many become indicators. */
 const mostIndicators = 10;
 
@@ -61,29 +64,39 @@ function refill(
   const all = Int32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]!));
   const step = Math.max(1, all.length / mostRows);
   const known = Int32Array.from({ length: Math.floor(all.length / step) }, (_, i) => all[Math.floor(i * step)]!);
-  const covariates = columns.flatMap((column, k) => (k === j ? [] : indicators(filled[k]!, column.levels)));
-  const at = (rows: Int32Array) => covariates.map((x) => Float64Array.from(rows, (row) => x[row]!));
-  const [inKnown, inGaps] = [at(known), at(gaps)];
-  const expect = (y: Float64Array) => ridgePredict(ridgeRegression(inKnown, y), inGaps, gaps.length);
+  const inKnown = covariatesAt(columns, filled, j, known);
   const truth = Float64Array.from(known, (row) => values[row]!);
-  const guess = levels ? likeliest(levels, (level) => expect(truth.map((v) => (v === level ? 1 : 0)))) : expect(truth);
-  gaps.forEach((row, i) => {
-    filled[j]![row] = guess[i]!;
+  const fitTo = (y: Float64Array) => ridgeRegression(inKnown, y);
+  const fits = levels ? Array.from(levels, (level) => fitTo(truth.map((v) => (v === level ? 1 : 0)))) : [fitTo(truth)];
+  for (let from = 0; from < gaps.length; from += chunk) {
+    const part = gaps.subarray(from, from + chunk);
+    const inGaps = covariatesAt(columns, filled, j, part);
+    const told = fits.map((fit) => ridgePredict(fit, inGaps, part.length));
+    part.forEach((row, i) => {
+      filled[j]![row] = levels ? levels[highest(told, i)]! : told[0]![i]!;
+    });
+  }
+}
+
+/** All columns but one at some rows: a class as indicators of its levels but the first; nothing of an empty column. */
+function covariatesAt(
+  columns: readonly GappyColumn[],
+  filled: readonly Float64Array[],
+  j: number,
+  rows: Int32Array,
+): Float64Array[] {
+  return columns.flatMap(({ levels }, k) => {
+    const values = filled[k]!;
+    if (k === j || Number.isNaN(values[0]!)) return [];
+    if (!levels) return [Float64Array.from(rows, (row) => values[row]!)];
+    return Array.from(levels.subarray(1, mostIndicators), (level) =>
+      Float64Array.from(rows, (row) => (values[row] === level ? 1 : 0)),
+    );
   });
 }
 
-/** A class as indicators of all its levels but the first; a number as it is; nothing of an empty column. */
-function indicators(values: Float64Array, levels: Float64Array | undefined): Float64Array[] {
-  if (values.some(Number.isNaN)) return [];
-  if (!levels) return [values];
-  return Array.from(levels.subarray(1, mostIndicators), (level) => values.map((v) => (v === level ? 1 : 0)));
-}
-
-function likeliest(levels: Float64Array, expect: (level: number) => Float64Array): Float64Array {
-  const scores = Array.from(levels, expect);
-  return scores[0]!.map((_, i) => {
-    let best = 0;
-    for (let k = 1; k < levels.length; k++) if (scores[k]![i]! > scores[best]![i]!) best = k;
-    return levels[best]!;
-  });
+function highest(scores: readonly Float64Array[], at: number): number {
+  let best = 0;
+  for (let k = 1; k < scores.length; k++) if (scores[k]![at]! > scores[best]![at]!) best = k;
+  return best;
 }
