@@ -77,7 +77,7 @@ describe('attrition that may leave', () => {
       ],
       [[500, 500]],
     );
-    expect(printed(value).map((row) => row[1])).toEqual([null, null, null, '995', '500', '500']);
+    expect(printed(value).map((row) => row[1])).toEqual([null, null, '995', '500', '500']);
   });
 
   it('leaves out events before the entry that overlapping observation periods count twice', () => {
@@ -90,7 +90,26 @@ describe('attrition that may leave', () => {
       ],
       [[50, 60]],
     );
-    expect(printed(value).map((row) => row[2])).toEqual(['', '', '', '140', '60', '60']);
+    expect(printed(value).map((row) => row[2])).toEqual(['', '', '140', '60', '60']);
+  });
+
+  it('leaves out a step before the entry that lost nothing', () => {
+    const value = made(
+      [
+        [1400, 2000],
+        [1400, 2000],
+        [1400, 1400],
+        [1400, 1400],
+      ],
+      [[700, 700]],
+    );
+    expect(printed(value).map((row) => row[0])).toEqual([
+      'Found by the entry events',
+      'Within the limit of entry events',
+      'Entry event',
+      'rule 0',
+      'In the cohort',
+    ]);
   });
 
   it('is as it was where the steps of the entry were not counted', () => {
@@ -105,7 +124,9 @@ describe('attrition that may leave', () => {
         const left = lost.map((_, i) => rest + lost.slice(i).reduce((sum, n) => sum + n, 0));
         const pairs = left.map((n): [number, number] => [n, n]);
         const shown = printed(made(pairs.slice(0, 4), pairs.slice(4)));
-        const rows = [...left, left.at(-1)!];
+        const before = left.slice(0, 3).filter((n, i) => i === 0 || n !== left[i - 1]);
+        const rows = [...before, ...left.slice(3), left.at(-1)!];
+        expect(shown).toHaveLength(rows.length);
         const kept = rows.filter((_, i) => shown[i]![1] !== null);
         for (const one of kept)
           for (const other of kept)

@@ -31,14 +31,16 @@ interface Step {
 }
 
 /**
- * From the events found to those that enter. Where observation periods overlap an event counts twice, so a step may seem to
+ * From the events found to those that enter; a step that lost nothing is left out, which tells no more than that. Where observation periods overlap an event counts twice, so a step may seem to
  * gain some: then the events of these steps are no chain that the check could protect, and are left out.
  */
 function stepsBefore({ entry }: Counted): Step[] {
   const isChain = entry.every(({ events }, i) => i === 0 || events <= entry[i - 1]!.events);
-  return entry.flatMap(({ step, persons, events }): Step[] => {
+  return entry.flatMap(({ step, persons, events }, i): Step[] => {
     const label = beforeEntry[step];
-    return label === null ? [] : [{ label, left: { persons, events: isChain ? events : null } }];
+    const above = entry[i - 1];
+    const isSame = above?.persons === persons && above.events === events;
+    return label === null || isSame ? [] : [{ label, left: { persons, events: isChain ? events : null } }];
   });
 }
 

@@ -1,49 +1,24 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
-import { createBackend } from '../backend.ts';
 import { openDatabase } from '../engine/database.ts';
-import { defaultLimits } from '../engine/settings.ts';
-import { createInferenceClient } from '../inference/client.ts';
 import { cohortRowsPath, readGeneration } from '../study/generations.ts';
 import { loadCohort } from './cohort-rows.ts';
+import { openBackend, writePersons } from './testing/editing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillroom-cohort-rows-'));
 const source = join(folder, 'omop');
-const inference = createInferenceClient(() => Promise.reject(new Error('No model is asked for here.')));
-const backend = createBackend({
-  host: 'terminal',
-  version: '0.0.0',
-  limits: { ...defaultLimits(), threads: 1 },
-  modelsFolder: join(folder, 'models'),
-  sampleFolder: join(folder, 'sample'),
-  templatesFolder: join(folder, 'templates'),
-  home: join(folder, 'home'),
-  inference,
-});
+const backend = openBackend(folder);
 afterAll(async () => {
   await backend.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Thirty persons born in 1951 to 1980, all observed from 2010 to 2020; person 1 dies. */
-mkdirSync(source);
-const people = Array.from({ length: 30 }, (_, i) => i + 1);
-const csv = (name: string, header: string, rows: readonly string[]) =>
-  writeFileSync(join(source, name), `${[header, ...rows].join('\n')}\n`);
-csv(
-  'person.csv',
-  'person_id,gender_concept_id,year_of_birth,race_concept_id,ethnicity_concept_id',
-  people.map((i) => `${i},8507,${1950 + i},0,0`),
-);
-csv(
-  'observation_period.csv',
-  'observation_period_id,person_id,observation_period_start_date,observation_period_end_date,period_type_concept_id',
-  people.map((i) => `${i},${i},2010-01-01,2020-12-31,0`),
-);
+/** Thirty persons born in 1951 to 1980. */
+writePersons(source, 30);
 
 /** Those aged `age` or more at the start of their observation. */
 const aged = (age: number) => ({

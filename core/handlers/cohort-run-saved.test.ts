@@ -4,45 +4,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
-import { createBackend } from '../backend.ts';
-import { defaultLimits } from '../engine/settings.ts';
-import { createInferenceClient } from '../inference/client.ts';
 import { saveAndRunCohorts } from './cohort-run-saved.ts';
+import { openBackend, writePersons } from './testing/editing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillroom-run-saved-'));
-const backend = createBackend({
-  host: 'terminal',
-  version: '0.0.0',
-  limits: { ...defaultLimits(), threads: 1 },
-  modelsFolder: join(folder, 'models'),
-  sampleFolder: join(folder, 'sample'),
-  templatesFolder: join(folder, 'templates'),
-  home: join(folder, 'home'),
-  inference: createInferenceClient(() => Promise.reject(new Error('No model is asked for here.'))),
-});
+const backend = openBackend(folder);
 afterAll(async () => {
   await backend.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Five persons born in 1951 to 1955, all observed from 2010 to 2020. */
+/** Five persons born in 1951 to 1955. */
 const source = join(folder, 'omop');
-beforeAll(() => {
-  mkdirSync(source);
-  const people = [1, 2, 3, 4, 5];
-  const csv = (name: string, header: string, rows: readonly string[]) =>
-    writeFileSync(join(source, name), `${[header, ...rows].join('\n')}\n`);
-  csv(
-    'person.csv',
-    'person_id,gender_concept_id,year_of_birth,race_concept_id,ethnicity_concept_id',
-    people.map((i) => `${i},8507,${1950 + i},0,0`),
-  );
-  csv(
-    'observation_period.csv',
-    'observation_period_id,person_id,observation_period_start_date,observation_period_end_date,period_type_concept_id',
-    people.map((i) => `${i},${i},2010-01-01,2020-12-31,0`),
-  );
-});
+beforeAll(() => writePersons(source, 5));
 
 const entry = (criterion: unknown) => ({
   ConceptSets: [],

@@ -7,28 +7,32 @@ import { createBackend, type LocalBackend } from '../../backend.ts';
 import { defaultLimits } from '../../engine/settings.ts';
 import { createInferenceClient } from '../../inference/client.ts';
 
-const people = Array.from({ length: 30 }, (_, i) => i + 1);
+const csv = (folder: string, name: string, header: string, rows: readonly string[]) =>
+  writeFileSync(join(folder, name), `${[header, ...rows].join('\n')}\n`);
 
-/** Thirty persons born in 1951 to 1980 and observed from 2010 to 2020; the first ten are women; 1 to 5 die in 2015. */
-function writeSource(folder: string): void {
+/** Persons 1, 2, … as OMOP files: born in 1951, 1952, …, all observed from 2010 to 2020; the first so many are women. */
+export function writePersons(folder: string, persons: number, women = 0): void {
   mkdirSync(folder);
-  const csv = (name: string, header: string, rows: readonly string[]) =>
-    writeFileSync(join(folder, name), `${[header, ...rows].join('\n')}\n`);
+  const people = Array.from({ length: persons }, (_, i) => i + 1);
   csv(
+    folder,
     'person.csv',
     'person_id,gender_concept_id,year_of_birth,race_concept_id,ethnicity_concept_id',
-    people.map((i) => `${i},${i <= 10 ? 8532 : 8507},${1950 + i},0,0`),
+    people.map((i) => `${i},${i <= women ? 8532 : 8507},${1950 + i},0,0`),
   );
   csv(
+    folder,
     'observation_period.csv',
     'observation_period_id,person_id,observation_period_start_date,observation_period_end_date,period_type_concept_id',
     people.map((i) => `${i},${i},2010-01-01,2020-12-31,0`),
   );
-  csv(
-    'death.csv',
-    'person_id,death_date,death_type_concept_id',
-    people.slice(0, 5).map((i) => `${i},2015-06-0${i},0`),
-  );
+}
+
+/** Thirty persons of whom the first ten are women; 1 to 5 die in 2015. */
+function writeSource(folder: string): void {
+  writePersons(folder, 30, 10);
+  const deaths = [1, 2, 3, 4, 5].map((i) => `${i},2015-06-0${i},0`);
+  csv(folder, 'death.csv', 'person_id,death_date,death_type_concept_id', deaths);
 }
 
 export const entry = '$.PrimaryCriteria.CriteriaList';
@@ -49,7 +53,8 @@ export interface Editing {
   detail(): Promise<CohortDetail>;
 }
 
-function openBackend(folder: string): LocalBackend {
+/** A backend whose places are all in one folder. */
+export function openBackend(folder: string): LocalBackend {
   return createBackend({
     host: 'terminal',
     version: '0.0.0',
