@@ -23,12 +23,14 @@ interface TaskPageProps<M extends JobMethod> {
   /** The task's own numbers, beside those of the source. */
   readonly numbers?: ReactNode;
   readonly note?: ReactNode;
+  /** What else the task offers, below the answer. */
+  readonly below?: ReactNode;
   readonly children: (answer: Output<M>) => ReactNode;
 }
 
 /** One task of the model: what is asked, what will be read, the job, its answer. */
 export function TaskPage<M extends JobMethod>(props: TaskPageProps<M>) {
-  const { method, task, question, input, summary, numbers, note, children } = props;
+  const { method, task, question, input, summary, numbers, note, below, children } = props;
   const { asked, generated, missing, needs } = question;
   const job = useJob(method);
   const isTooFew = asked.kind === 'cohort' && generated.length < (needs === 'target' ? 2 : 1);
@@ -49,6 +51,7 @@ export function TaskPage<M extends JobMethod>(props: TaskPageProps<M>) {
       >
         {children}
       </Asked>
+      {below}
     </div>
   );
 }

@@ -6,13 +6,23 @@ import { modelText as t } from '../../text/model.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { Banner } from './banner.tsx';
 import { EvaluatePage } from './evaluate-page.tsx';
+import { ExplainPage } from './explain-page.tsx';
+import { ImputePage } from './impute-page.tsx';
 import { ModelCard } from './model-card.tsx';
+import { OutliersPage } from './outliers-page.tsx';
+import { SubgroupsPage } from './subgroups-page.tsx';
+import { SynthesisePage } from './synthesise-page.tsx';
 import { WithCohorts } from './with-cohorts.tsx';
 
 const words = modelTasksText.tabs;
 
 const items = [
   { id: 'evaluate', content: <WithCohorts>{(entries) => <EvaluatePage entries={entries} />}</WithCohorts> },
+  { id: 'explain', content: <WithCohorts>{(entries) => <ExplainPage entries={entries} />}</WithCohorts> },
+  { id: 'impute', content: <WithCohorts>{(entries) => <ImputePage entries={entries} />}</WithCohorts> },
+  { id: 'outliers', content: <WithCohorts>{(entries) => <OutliersPage entries={entries} />}</WithCohorts> },
+  { id: 'synthesise', content: <WithCohorts>{(entries) => <SynthesisePage entries={entries} />}</WithCohorts> },
+  { id: 'subgroups', content: <WithCohorts>{(entries) => <SubgroupsPage entries={entries} />}</WithCohorts> },
   { id: 'card', content: <ModelCard /> },
 ] as const;
 

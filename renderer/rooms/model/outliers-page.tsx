@@ -1,0 +1,34 @@
+import type { CohortEntry } from '../../../contract/cohort.ts';
+import { Checkbox } from '../../kit/index.ts';
+import { modelTasksText } from '../../text/model-tasks.ts';
+import { PlainColumns } from './columns-to-read.tsx';
+import { OutliersView } from './outliers-view.tsx';
+import { TaskPage } from './task-page.tsx';
+import { rowsSource, useModelQuestion } from './use-model-question.ts';
+
+const t = modelTasksText.outliers;
+
+/** Values that nobody expects, given the rest of their row. */
+export function OutliersPage({ entries }: { readonly entries: readonly CohortEntry[] }) {
+  const question = useModelQuestion(entries, 'rows');
+  const { asked, form } = question;
+  return (
+    <TaskPage
+      method="model.outliers"
+      task="outliers"
+      question={question}
+      input={{ source: rowsSource(question), plant: asked.plant, seed: asked.seed }}
+      summary={({ rows, cells }) => t.summary(cells.length, rows)}
+      note={
+        <>
+          <Checkbox isSelected={asked.plant} onChange={(plant) => form.set({ plant })}>
+            {t.plant}
+          </Checkbox>
+          <PlainColumns question={question} />
+        </>
+      }
+    >
+      {(found) => <OutliersView found={found} isTable={asked.kind === 'table'} />}
+    </TaskPage>
+  );
+}

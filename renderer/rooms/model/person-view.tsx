@@ -1,0 +1,79 @@
+import { Lock } from 'lucide-react';
+import type { RowExplanationResult } from '../../../contract/model-tasks.ts';
+import { formatDecimal, formatDuration, formatShare, Table, type TableColumn } from '../../kit/index.ts';
+import { modelTasksText } from '../../text/model-tasks.ts';
+import { signed } from './drivers.tsx';
+import results from './model-result.module.css';
+import styles from './person-view.module.css';
+
+const t = modelTasksText.explain;
+
+type Contribution = RowExplanationResult['contributions'][number];
+
+/** The person's prediction, and each feature's part in it: to the left away from the outcome, to the right towards it. */
+export function PersonView({ told }: { readonly told: RowExplanationResult }) {
+  const { whom, classes, number, base, value, unit, contributions, model, elapsedMs, notices } = told;
+  const sorted = [...contributions].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  const most = Math.max(Math.abs(sorted[0]?.contribution ?? 0), Number.EPSILON);
+  const event = classes?.at(-1);
+  return (
+    <article aria-label={t.predicted(whom)} className={styles.person}>
+      <p className={results.inside}>
+        <Lock aria-hidden size={16} strokeWidth={1.75} />
+        {modelTasksText.result.inside} {t.never}
+      </p>
+      <p>
+        <strong>
+          {t.predicted(whom)}: {event ? t.probability(event.name, formatShare(event.probability)) : null}
+          {number ? t.number(two(number.mean), two(number.low), two(number.high)) : null}
+        </strong>{' '}
+        {t.base(minus(base), minus(value), t.units[unit])}
+      </p>
+      <Table caption={t.predicted(whom)} columns={columnsOf(most)} rows={sorted} rowKey={({ feature }) => feature} />
+      {notices.map(({ message }) => (
+        <p key={message} className={results.by}>
+          {message}
+        </p>
+      ))}
+      <p className={results.by}>
+        {modelTasksText.result.by(model.name, model.version, formatDuration(elapsedMs))}{' '}
+        {modelTasksText.method.explainPerson}
+      </p>
+    </article>
+  );
+}
+
+const two = (value: number) => formatDecimal(value, 2);
+const minus = (value: number) => (value < 0 ? `−${two(-value)}` : two(value));
+
+const columnsOf = (most: number): readonly TableColumn<Contribution>[] => [
+  {
+    key: 'feature',
+    header: modelTasksText.result.feature,
+    isRowHeader: true,
+    width: '36%',
+    cell: ({ feature }) => feature,
+  },
+  { key: 'cell', header: t.cell, align: 'right', cell: ({ cell }) => cell ?? <em>{t.noValue}</em> },
+  {
+    key: 'bar',
+    header: <span className={styles.hidden}>{t.direction}</span>,
+    width: '24%',
+    cell: ({ contribution }) => <Bar share={contribution / most} />,
+  },
+  { key: 'contribution', header: t.contribution, align: 'right', cell: ({ contribution }) => signed(contribution) },
+  { key: 'error', header: t.error, align: 'right', cell: ({ error }) => formatDecimal(error, 3) },
+];
+
+/** From the middle, as long as its share of the largest. */
+function Bar({ share }: { readonly share: number }) {
+  const width = `${Math.abs(share) * 50}%`;
+  return (
+    <span aria-hidden className={styles.track}>
+      <span
+        className={share < 0 ? styles.away : styles.towards}
+        style={share < 0 ? { right: '50%', width } : { left: '50%', width }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Output } from '../../../contract/index.ts';
+import { formatDecimal, formatNumber, formatShare, Section, Table, type TableColumn } from '../../kit/index.ts';
+import { modelTasksText } from '../../text/model-tasks.ts';
+import drivers from './drivers.module.css';
+import styles from './model-result.module.css';
+import { Decimal } from './numbers.tsx';
+import { TaskResult } from './task-result.tsx';
+
+const t = modelTasksText.subgroups;
+
+type Found = Output<'model.subgroups'>;
+type Group = Found['subgroups']['groups'][number];
+
+/** Below it a subgroup is not the same when found again: Hennig, 2007, doi:10.1016/j.csda.2006.11.025. */
+const stable = 0.6;
+
+/** Each subgroup: how many, what comes of them, whether it comes back, in what it differs. */
+export function SubgroupsView({ found }: { readonly found: Found }) {
+  const { subgroups, preparation, notices } = found;
+  const labelOf = (name: string) => preparation.columns.find((column) => column.name === name)?.label ?? name;
+  return (
+    <TaskResult
+      title={found.title}
+      sentence={found.sentence}
+      kept={found.run}
+      made={found}
+      notices={[...notices.map(({ message }) => message), ...preparation.notices]}
+      method={modelTasksText.method.subgroups}
+      sql={found.sql}
+    >
+      <div className={styles.table}>
+        <Section title={t.title}>
+          <Table
+            caption={t.title}
+            columns={columnsOf(subgroups, labelOf)}
+            rows={subgroups.groups}
+            rowKey={(_, place) => String(place)}
+          />
+        </Section>
+      </div>
+    </TaskResult>
+  );
+}
+
+function columnsOf(
+  { target, event }: Found['subgroups'],
+  labelOf: (name: string) => string,
+): readonly TableColumn<Group>[] {
+  return [
+    { key: 'group', header: t.group, isRowHeader: true, cell: (_, place) => place + 1 },
+    { key: 'persons', header: t.persons, align: 'right', cell: ({ persons }) => formatNumber(persons) },
+    {
+      key: 'outcome',
+      header: event === null ? t.mean(target) : t.event(target),
+      align: 'right',
+      cell: ({ withEvent, known, mean }) =>
+        withEvent !== null && known > 0 ? formatShare(withEvent / known) : <Decimal value={mean} digits={2} />,
+    },
+    {
+      key: 'stability',
+      header: t.stability,
+      align: 'right',
+      cell: ({ stability }) => (
+        <>
+          {formatDecimal(stability, 2)}
+          {stability < stable ? <span className={drivers.soft}> {t.shaky}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'differs',
+      header: t.differs,
+      width: '44%',
+      cell: ({ features }) =>
+        features
+          .slice(0, 4)
+          .map(
+            ({ feature, difference }) =>
+              `${labelOf(feature)} ${difference < 0 ? t.lower : t.higher} (${formatDecimal(Math.abs(difference), 1)} SD)`,
+          )
+          .join('; '),
+    },
+  ];
+}

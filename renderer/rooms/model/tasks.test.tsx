@@ -1,0 +1,216 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { beforeEach, expect, it } from 'vitest';
+import type { Output } from '../../../contract/index.ts';
+import { useModelForm } from '../../state/model-form.ts';
+import { useSession } from '../../state/session.ts';
+import { accessibilityProblems } from '../../testing/accessibility.ts';
+import type { Answers } from '../../testing/backend-double.ts';
+import { cohortEntry } from '../../testing/cohorts.ts';
+import { sampleStudy, show } from '../../testing/show.tsx';
+import { isBest } from './impute-scores.tsx';
+import { hasEmbedding } from './subgroups-page.tsx';
+import ModelRoom from './view.tsx';
+
+const press = async (name: RegExp) => act(async () => fireEvent.click(screen.getByRole('button', { name })));
+const model = { name: 'stillroom-pfn-0', version: '0.1.0', hash: 'ab'.repeat(32) };
+const made = { model, notices: [], elapsedMs: 5000 };
+const kept = {
+  run: 'r1',
+  title: 'A result',
+  sentence: 'In a sentence.',
+  preparation: { rows: 150, columns: [{ name: 'egfr', label: 'Last eGFR', missing: 3 }], notices: ['Known.'] },
+  sql: [],
+};
+
+const open = async (tab: string, answers: Answers) => {
+  useModelForm.setState({ tab, kind: 'cohort', cohort: 'diabetes', outcome: 'death', leftOut: {} });
+  const shown = show(<ModelRoom />, {
+    'cohort.list': () => [cohortEntry('diabetes'), cohortEntry('death')],
+    'features.default': () => ({
+      version: 1 as const,
+      windows: [],
+      demographics: [],
+      presence: [],
+      measurements: [],
+      utilisation: [],
+      timeSince: [],
+    }),
+    ...answers,
+  });
+  await act(async () => {});
+  return shown;
+};
+
+beforeEach(() => useSession.getState().setStudy(sampleStudy()));
+
+const scored = (membership: number) => ({
+  marginals: 0.95,
+  correlations: 0.05,
+  useful: { forest: 0.71, linear: 0.69 },
+  twoSample: 0.6,
+  attack: { membership, closestRatio: 0.97, nearestNeighbourRatio: 0.9, copies: 0 },
+});
+const synthesis = (problems: string[]): Output<'model.synthesise'> => ({
+  ...kept,
+  ...made,
+  read: 100,
+  heldOut: 50,
+  rows: 150,
+  dropped: 2,
+  scores: {
+    target: 'egfr',
+    real: { forest: 0.75, linear: 0.72 },
+    model: scored(0.53),
+    copula: scored(0.51),
+    independent: scored(0.5),
+  },
+  problems,
+  exported: null,
+});
+
+it('made rows: attacks beside scores, a warning of a small table, and a way out that asks why', async () => {
+  const { backend, container } = await open('synthesise', {
+    'model.synthesise': () => synthesis([]),
+    'app.info': () => ({ version: '1', host: 'browser', home: '/home/a', platform: 'linux' }) as never,
+    'synthetic.export': ({ out }) => ({ path: out, report: `${out}.check.json`, sha256: 'ab', rows: 150 }),
+  });
+  await press(/^Make rows$/);
+  expect(screen.getByText(/fewer than 200/)).toBeTruthy();
+  expect(screen.getByText('stillroom-pfn-0 0.1.0, in 5.0\u00a0s', { normalizer: (text) => text })).toBeTruthy();
+  const attack = within(screen.getByRole('table', { name: 'What do they give away?' }));
+  expect(attack.getByRole('rowheader', { name: /Who was read/ }).closest('tr')?.textContent).toContain('0.530');
+  expect(await accessibilityProblems(container)).toEqual([]);
+  await press(/^Export rows…$/);
+  const dialog = within(screen.getByRole('dialog'));
+  expect(dialog.getByRole('button', { name: 'Export rows' }).getAttribute('aria-disabled')).toBe('true');
+  fireEvent.change(dialog.getByRole('textbox', { name: 'Write to' }), { target: { value: '/out/rows.parquet' } });
+  fireEvent.change(dialog.getByRole('textbox', { name: /^Why/ }), { target: { value: 'To share the code with.' } });
+  await act(async () => fireEvent.click(dialog.getByRole('button', { name: 'Export rows' })));
+  expect(backend.asked.at(-1)?.input).toEqual({
+    run: 'r1',
+    out: '/out/rows.parquet',
+    decision: 'To share the code with.',
+  });
+  expect(screen.getByText('/out/rows.parquet.check.json')).toBeTruthy();
+});
+
+it('made rows that the gate refuses have no way out, and say why', async () => {
+  await open('synthesise', { 'model.synthesise': () => synthesis(['Some equal a real row.']) });
+  await press(/^Make rows$/);
+  expect(screen.getByText('Some equal a real row.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Export rows/ })).toBeNull();
+});
+
+it('filled gaps stand beside simpler ways, the best of each row marked', async () => {
+  const errors = { model: 0.5, chainedRidge: 0.6, mean: 1, median: 1.1 };
+  await open('impute', {
+    'model.impute': () => ({
+      ...kept,
+      ...made,
+      rows: 150,
+      cells: 3,
+      columns: [{ name: 'egfr', missing: 3, filled: 3 }],
+      scores: {
+        hidden: 0.1,
+        columns: [{ name: 'egfr', kind: 'number' as const, cells: 15, errors }],
+        numbers: errors,
+        classes: null,
+      },
+      files: [],
+    }),
+  });
+  await press(/^Fill the gaps$/);
+  const table = within(screen.getByRole('table', { name: /^Numbers/ }));
+  expect(table.getByRole('rowheader', { name: 'Last eGFR' }).closest('tr')?.textContent).toBe(
+    'Last eGFR150.5000.6001.0001.100',
+  );
+  expect(screen.getByText('How is this computed?')).toBeTruthy();
+  expect([
+    isBest(errors, 'model', 'number'),
+    isBest(errors, 'mean', 'number'),
+    isBest(errors, 'mean', 'class'),
+  ]).toEqual([true, false, true]);
+});
+
+it('unusual values stay inside the study: no way to findings, and that is said', async () => {
+  const { container } = await open('outliers', {
+    'model.outliers': () => ({
+      ...made,
+      insideStudy: true as const,
+      rows: 150,
+      cells: [{ whom: '17', column: 'egfr', score: 8.2, cell: '900', expected: '71', low: 55, high: 90 }],
+      top: [{ whom: '17', score: 8.2 }],
+      scores: { planted: 8, cellAuc: { model: 0.97, univariate: 0.9 }, rowAuc: { model: 0.95, univariate: null } },
+    }),
+  });
+  await press(/^Look for unusual values$/);
+  const row = screen.getByRole('rowheader', { name: 'egfr' }).closest('tr');
+  expect(row?.textContent).toBe('117egfr9007155.0 to 90.08.2');
+  expect(screen.getByText(/never exported/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Add to findings' })).toBeNull();
+  expect(await accessibilityProblems(container)).toEqual([]);
+});
+
+const estimate = (mean: number) => ({ mean, sd: 0.01, low: mean - 0.02, high: mean + 0.02 });
+
+it('explains all persons, the feature that loses most first, and one person who stays inside', async () => {
+  const { backend } = await open('explain', {
+    'model.explain': () => ({
+      ...kept,
+      explanation: {
+        ...made,
+        target: 'death',
+        measure: 'logLoss' as const,
+        n: 150,
+        persons: 150,
+        rarest: 30,
+        whole: estimate(0.4),
+        features: [
+          { feature: 'age', permutation: estimate(0.01), leaveOut: estimate(0) },
+          { feature: 'egfr', permutation: estimate(0.2), leaveOut: estimate(0.05) },
+        ],
+        folds: 5,
+        repeats: 1,
+        seed: 1,
+      },
+    }),
+    'model.explainPerson': ({ whom }) => ({
+      ...made,
+      insideStudy: true as const,
+      whom,
+      target: 'death',
+      unit: 'log-odds' as const,
+      classes: [
+        { name: 'Without it', probability: 0.8 },
+        { name: 'death', probability: 0.2 },
+      ],
+      number: null,
+      base: -2,
+      value: -1.4,
+      contributions: [
+        { feature: 'age', cell: '61', contribution: -0.2, error: 0.01 },
+        { feature: 'egfr', cell: null, contribution: 0.8, error: 0.02 },
+      ],
+    }),
+  });
+  await press(/^Explain$/);
+  const all = within(screen.getByRole('table', { name: 'What it rests on' }));
+  expect(all.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['Last eGFR', 'age']);
+  fireEvent.change(screen.getByRole('textbox', { name: 'Person' }), { target: { value: '42' } });
+  await press(/^Explain this person$/);
+  expect(backend.asked.at(-1)).toMatchObject({ method: 'model.explainPerson', input: { whom: '42' } });
+  const one = within(screen.getByRole('article', { name: 'Person 42' }));
+  expect(one.getByText(/never leaves the study/)).toBeTruthy();
+  expect(one.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['egfr', 'age']);
+  expect(one.getByText(/From −2.00 on average to −1.40/)).toBeTruthy();
+});
+
+it('subgroups of a model without an embedding are not pretended', async () => {
+  await open('subgroups', {
+    'model.show': () => ({ ...model, bytes: 5, manifest: { graphs: { predict: { outputs: [] } } }, card: '' }),
+  });
+  expect(screen.getByText('This model cannot do this yet')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Find subgroups' })).toBeNull();
+  expect(hasEmbedding({ graphs: { predict: { outputs: [{ name: 'row_emb' }] } } })).toBe(true);
+});
