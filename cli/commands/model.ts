@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Failure } from '../../contract/index.ts';
+import type { PredictionSummary } from '../../contract/model-results.ts';
 import { wholeNumber } from '../parse.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
@@ -53,7 +54,26 @@ async function predict(terminal: Terminal, options: SourceOptions): Promise<void
   const source = sourceOf(options);
   if (options.study) await terminal.backend.call('study.open', { path: options.study });
   const { summary } = await terminal.backend.call('model.predict', { source, model: options.model }, terminal);
-  terminal.print(options.json ? JSON.stringify(summary) : JSON.stringify(summary, null, 2));
+  if (options.json) {
+    terminal.print(JSON.stringify(summary));
+    return;
+  }
+  const { target, rows, contextRows, notices } = summary;
+  terminal.print(`${target}: ${rows} rows predicted from ${contextRows} known ones\n`);
+  terminal.print(summaryTable(summary));
+  for (const { message } of notices) terminal.note(message);
+}
+
+/** Of all rows together: no row's prediction is shown. */
+function summaryTable(summary: PredictionSummary): string {
+  const digits = (value: number) => value.toFixed(3);
+  if (summary.kind === 'number') {
+    const { mean, sd, meanWidth80 } = summary;
+    return textTable(['mean', 'sd', 'mean width of 80 %'], [[mean, sd, meanWidth80].map(digits)]);
+  }
+  const classes = summary.classes.map(({ name, meanProbability }) => [name, digits(meanProbability)]);
+  const bins = summary.histogram.map(({ low, high, count }) => [`${low.toFixed(1)} to ${high.toFixed(1)}`, count]);
+  return `${textTable(['class', 'mean probability'], classes)}\n\n${textTable([`probability of ${summary.event}`, 'rows'], bins)}`;
 }
 
 async function list(terminal: Terminal, json: boolean): Promise<void> {
