@@ -29,7 +29,7 @@ export async function readKin(connection: Connection, hierarchy: Hierarchy, cont
   await dropKin(connection);
   if (hierarchy === 'relationships') await close(connection, context);
   const pairs = {
-    ancestors: `SELECT ancestor_concept_id AS above, descendant_concept_id AS below, min_levels_of_separation AS levels
+    ancestors: `SELECT ancestor_concept_id AS above, descendant_concept_id AS below, coalesce(min_levels_of_separation, 1) AS levels
       FROM cdm.concept_ancestor WHERE ancestor_concept_id <> descendant_concept_id`,
     relationships: 'SELECT * FROM temp.main.kin_closed',
     none: 'SELECT 0::BIGINT AS above, 0::BIGINT AS below, 0 AS levels WHERE FALSE',
