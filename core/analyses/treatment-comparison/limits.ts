@@ -2,7 +2,10 @@
 export const fewestInArm = 20;
 
 /** Beyond this many persons the model is asked only where it leads: each of them is predicted. */
-export const mostBeside = 20_000;
+export const mostBeside = 10_000;
 
 /** The customary border of a standardised difference (Austin 2009). */
 export const balanceBorder = 0.1;
+
+/** A covariate whose own area under the curve is beyond this, on either side, nearly tells the treatment. */
+export const telling = 0.9;

@@ -1,9 +1,11 @@
 import type { Adjustment } from './adjustment.ts';
 import { largest } from './balance.ts';
+import type { Design } from './design.ts';
 import { balanceBorder } from './limits.ts';
 import type { Propensity } from './propensity.ts';
 import { byWords } from './release.ts';
 import type { ComparisonResult } from './spec.ts';
+import { tellingTerms } from './telling.ts';
 
 interface Side {
   readonly propensity: Propensity;
@@ -25,6 +27,16 @@ export function notesOf(r: ComparisonResult, sides: readonly Side[]): string[] {
         ]
       : []),
   ];
+}
+
+/** What is recorded because of the treatment tells it, and must not be adjusted for. */
+export function tellingNotes(design: Design, arm: Uint8Array): string[] {
+  const names = tellingTerms(design, arm).map((label) => `“${label}”`);
+  return names.length === 0
+    ? []
+    : [
+        `By itself nearly tells the treatment: ${names.join(', ')}. If it is recorded because of the treatment, leave it out.`,
+      ];
 }
 
 function imbalance({ balance }: ComparisonResult, by: 'logistic' | 'model'): string[] {

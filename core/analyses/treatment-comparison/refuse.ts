@@ -4,6 +4,7 @@ import type { Adjustment } from './adjustment.ts';
 import type { Design } from './design.ts';
 import { fewestInArm } from './limits.ts';
 import type { Gathered } from './subjects.ts';
+import { tellingTerms } from './telling.ts';
 
 /**
  * Turns away what cannot be compared: an arm of too few persons, nobody with the event, nothing to adjust for.
@@ -61,11 +62,11 @@ export function refuseNoOverlap(arm: Uint8Array, { propensity, kept, adjustment 
     const message = `Fewer than ${fewestInArm} pairs lie within the caliper, too few to compare. Widen the caliper, or weight instead of matching.`;
     throw new Failure('invalid_input', message, { param: 'caliper' });
   }
-  const telling = design.terms.filter(({ values }) => [0, 1].includes(rocAuc(values, arm) ?? 0.5));
+  const told = tellingTerms(design, arm);
   const cause =
-    telling.length > 0
-      ? `By itself it is told by ${telling.map(({ label }) => `“${label}”`).join(', ')}: leave out what is recorded because of the treatment, or compare persons who could have had either.`
+    told.length > 0
+      ? `By itself it is told by ${told.map((label) => `“${label}”`).join(', ')}: leave out what is recorded because of the treatment, or compare persons who could have had either.`
       : 'Compare persons who could have had either, or leave out covariates that stand for the treatment itself.';
   const message = `The two arms do not overlap: from the covariates one can tell who got which treatment, so nobody in one arm is like anybody in the other. ${cause}`;
-  throw new Failure('invalid_input', message, { covariates: telling.map(({ label }) => label) });
+  throw new Failure('invalid_input', message, { covariates: told });
 }

@@ -1,10 +1,12 @@
 import { stage } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
+import { stopIfCancelled } from '../../inference/stop.ts';
 import type { AnalysisCall, AnalysisOutcome } from '../input.ts';
 import { cohortSubjects } from './cohort-subjects.ts';
 import { compare } from './compare.ts';
 import { designOf } from './design.ts';
 import { mostBeside } from './limits.ts';
+import { tellingNotes } from './notes.ts';
 import { logisticPropensity, modelPropensity, type Propensity } from './propensity.ts';
 import { refuseUnfit } from './refuse.ts';
 import type { ComparisonParams, ComparisonResult } from './spec.ts';
@@ -21,14 +23,16 @@ export async function run(call: AnalysisCall<ComparisonParams>): Promise<Analysi
   const { sql, ...gathered } = await gather(call);
   const design = designOf(gathered.subjects.covariates);
   refuseUnfit(gathered, design);
+  stopIfCancelled(call.context);
   const logistic = logisticPropensity(design, gathered.subjects.arm);
   const flat = new Set(design.skipped.map(({ column }) => column));
   const covariates = gathered.subjects.covariates.filter(({ label }) => !flat.has(label));
   const { propensity: model, note } = await askModel(call, { ...gathered.subjects, covariates });
   const propensities =
     call.params.propensity === 'model' && model ? [model, logistic] : [logistic, ...(model ? [model] : [])];
+  stopIfCancelled(call.context);
   call.context.progress({ stage: 'Estimating effects' });
-  const notes = [...gathered.about.notes, ...(note ? [note] : [])];
+  const notes = [...gathered.about.notes, ...(note ? [note] : []), ...tellingNotes(design, gathered.subjects.arm)];
   const about = { ...gathered.about, notes };
   return { result: compare({ gathered: { ...gathered, about }, design, propensities, params: call.params }), sql };
 }

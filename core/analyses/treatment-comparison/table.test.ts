@@ -17,7 +17,7 @@ beforeAll(async () => {
     CREATE TABLE trial AS SELECT pid, age, CASE WHEN u < (age - 37) / 46.0 THEN 'drug' ELSE 'none' END AS arm,
       CASE WHEN i % 7 = 0 THEN NULL ELSE v * 10 END AS marker, colour, 5 AS constant, NULL::DOUBLE AS empty, 'note ' || i AS note,
       (1 + hash(i + 7) % 900)::INT AS days, v < 0.3 + (age - 40) / 100.0 AS died, (v < 0.4)::INT + 1 AS coded FROM (SELECT *, pid AS i FROM drawn);
-    CREATE TABLE odd AS SELECT *, days - 100 AS negative, age > 60 AS old, (age > 60)::INT * 10 + (pid % 7) AS told, arm = 'drug' AS copy,
+    CREATE TABLE odd AS SELECT *, days - 100 AS negative, age > 60 AS old, (age > 60)::INT * 10 + (pid % 7) AS told, arm = 'drug' AS copy, (arm = 'drug') <> (pid % 14 = 0) AS nearly,
       pid % 3 AS three, 'only' AS one, 0 AS never, (arm = 'drug' AND died)::INT AS lopsided, CASE WHEN pid < 15 THEN 'a' ELSE 'b' END AS small,
       CASE WHEN pid < 50 THEN NULL ELSE arm END AS some FROM trial;
   `);
@@ -102,6 +102,11 @@ describe('a plain table', () => {
     expect(subgroups[1]!.interaction!.df).toBe(2);
   });
 
+  it('points at what nearly tells the treatment', async () => {
+    const { notes } = await compare('odd', { covariates: ['age', 'nearly'] });
+    expect(notes.join()).toContain('By itself nearly tells the treatment: “nearly”');
+  });
+
   it('names no effect where an arm has no event', async () => {
     const result = await compare('odd', { event: 'lopsided', covariates: ['age'] });
     expect(result.effects.every(({ measures, reason }) => measures.length === 0 && reason !== null)).toBe(true);
@@ -127,6 +132,17 @@ describe('a plain table', () => {
 });
 
 describe('bad input', () => {
+  it('a cancelled run ends as one', async () => {
+    const signal = AbortSignal.abort();
+    const call = {
+      params: { treatment: 'arm', event: 'died', propensity: 'logistic-only' },
+      input: { kind: 'table' as const, table: 'trial' },
+      connection,
+      context: { ...quiet, signal },
+    };
+    await expect(runAnalysis('treatment-comparison', call)).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
   it.each([
     ['no treatment', { treatment: undefined }, 'Parameter “treatment” is needed'],
     ['a treatment of three values', { treatment: 'three' }, 'more than two values'],
