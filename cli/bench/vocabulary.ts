@@ -70,7 +70,8 @@ const kinds = [
 /** Search over so many concepts with a synonym each, beside an ILIKE scan that finds by the same words. */
 export const vocabularyBenchOf = (concepts: number, asked: readonly string[] = texts): Bench => ({
   name: 'vocabulary',
-  summary: 'concept search, hierarchy and sets over a million concepts and a million synonyms, beside scans of the tables',
+  summary:
+    'concept search, hierarchy and sets over a million concepts and a million synonyms, beside scans of the tables',
   async run({ signal, onProgress, note }, folder, options) {
     const context = { signal, progress: onProgress };
     const file = await madeDataset(folder, concepts, context);
