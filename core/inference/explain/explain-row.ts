@@ -85,16 +85,7 @@ async function contributions(
 ) {
   const features = reading.columns.length;
   const width = features + 1;
-  const walks = Array.from({ length: orders }, (_, i) => {
-    const random = randomOf(derivedSeed(seed, 47, i));
-    return {
-      from: reading.rows[Math.floor(random() * reading.rows.length)]!,
-      order: shuffle(
-        Int32Array.from({ length: features }, (_unused, f) => f),
-        random,
-      ),
-    };
-  });
+  const walks = walksOf(reading, orders, seed);
   const queries = reading.columns.map((values, feature) => {
     const out = new Float64Array(orders * width);
     walks.forEach(({ from, order }, i) => {
@@ -119,6 +110,17 @@ async function contributions(
       return { contribution, error: Math.sqrt(variance / Math.max(1, orders - 1)) };
     }),
   };
+}
+
+/** Background rows of the context, and an order of the features for each. */
+function walksOf({ columns, rows }: Reading, orders: number, seed: number) {
+  return Array.from({ length: orders }, (_, i) => {
+    const random = randomOf(derivedSeed(seed, 47, i));
+    return {
+      from: rows[Math.floor(random() * rows.length)]!,
+      order: shuffle(Int32Array.from(columns.keys()), random),
+    };
+  });
 }
 
 /** Log-odds of the last class, or means. */
