@@ -107,6 +107,15 @@ describe('what it was found by', () => {
   });
 });
 
+it('stops when it is cancelled', async () => {
+  const abort = new AbortController();
+  const asked = { text: 'heart', standardOnly: false, usedOnly: false, offset: 0, limit: 10 };
+  const searching = searchConcepts(small.connection, small.index, asked, { signal: abort.signal, progress: () => {} });
+  abort.abort();
+  await expect(searching).rejects.toMatchObject({ code: 'cancelled' });
+  expect((await search('heart')).total).toBe(4);
+});
+
 it('puts what no concept was found for last, however often it is used', async () => {
   const zero = await smallVocabulary({
     ...tables,
