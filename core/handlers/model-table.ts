@@ -84,7 +84,7 @@ async function fromCohort(session: Session, source: CohortSource, context: JobCo
       origin: cohortOrigin(study.path, dataset, used),
       preparation: {
         rows: read.table.rows,
-        columns: built.columns,
+        columns: withOwnGaps(built.columns, read),
         notices: [...built.notices, ...read.notices.map(({ message }) => message)],
       },
       sql: built.sql,
@@ -126,6 +126,12 @@ async function buildTable(
     notices: [...features.notices, ...labelled.notices, ...leftOutNotice(features.columns, source.exclude)],
     sql: [features.sql, labelled.sql, joined],
   };
+}
+
+/** Features are built for everybody; gaps count among the rows that are read. */
+function withOwnGaps(columns: Preparation['columns'], { table }: ReadTable): Preparation['columns'] {
+  const gaps = new Map(table.columns.map(({ name, values }) => [name, countMissing(values)]));
+  return columns.map((column) => ({ ...column, missing: gaps.get(column.name) ?? column.missing }));
 }
 
 /** Says what is left out; which features there are depends on the dataset, so a name that is not among them is no error. */

@@ -2,6 +2,7 @@ import { chartsText } from '../text/charts.ts';
 import { Axes } from './axes.tsx';
 import styles from './chart.module.css';
 import { Figure } from './figure.tsx';
+import type { PlotArea } from './geometry/plot-area.ts';
 import { type RocSeries, rocFigure } from './geometry/roc-plot.ts';
 import { seriesStyle } from './geometry/series-style.ts';
 import { seriesClass } from './series-class.ts';
@@ -32,22 +33,31 @@ export function RocPlot({ label, series }: RocPlotProps) {
               <g key={curve.label} className={seriesClass(colour)}>
                 {curve.area ? <path d={curve.area} className={styles.band} /> : null}
                 <path d={curve.line} className={styles.curve} strokeDasharray={dash} />
-                <line
-                  x1={plot.right - 150}
-                  x2={plot.right - 126}
-                  y1={y - 4}
-                  y2={y - 4}
-                  className={styles.curve}
-                  strokeDasharray={dash}
-                />
-                <text x={plot.right - 120} y={y}>
-                  {curve.label}
-                </text>
+                {curves.length > 1 ? <Key plot={plot} y={y} dash={dash} label={curve.label} /> : null}
               </g>
             );
           })}
         </>
       )}
     </Figure>
+  );
+}
+
+interface KeyProps {
+  readonly plot: PlotArea;
+  readonly y: number;
+  readonly dash: string | undefined;
+  readonly label: string;
+}
+
+function Key({ plot, y, dash, label }: KeyProps) {
+  const x = plot.right - 150;
+  return (
+    <>
+      <line x1={x} x2={x + 24} y1={y - 4} y2={y - 4} className={styles.curve} strokeDasharray={dash} />
+      <text x={x + 30} y={y}>
+        {label}
+      </text>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { formatCount } from '../kit/format.ts';
 export const modelText = {
   title: 'Model',
   group: 'Model',
-  lead: 'A small model on this machine that reads a table in context. Doubt its answers: everything needed for that stands beside them.',
+  lead: 'A small model on this machine, and what is needed to doubt its answers.',
   banner: {
     word: 'Exploratory.',
     text: 'Trained on synthetic tables; nothing here was fitted to your patients.',
@@ -113,10 +113,11 @@ export const modelText = {
     rocNote: 'Of two persons, one with the outcome and one without: how often the first is ranked higher.',
     calibration: 'Calibration',
     calibrationLabel: 'Predicted against observed in held-out persons',
-    calibrationNote: (slope: string) => `Slope ${slope}; 1 is perfect, below 1 the predictions are too extreme.`,
+    calibrationNote: (slope: string) =>
+      `Slope ${slope}; 1 is perfect, below 1 the predictions are too extreme. Larger dots stand for more persons.`,
     predictedBetween: 'Predicted',
-    held: 'Predictions',
-    predicted: 'Mean predicted',
+    held: 'Held out',
+    predicted: 'Mean',
     observed: 'Observed',
     drivers: 'What it leans on',
     driversNote: {

@@ -21,11 +21,22 @@ journey('the model on a cohort, and the ledger of what was done', async ({ page 
   await page.getByRole('textbox', { name: 'Folds' }).fill('2');
   await page.getByRole('textbox', { name: 'Repeats' }).fill('1');
   await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Look before running' }).click();
+  await expect(page.getByText(/columns to read\./)).toBeVisible({ timeout: 60_000 });
+  await page
+    .getByRole('button', { name: /^Leave out / })
+    .last()
+    .click();
+  await expect(page.getByText(/columns to read, 1 left out\./)).toBeVisible();
   await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
   const measures = page.getByRole('table', { name: 'How good' });
   await expect(measures.getByRole('row', { name: /Area under the ROC curve/ })).toContainText(/0\.\d{3}/, {
     timeout: 100_000,
   });
+
+  await expect(page.getByText(/^Left out as you asked: /)).toBeVisible();
+  await page.getByRole('tab', { name: 'Subgroups' }).click();
+  await expect(page.getByText('This model cannot do this yet')).toBeVisible();
 
   await goTo(page, 'Ledger');
   const entries = page.getByRole('listbox', { name: 'Entries' });

@@ -11,6 +11,7 @@ export function SourceKind({ kind, onKind }: SourceKindProps) {
   return (
     <RadioGroup
       label={t.source.label}
+      direction="row"
       options={[
         { value: 'cohort', label: t.source.cohort },
         { value: 'table', label: t.source.table },

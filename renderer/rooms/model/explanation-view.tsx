@@ -25,6 +25,7 @@ export function ExplanationView({ told }: { readonly told: Told }) {
       kept={run}
       made={explanation}
       notices={[...notices.map(({ message }) => message), ...preparation.notices]}
+      columns={preparation.columns}
       method={modelTasksText.method.explain}
       facts={[
         [t.persons, formatNumber(persons ?? n)],

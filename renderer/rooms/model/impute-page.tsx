@@ -40,6 +40,7 @@ function FilledView({ filled }: { readonly filled: Filled }) {
       kept={filled.run}
       made={filled}
       notices={[...notices.map(({ message }) => message), ...preparation.notices]}
+      columns={preparation.columns}
       method={modelTasksText.method.impute}
       facts={[
         [modelTasksText.result.rows, formatNumber(rows)],

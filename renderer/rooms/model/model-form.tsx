@@ -17,10 +17,11 @@ interface ModelFormProps {
   readonly question: ModelQuestion;
   /** The task's own numbers. */
   readonly numbers?: ReactNode;
+  readonly extra?: ReactNode;
 }
 
 /** Whom to read, and what to predict of them where the task predicts. */
-export function ModelForm({ question, numbers }: ModelFormProps) {
+export function ModelForm({ question, numbers, extra }: ModelFormProps) {
   const { form, asked, table, needs } = question;
   const hasDays = asked.kind === 'cohort' && needs === 'target';
   return (
@@ -44,6 +45,7 @@ export function ModelForm({ question, numbers }: ModelFormProps) {
         {numbers}
         <Whole label={t.seed} min={0} value={asked.seed} otherwise={1} onChange={(seed) => form.set({ seed })} />
       </div>
+      {extra}
     </div>
   );
 }

@@ -24,6 +24,7 @@ export function ModelResult({ run }: { readonly run: ModelRun }) {
       kept={run.run}
       made={evaluation}
       notices={[...notices.map(({ message }) => message), ...preparation.notices]}
+      columns={preparation.columns}
       method={modelTasksText.method.evaluate}
       facts={[
         [t.input, t.inputNote(preparation.rows, preparation.columns.length)],

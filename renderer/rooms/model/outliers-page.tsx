@@ -18,15 +18,13 @@ export function OutliersPage({ entries }: { readonly entries: readonly CohortEnt
       task="outliers"
       question={question}
       input={{ source: rowsSource(question), plant: asked.plant, seed: asked.seed }}
-      summary={({ rows, cells }) => t.summary(cells.length, rows)}
-      note={
-        <>
-          <Checkbox isSelected={asked.plant} onChange={(plant) => form.set({ plant })}>
-            {t.plant}
-          </Checkbox>
-          <PlainColumns question={question} />
-        </>
+      summary={() => t.title}
+      extra={
+        <Checkbox isSelected={asked.plant} onChange={(plant) => form.set({ plant })}>
+          {t.plant}
+        </Checkbox>
       }
+      note={<PlainColumns question={question} />}
     >
       {(found) => <OutliersView found={found} isTable={asked.kind === 'table'} />}
     </TaskPage>

@@ -74,8 +74,7 @@ const columnsOf = (isTable: boolean, most: number): readonly TableColumn<Cell>[]
     key: 'middle',
     header: t.middle,
     align: 'right',
-    cell: ({ low, high }) =>
-      low === null || high === null ? '' : `${short(low)} ${modelTasksText.result.to} ${short(high)}`,
+    cell: ({ low, high }) => (low === null || high === null ? '' : between(low, high)),
   },
   {
     key: 'bar',
@@ -88,9 +87,12 @@ const columnsOf = (isTable: boolean, most: number): readonly TableColumn<Cell>[]
   { key: 'score', header: t.score, align: 'right', cell: ({ score }) => <Decimal value={score} digits={1} /> },
 ];
 
-/** As many decimals as a bound of its size needs. */
-const short = (value: number): string =>
-  formatDecimal(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 1 : 3);
+/** Both bounds with the decimals that the wider one needs. */
+function between(low: number, high: number): string {
+  const widest = Math.max(Math.abs(low), Math.abs(high));
+  const digits = widest >= 100 ? 0 : widest >= 1 ? 1 : 3;
+  return `${formatDecimal(low, digits)} ${modelTasksText.result.to} ${formatDecimal(high, digits)}`;
+}
 
 interface Told {
   readonly label: string;

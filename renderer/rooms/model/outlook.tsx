@@ -20,7 +20,9 @@ interface OutlookProps {
 /** Rows, persons and events; then the columns, those to doubt first. */
 export function Outlook({ outlook, question: { leftOut, leaveOut } }: OutlookProps) {
   const { columns, preparation } = outlook;
-  const doubted = columns.filter(({ doubts }) => doubts.length > 0);
+  const doubted = columns
+    .filter(({ doubts }) => doubts.length > 0)
+    .sort((a, b) => Number(b.doubts.some(isGrave)) - Number(a.doubts.some(isGrave)));
   const grave = doubted.filter(({ name, doubts }) => doubts.some(isGrave) && !leftOut.includes(name));
   const [isLong, setLong] = useState(false);
   const listed = isLong ? [...doubted, ...columns.filter(({ doubts }) => doubts.length === 0)] : doubted;
@@ -74,6 +76,11 @@ function Counted({ outlook, left }: { readonly outlook: Looked; readonly left: n
         {classes ? `: ${t.classes(classes)}` : ''}.{' '}
         {known < preparation.rows ? t.known(known, preparation.rows, name) : ''} {t.read(columns.length - left, left)}
       </p>
+      {preparation.notices.map((notice) => (
+        <p key={notice} className={styles.soft}>
+          {notice}
+        </p>
+      ))}
       {isOneClass ? (
         <p role="alert" className={styles.doubt}>
           {t.oneClass}

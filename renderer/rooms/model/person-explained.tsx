@@ -51,7 +51,9 @@ export function PersonExplained({ source, seed }: PersonExplainedProps) {
       )}
       {state.kind === 'failed' ? <FailureNote failure={state.failure} title={words.failed} /> : null}
       {state.kind === 'cancelled' ? <p role="status">{words.cancelled}</p> : null}
-      {state.kind === 'done' ? <PersonView told={state.result} /> : null}
+      {state.kind === 'done' ? (
+        <PersonView told={state.result} title={(isCohort ? t.predicted : t.predictedRow)(state.result.whom)} />
+      ) : null}
     </Section>
   );
 }

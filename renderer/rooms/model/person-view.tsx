@@ -10,26 +10,31 @@ const t = modelTasksText.explain;
 
 type Contribution = RowExplanationResult['contributions'][number];
 
+interface PersonViewProps {
+  readonly told: RowExplanationResult;
+  readonly title: string;
+}
+
 /** The person's prediction, and each feature's part in it: to the left away from the outcome, to the right towards it. */
-export function PersonView({ told }: { readonly told: RowExplanationResult }) {
-  const { whom, classes, number, base, value, unit, contributions, model, elapsedMs, notices } = told;
+export function PersonView({ told, title }: PersonViewProps) {
+  const { classes, number, base, value, unit, contributions, model, elapsedMs, notices } = told;
   const sorted = [...contributions].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const most = Math.max(Math.abs(sorted[0]?.contribution ?? 0), Number.EPSILON);
   const event = classes?.at(-1);
   return (
-    <article aria-label={t.predicted(whom)} className={styles.person}>
+    <article aria-label={title} className={styles.person}>
       <p className={results.inside}>
         <Lock aria-hidden size={16} strokeWidth={1.75} />
         {modelTasksText.result.inside} {t.never}
       </p>
       <p>
         <strong>
-          {t.predicted(whom)}: {event ? t.probability(event.name, formatShare(event.probability)) : null}
+          {title}: {event ? t.probability(event.name, formatShare(event.probability)) : null}
           {number ? t.number(two(number.mean), two(number.low), two(number.high)) : null}
         </strong>{' '}
         {t.base(minus(base), minus(value), t.units[unit])}
       </p>
-      <Table caption={t.predicted(whom)} columns={columnsOf(most)} rows={sorted} rowKey={({ feature }) => feature} />
+      <Table caption={title} columns={columnsOf(most)} rows={sorted} rowKey={({ feature }) => feature} />
       {notices.map(({ message }) => (
         <p key={message} className={results.by}>
           {message}

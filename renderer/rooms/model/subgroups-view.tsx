@@ -25,6 +25,7 @@ export function SubgroupsView({ found }: { readonly found: Found }) {
       kept={found.run}
       made={found}
       notices={[...notices.map(({ message }) => message), ...preparation.notices]}
+      columns={preparation.columns}
       method={modelTasksText.method.subgroups}
       sql={found.sql}
     >

@@ -22,6 +22,7 @@ export function SynthesisView({ made }: { readonly made: Output<'model.synthesis
       kept={made.run}
       made={made}
       notices={[...notices.map(({ message }) => message), ...preparation.notices]}
+      columns={preparation.columns}
       method={modelTasksText.method.synthesise}
       facts={[
         [t.facts.read, formatNumber(read)],

@@ -22,6 +22,8 @@ interface TaskPageProps<M extends JobMethod> {
   readonly summary: (answer: Output<M>) => ReactNode;
   /** The task's own numbers, beside those of the source. */
   readonly numbers?: ReactNode;
+  /** What else can be asked for, above the run. */
+  readonly extra?: ReactNode;
   readonly note?: ReactNode;
   /** What else the task offers, below the answer. */
   readonly below?: ReactNode;
@@ -30,7 +32,7 @@ interface TaskPageProps<M extends JobMethod> {
 
 /** One task of the model: what is asked, what will be read, the job, its answer. */
 export function TaskPage<M extends JobMethod>(props: TaskPageProps<M>) {
-  const { method, task, question, input, summary, numbers, note, below, children } = props;
+  const { method, task, question, input, summary, numbers, extra, note, below, children } = props;
   const { asked, generated, missing, needs } = question;
   const job = useJob(method);
   const isTooFew = asked.kind === 'cohort' && generated.length < (needs === 'target' ? 2 : 1);
@@ -45,7 +47,7 @@ export function TaskPage<M extends JobMethod>(props: TaskPageProps<M>) {
         words={modelTasksText.words[task]}
         missing={missing}
         summary={summary}
-        form={<ModelForm question={question} numbers={numbers} />}
+        form={<ModelForm question={question} numbers={numbers} extra={extra} />}
         note={note}
         instead={isTooFew ? <TooFewCohorts isOne={needs === 'rows'} /> : null}
       >

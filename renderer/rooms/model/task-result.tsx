@@ -1,5 +1,6 @@
 import { FilePlus2, Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import type { Preparation } from '../../../contract/model.ts';
 import type { ModelIdentity } from '../../../contract/model-results.ts';
 import { Inspect } from '../../frame/inspector.tsx';
 import { Button, Facts, formatDuration, Section, Sentence } from '../../kit/index.ts';
@@ -18,6 +19,8 @@ interface TaskResultProps {
   readonly kept: string | null | 'inside';
   readonly made: { readonly model: ModelIdentity; readonly elapsedMs: number };
   readonly notices: readonly string[];
+  /** Columns that notices may name, with the words a reader knows them by. */
+  readonly columns?: Preparation['columns'];
   readonly method: string;
   readonly facts?: readonly Fact[];
   readonly sql?: readonly string[];
@@ -26,19 +29,19 @@ interface TaskResultProps {
 
 /** An answer of the model: in a sentence, by which model, what to know of it, and how it is computed. */
 export function TaskResult(props: TaskResultProps) {
-  const { title, sentence, kept, made, notices, method, facts = [], sql, children } = props;
+  const { title, sentence, kept, made, notices, columns = [], method, facts = [], sql, children } = props;
   const { model, elapsedMs } = made;
   return (
     <article aria-label={title} className={styles.result}>
       <header className={styles.answer}>
         <div>
-          <Sentence>{sentence}</Sentence>
+          <Sentence>{inLabels(sentence, columns)}</Sentence>
           <p className={styles.by}>{t.by(model.name, model.version, formatDuration(elapsedMs))}</p>
         </div>
         {kept === 'inside' ? null : <AddButton run={kept} />}
       </header>
       {kept === 'inside' ? <Inside /> : null}
-      <Notices messages={notices} />
+      <Notices messages={notices.map((notice) => inLabels(notice, columns))} />
       {children}
       <Section title={modelTasksText.method.title}>
         <p className={styles.method}>{method}</p>
@@ -62,6 +65,10 @@ export function TaskResult(props: TaskResultProps) {
     </article>
   );
 }
+
+/** A notice with columns by their labels: the model knows names alone. */
+export const inLabels = (notice: string, columns: Preparation['columns']): string =>
+  columns.reduce((text, { name, label }) => text.replaceAll(`“${name}”`, `“${label}”`), notice);
 
 function AddButton({ run }: { readonly run: string | null }) {
   const [isAdding, setAdding] = useState(false);

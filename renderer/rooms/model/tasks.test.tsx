@@ -79,7 +79,7 @@ it('made rows: attacks beside scores, a warning of a small table, and a way out 
   expect(screen.getByText(/fewer than 200/)).toBeTruthy();
   expect(screen.getByText('stillroom-pfn-0 0.1.0, in 5.0\u00a0s', { normalizer: (text) => text })).toBeTruthy();
   const attack = within(screen.getByRole('table', { name: 'What do they give away?' }));
-  expect(attack.getByRole('rowheader', { name: /Who was read/ }).closest('tr')?.textContent).toContain('0.530');
+  expect(attack.getByRole('rowheader', { name: /^Membership attack/ }).closest('tr')?.textContent).toContain('0.530');
   expect(await accessibilityProblems(container)).toEqual([]);
   await press(/^Export rows…$/);
   const dialog = within(screen.getByRole('dialog'));
@@ -147,7 +147,7 @@ it('unusual values stay inside the study: no way to findings, and that is said',
   await press(/^Look for unusual values$/);
   const row = screen.getByRole('rowheader', { name: 'egfr' }).closest('tr');
   expect(row?.textContent).toBe('117egfr9007155.0 to 90.08.2');
-  expect(screen.getByText(/never exported/)).toBeTruthy();
+  expect(screen.getByText(/never leaves the study/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Add to findings' })).toBeNull();
   expect(await accessibilityProblems(container)).toEqual([]);
 });
