@@ -1,7 +1,9 @@
 import { type JobContext, stage } from '../../contract/context.ts';
+import type { FeatureColumn } from '../../contract/features.ts';
 import type { Preparation } from '../../contract/model.ts';
 import type { RowsSource } from '../../contract/model-tasks.ts';
 import { readTable } from '../engine/read-table.ts';
+import { identifier } from '../engine/sql-text.ts';
 import { buildFeatures } from '../features/build.ts';
 import { defaultFeatures } from '../features/default.ts';
 import type { ModelTable } from '../inference/table.ts';
@@ -62,6 +64,10 @@ async function fromTable(session: Session, source: TableSource, context: JobCont
   });
 }
 
+/** The features of the index date, one row a person, without the date itself. */
+const orderedRows = (features: readonly FeatureColumn[]) => `CREATE OR REPLACE TEMP TABLE model_rows AS
+SELECT subject_id, ${features.map(({ name }) => identifier(name)).join(', ')} FROM model_features ORDER BY subject_id`;
+
 async function fromCohort(session: Session, source: CohortSource, context: JobContext): Promise<PreparedRows> {
   const study = session.study();
   const declaration = source.features ?? defaultFeatures;
@@ -73,7 +79,7 @@ async function fromCohort(session: Session, source: CohortSource, context: JobCo
       { cohortTable: cohortTable(source.cohort), declaration, into: 'model_features' },
       stage(context, 'Building features'),
     );
-    const ordered = 'CREATE OR REPLACE TEMP TABLE model_rows AS SELECT * FROM model_features ORDER BY subject_id';
+    const ordered = orderedRows(built.columns);
     await connection.run(ordered, [], context);
     const read = await readRows(connection, 'model_rows', { groups: 'subject_id' }, context);
     const { values } = await connection.numbers('SELECT subject_id FROM model_rows', [], context);
