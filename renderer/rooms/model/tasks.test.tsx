@@ -214,3 +214,45 @@ it('subgroups of a model without an embedding are not pretended', async () => {
   expect(screen.queryByRole('button', { name: 'Find subgroups' })).toBeNull();
   expect(hasEmbedding({ graphs: { predict: { outputs: [{ name: 'row_emb' }] } } })).toBe(true);
 });
+
+it('compares two evaluations, the earlier first, and says when no difference can be told', async () => {
+  const evaluation = (run: string, at: string, mean: number) => ({
+    run,
+    title: `Prediction ${run}`,
+    at,
+    model,
+    dataset: 'sample',
+    of: 'diabetes',
+    target: 'death',
+    kind: 'class' as const,
+    n: 570,
+    measure: estimate(mean),
+    slope: 0.9,
+  });
+  const [later, earlier] = [
+    evaluation('b', '2026-02-01T08:00:00Z', 0.72),
+    evaluation('a', '2026-01-01T08:00:00Z', 0.7),
+  ];
+  const { backend, container } = await open('compare', {
+    'model.evaluations': () => [later, earlier],
+    'model.compare': () => ({
+      first: earlier,
+      second: later,
+      measure: { difference: 0.02, low: -0.01, high: 0.05 },
+      slope: { first: 0.9, second: 1.1 },
+      ece: { first: 0.03, second: 0.02 },
+      prevalence: { first: 0.1, second: 0.12 },
+      shift: [{ feature: 'egfr', shift: -0.4, missing: { first: 0.1, second: 0.3 } }],
+      onlyFirst: [],
+      onlySecond: ['hba1c'],
+      notices: [],
+    }),
+  });
+  for (const name of ['Prediction b', 'Prediction a'])
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name })));
+  expect(backend.asked.at(-1)).toEqual({ method: 'model.compare', input: { first: 'a', second: 'b' } });
+  expect(screen.getByText(/no difference can be told/)).toBeTruthy();
+  expect(screen.getByRole('rowheader', { name: 'egfr' }).closest('tr')?.textContent).toContain('−0.40');
+  expect(screen.getByText('Only in the later: hba1c.')).toBeTruthy();
+  expect(await accessibilityProblems(container)).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { useModelForm } from '../../state/model-form.ts';
 import { modelText as t } from '../../text/model.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { Banner } from './banner.tsx';
+import { ComparePage } from './compare-page.tsx';
 import { EvaluatePage } from './evaluate-page.tsx';
 import { ExplainPage } from './explain-page.tsx';
 import { ImputePage } from './impute-page.tsx';
@@ -23,6 +24,7 @@ const items = [
   { id: 'outliers', content: <WithCohorts>{(entries) => <OutliersPage entries={entries} />}</WithCohorts> },
   { id: 'synthesise', content: <WithCohorts>{(entries) => <SynthesisePage entries={entries} />}</WithCohorts> },
   { id: 'subgroups', content: <WithCohorts>{(entries) => <SubgroupsPage entries={entries} />}</WithCohorts> },
+  { id: 'compare', content: <ComparePage /> },
   { id: 'card', content: <ModelCard /> },
 ] as const;
 
