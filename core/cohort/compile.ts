@@ -1,15 +1,17 @@
 import type { CheckedExpression } from './expression/cohort.ts';
 import { setUses } from './expression/used-sets.ts';
-import { attritionQuery, maskCounts } from './sql/attrition.ts';
+import { attritionQuery, type Counted, countedIn, entryCounts, maskCounts, ruleCounts } from './sql/attrition.ts';
 import { attritionTable } from './sql/attrition-table.ts';
 import { addConceptSets } from './sql/concept-sets.ts';
 import type { DialectName } from './sql/dialect.ts';
 import { dialects } from './sql/dialects.ts';
 import { addQualified, hasOneEventAPerson, limited } from './sql/entry.ts';
 import type { Index } from './sql/events.ts';
-import { addEnds, addFewIslands, addIslands } from './sql/exit.ts';
+import { addEnds, addLongest, mayLackEnd } from './sql/exit.ts';
 import { finalRows } from './sql/final.ts';
-import { addRules, allRules } from './sql/rules.ts';
+import { addIslands } from './sql/islands.ts';
+import { addNarrowed } from './sql/narrow.ts';
+import { addRules, allRules, isByStart } from './sql/rules.ts';
 import { type Concepts, createScope, type Scope } from './sql/scope.ts';
 import { scriptOf } from './sql/script.ts';
 import { comment, oneLine } from './sql/statement.ts';
@@ -49,7 +51,7 @@ export interface CompileOptions {
  */
 export function compileCohort(expression: CheckedExpression, options: CompileOptions = {}): CompiledCohort {
   return oneStatement(expression, options, 'Cohort', (scope, events) =>
-    finalRows(addRows(scope, events, expression), expression),
+    finalRows(addRows(scope, events, expression).name, expression),
   );
 }
 
@@ -100,14 +102,14 @@ export function compileScript(
   const used = usedSets(expression);
   if (used.length > 0) addConceptSets(scope, used);
   const events = addEvents(scope, expression);
-  const rows = finalRows(addRows(scope, events, expression), expression);
+  const rows = finalRows(addRows(scope, events, expression).name, expression);
   const attrition = attritionTable(scope, events.name, expression.rules);
   const parts = into.split('.');
   const outputs = [
     { name: 'cohort', note: oneLine(expression.title ?? 'the cohort'), body: rows },
     { name: 'attrition', note: 'the inclusion statistics', body: attrition },
   ];
-  return scriptOf(scope.steps.all(), outputs, {
+  return scriptOf(scope.steps, outputs, {
     table: (name) => [...parts.slice(0, -1), `${parts.at(-1)}_${name}`].map(identifier).join('.'),
     storage: format === undefined ? '' : ` USING ${identifier(format)}`,
   });
@@ -119,21 +121,49 @@ export interface RunOptions {
   readonly concepts: ReadonlyMap<number, Concepts>;
 }
 
+/** The statement of a run, and what counts the persons among its rows. */
+export interface CompiledRun {
+  readonly sql: string;
+  readonly persons: string;
+}
+
 /**
  * Compiles a checked definition to the one statement of a run: rows of (subject_id, cohort_start_date,
  * cohort_end_date), and among them, with these missing, the inclusion statistics as (unit, mask, n).
  */
-export function compileRun(expression: CheckedExpression, { cdm, concepts }: RunOptions): string {
+export function compileRun(expression: CheckedExpression, { cdm, concepts }: RunOptions): CompiledRun {
   const options = { cdm, conceptSets: 'concept_sets', concepts, tables: new Set<string>() };
   const scope = withCohorts(createScope(options), expression);
-  const events = addEvents(scope, expression);
-  const rows = finalRows(addRows(scope, events, expression), expression);
+  const [rule, ...more] = expression.rules;
+  const index = addIndex(scope, expression);
+  // One rule takes away the events that it does not hold for; how many these are says all that several rules are kept for.
+  const events =
+    rule !== undefined && more.length === 0
+      ? { ...index, name: addNarrowed(scope, index, rule.group, `events for which the rule “${rule.name}” holds`) }
+      : withRules(scope, index, expression);
+  const isKept = expression.rules.length < 2;
+  const rows = addRows(scope, events, expression, isKept ? '' : undefined);
+  const hasAll = rows.ordered !== null && !mayLackEnd(expression);
+  const kept: Counted = hasAll
+    ? { from: rows.ordered!, events: rows.counted, persons: 'count(*) FILTER (is_first)' }
+    : countedIn(events);
   const statistics = scope.steps.add({
     name: 'statistics',
     note: 'the inclusion statistics',
-    body: maskCounts(scope, events, expression.rules.length),
+    body: !isKept
+      ? maskCounts(scope, events, expression.rules.length)
+      : rule === undefined
+        ? entryCounts(kept)
+        : ruleCounts(scope, countedIn(index), kept),
   });
-  return scope.steps.with(`${rows}\nUNION ALL BY NAME\nSELECT * FROM ${statistics}`);
+  // Once rows were cut, a person's first may be gone.
+  const isCut = expression.censorWindow.startDate !== null || expression.censorWindow.endDate !== null;
+  const hasFirsts = rows.ordered !== null && !isCut;
+  const sql = scope.steps.with(
+    `${finalRows(rows.name, expression, hasFirsts)}\nUNION ALL BY NAME\nSELECT unit, mask, n FROM ${statistics}`,
+  );
+  if (hasFirsts) return { sql, persons: 'count(*) FILTER (is_first)' };
+  return { sql, persons: hasOneRowAPerson(expression) ? 'count(*)' : 'count(DISTINCT subject_id)' };
 }
 
 /** Compiles a checked definition to the statements of a run, with temporary tables under the given names. */
@@ -151,7 +181,7 @@ export function compileStages(
   const columns = ['person_id', 'event_id', 'start_date', 'end_date', 'op_end_date', 'source_id', 'source'];
   const kept = [...columns, ...expression.rules.map((_, i) => `rule_${i + 1}`)].join(', ');
   const second = scope();
-  const rows = addRows(second, { ...events, name: names.events }, expression);
+  const { name: rows } = addRows(second, { ...events, name: names.events }, expression);
   return {
     conceptSets,
     events: first.steps.with(`SELECT ${kept}\nFROM ${events.name}`),
@@ -169,12 +199,22 @@ export function usedSets(expression: CheckedExpression) {
 
 /** Adds the qualified events with a column a rule. */
 function addEvents(scope: Scope, expression: CheckedExpression): Index {
-  const index = {
+  return withRules(scope, addIndex(scope, expression), expression);
+}
+
+function addIndex(scope: Scope, expression: CheckedExpression): Index {
+  return {
     name: addQualified(scope, expression),
     isNested: false,
     isOneAPerson: hasOneEventAPerson(expression),
+    isByStart: [expression.additional, ...expression.rules.map(({ group }) => group)].every(
+      (group) => group === null || isByStart(group),
+    ),
   };
-  return { ...index, name: addRules(scope, index, expression.rules) };
+}
+
+function withRules(scope: Scope, index: Index, { rules }: CheckedExpression): Index {
+  return { ...index, name: addRules(scope, index, rules) };
 }
 
 /** The scope with the cohorts that a definition builds on: each is compiled into the same statement, once. */
@@ -191,7 +231,7 @@ function addStays(outer: Scope, name: string, expression: CheckedExpression): st
   const conceptSets = used.length > 0 ? addConceptSets(outer, used) : outer.conceptSets;
   // Its sets are told apart by the same ids as those of the definition that builds on it.
   const scope = withCohorts({ ...outer, conceptSets, concepts: null }, expression);
-  const rows = addRows(scope, addEvents(scope, expression), expression);
+  const { name: rows } = addRows(scope, addEvents(scope, expression), expression);
   const stays = scope.steps.add({
     name: 'cohort_stays',
     note: `the rows of the cohort ${oneLine(name)}`,
@@ -208,23 +248,34 @@ function addStays(outer: Scope, name: string, expression: CheckedExpression): st
   });
 }
 
-function addRows(scope: Scope, { name: events, isOneAPerson }: Index, expression: CheckedExpression): string {
+interface Rows {
+  readonly name: string;
+  /** The step of all rows in order before they were joined, and what counts the included events in it. */
+  readonly ordered: string | null;
+  readonly counted: string;
+}
+
+function addRows(
+  scope: Scope,
+  { name: events, isOneAPerson }: Index,
+  expression: CheckedExpression,
+  ruled = allRules(expression.rules.length),
+): Rows {
   const included = scope.steps.add({
     name: 'included_events',
     note: 'events that every inclusion rule holds for, within the limit',
     body: limited(scope, isOneAPerson ? 'All' : expression.expressionLimit, {
       columns: ['person_id', 'event_id', 'start_date', 'end_date', 'op_end_date'],
-      from: `FROM ${events}${allRules(expression.rules.length)}`,
+      from: `FROM ${events}${ruled}`,
     }),
   });
   const rows = addEnds(scope, included, expression);
-  if (hasOneRowAPerson(expression)) return rows;
+  if (hasOneRowAPerson(expression)) return { name: rows, ordered: null, counted: 'count(*)' };
   const { eraPad } = expression;
-  // Rows that end on the same day, as most do that end with observation, lie within the one that starts first.
   const eras = { name: 'cohort_eras', note: 'overlapping rows joined', pad: eraPad };
-  return expression.end.kind === 'offset' || eraPad < 0
-    ? addIslands(scope, rows, eras)
-    : addFewIslands(scope, rows, eras);
+  // Rows that end on the same day, as most do that end with observation, lie within the one that starts first.
+  if (expression.end.kind === 'offset' || eraPad < 0) return { ...addIslands(scope, rows, eras), counted: 'count(*)' };
+  return { ...addIslands(scope, addLongest(scope, rows), eras), counted: 'sum(joined)' };
 }
 
 /** With one event a person there is nothing to join. */

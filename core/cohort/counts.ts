@@ -93,7 +93,7 @@ function countOf(
 ) {
   const tables = new Set<string>();
   const scope = withCohorts(createScope({ cdm, conceptSets, tables }), { references });
-  const { sql } = eventsQuery(scope, criterion, null);
+  const sql = eventsQuery(scope, criterion, null).sql(() => false);
   const counted = `SELECT count(*) AS events, count(DISTINCT person_id) AS persons\nFROM (\n${indent(sql)}\n) e`;
   return { sql: scope.steps.with(counted), tables: [...tables].sort() };
 }

@@ -34,15 +34,72 @@ export async function resolveSets(
     numbers.set(key, distinct.length);
     distinct.push({ ...set, id: distinct.length });
   }
-  const query = resolvingQuery(distinct, expressions, cdm);
-  const rows = query === null ? [] : await connection.rows<SetRow>(query, [], context);
-  const found = new Map(rows.map(({ number, count, ids }) => [number, { count: Number(count), ids: ids ?? '' }]));
+  const asked = [...new Set(expressions.flatMap(idsOf))];
+  const { found, unknown } = isPlain(distinct, asked)
+    ? await resolvePlain(connection, { sets: distinct, asked, cdm }, context)
+    : await resolveAny(connection, { sets: distinct, asked, cdm }, context);
   const none = { count: 0, ids: '' };
-  const unknown = found.get(null) ?? none;
   return {
     of: (expression) =>
       new Map(usedSets(expression).map((set) => [set.id, found.get(numbers.get(keyOf(set))!) ?? none])),
-    unknown: new Set(unknown.count === 0 ? [] : unknown.ids.split(', ').map(Number)),
+    unknown: new Set(unknown),
+  };
+}
+
+const idsOf = ({ conceptSets }: CheckedExpression) =>
+  conceptSets.flatMap(({ items }) => items.map(({ concept }) => concept.id));
+
+interface Asked {
+  /** Sets that are written differently, numbered from 0. */
+  readonly sets: readonly ConceptSet[];
+  /** Every concept that the definitions name. */
+  readonly asked: readonly number[];
+  readonly cdm: string;
+}
+
+interface Found {
+  readonly found: ReadonlyMap<number, Concepts>;
+  readonly unknown: readonly number[];
+}
+
+/** More concepts than this are looked up in one statement with all else. */
+const mostPlain = 500;
+
+/** Whether the sets hold only what they name, so that it is enough to look which of these concepts there are. */
+const isPlain = (sets: readonly ConceptSet[], asked: readonly number[]) =>
+  asked.length <= mostPlain &&
+  sets.every(({ items }) => items.every((item) => !item.includeDescendants && !item.includeMapped));
+
+async function resolvePlain(connection: Connection, { sets, asked, cdm }: Asked, context: JobContext): Promise<Found> {
+  if (asked.length === 0) return { found: new Map(), unknown: [] };
+  const { table } = createScope({ cdm, conceptSets: 'concept_sets', tables: new Set() });
+  const query = `SELECT concept_id AS id FROM ${table('concept')} WHERE concept_id IN (${asked.join(', ')})`;
+  const rows = await connection.rows<{ readonly id: number | string }>(query, [], context);
+  const known = new Set(rows.map(({ id }) => Number(id)));
+  const members = ({ items }: ConceptSet): Concepts => {
+    const ids = (isExcluded: boolean) =>
+      items.filter((item) => item.isExcluded === isExcluded).map(({ concept }) => concept.id);
+    const excluded = new Set(ids(true));
+    const kept = [...new Set(ids(false))].filter((id) => known.has(id) && !excluded.has(id)).sort((a, b) => a - b);
+    return { count: kept.length, ids: kept.join(', ') };
+  };
+  return {
+    found: new Map(sets.map((set, number) => [number, members(set)])),
+    unknown: asked.filter((id) => !known.has(id)),
+  };
+}
+
+async function resolveAny(connection: Connection, all: Asked, context: JobContext): Promise<Found> {
+  const query = resolvingQuery(all);
+  const rows = query === null ? [] : await connection.rows<SetRow>(query, [], context);
+  const unknown = rows.find(({ number }) => number === null);
+  return {
+    found: new Map(
+      rows.flatMap(({ number, count, ids }) =>
+        number === null ? [] : [[number, { count: Number(count), ids: ids ?? '' }]],
+      ),
+    ),
+    unknown: unknown?.ids?.split(', ').map(Number) ?? [],
   };
 }
 
@@ -53,24 +110,18 @@ interface SetRow extends Row {
 }
 
 /** One row a set; the row without a number has the ids that the vocabulary does not know. Null where none is asked for. */
-function resolvingQuery(
-  sets: readonly ConceptSet[],
-  expressions: readonly CheckedExpression[],
-  cdm: string,
-): string | null {
+function resolvingQuery({ sets, asked, cdm }: Asked): string | null {
   const scope = createScope({ cdm, conceptSets: 'concept_sets', tables: new Set() });
-  const asked = expressions.flatMap(({ conceptSets }) => conceptSets.flatMap(({ items }) => items));
-  const ids = [...new Set(asked.map(({ concept }) => concept.id))];
   const parts: string[] = [];
   if (sets.length > 0)
     parts.push(
       `SELECT set_id AS number, ${listed('concept_id')}\nFROM ${addConceptSets(scope, sets)}\nGROUP BY set_id`,
     );
-  if (ids.length > 0)
+  if (asked.length > 0)
     parts.push(
       [
         `SELECT NULL AS number, ${listed('id')}`,
-        `FROM (SELECT ${duckdb.unnested(ids.join(', '))} AS id)`,
+        `FROM (SELECT ${duckdb.unnested(asked.join(', '))} AS id)`,
         `ANTI JOIN ${scope.table('concept')} c ON c.concept_id = id`,
       ].join('\n'),
     );

@@ -155,8 +155,8 @@ async function generate(
   const made = `temp.cohort_run_${runNumber}`;
   try {
     const query = compileRun(expression, { cdm, concepts: sets.of(expression) });
-    await connection.run(`CREATE TEMP TABLE cohort_run_${runNumber} AS\n${query}`, [], context);
-    const { statistics, counts } = await readMade(connection, made, isFingerprinted, context);
+    await connection.run(`CREATE TEMP TABLE cohort_run_${runNumber} AS\n${query.sql}`, [], context);
+    const { statistics, counts } = await readMade(connection, made, isFingerprinted ? null : query.persons, context);
     await replaceRows(connection, { name, into, made, isEmpty: counts.rows === 0 }, context);
     return {
       ...counts,
@@ -243,35 +243,38 @@ const rowsAPart = 10_000;
  * What a run made, out of its table: the statistics, and the same as the query above gives. Rows numbered in order and
  * put to text in parts take half the time of one ordered text; the parts are hashed here.
  */
-async function readMade(connection: Connection, made: string, isFingerprinted: boolean, context: JobContext) {
-  const rowsPart = isFingerprinted ? textOfRows(made) : countOfRows(made);
+async function readMade(connection: Connection, made: string, persons: string | null, context: JobContext) {
+  const rowsPart = persons === null ? textOfRows(made) : countOfRows(made, persons);
   const found = await connection.rows<MadeRow>(
     [
       'SELECT unit, mask, n, NULL AS persons, NULL AS part, NULL AS text',
       `FROM ${made} WHERE unit IS NOT NULL`,
       'UNION ALL',
       rowsPart,
-      'ORDER BY part',
+      ...(persons === null ? ['ORDER BY part'] : []),
     ].join('\n'),
     [],
     context,
   );
   const hash = createHash('sha256');
-  let [rows, persons] = [0, 0];
+  let [rows, personCount] = [0, 0];
   for (const { unit, text, n, persons: some } of found) {
     if (unit !== null) continue;
     hash.update(rows > 0 ? `\n${text}` : (text ?? ''));
     rows += Number(n);
-    persons += Number(some);
+    personCount += Number(some);
   }
   const statistics = found.flatMap(({ unit, mask, n }) =>
     unit === null ? [] : [{ unit, mask: BigInt(String(mask)), n: Number(n) }],
   );
-  return { statistics, counts: { rows, persons, fingerprint: isFingerprinted ? hash.digest('hex') : '' } };
+  return {
+    statistics,
+    counts: { rows, persons: personCount, fingerprint: persons === null ? hash.digest('hex') : '' },
+  };
 }
 
-const countOfRows = (made: string) =>
-  `SELECT NULL, NULL, count(*), count(DISTINCT subject_id), NULL, NULL\nFROM ${made} WHERE unit IS NULL`;
+const countOfRows = (made: string, persons: string) =>
+  `SELECT NULL, NULL, count(*), ${persons}, NULL, NULL\nFROM ${made} WHERE unit IS NULL`;
 
 function textOfRows(made: string): string {
   const order = 'ORDER BY subject_id, cohort_start_date, cohort_end_date';

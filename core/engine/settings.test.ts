@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultLimits, sharedBy } from './settings.ts';
+import { defaultLimits, sharedBy, withinProcess } from './settings.ts';
 
 it.each([
   ['11GB', 4, '2816MB'],
@@ -13,4 +13,13 @@ it.each([
 it('the default leaves memory to the window and the model', () => {
   expect(defaultLimits().memoryLimit).toMatch(/^\d+GB$/);
   expect(defaultLimits().threads).toBeGreaterThan(0);
+});
+
+it.each([
+  ['2GB', '1280MiB'],
+  ['11GiB', '8298MiB'],
+  ['200MB', '95MiB'],
+  ['80%', '80%'],
+])('of %s DuckDB gets %s, so that the process keeps the limit', (memoryLimit, expected) => {
+  expect(withinProcess({ threads: 1, memoryLimit })).toBe(expected);
 });

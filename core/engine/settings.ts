@@ -21,12 +21,32 @@ export function privateSpillFolder(): { readonly path: string; dispose(): void }
   return { path, dispose: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** What a process holds beside DuckDB's own memory: Node, in megabytes, and a share of the limit in the allocator. */
+const besideDuckdb = { megabytes: 150, share: 0.25 };
+
+/**
+ * What DuckDB may hold so that the whole process keeps a limit: the limit less what was measured beside it
+ * (docs/technical/speed.md), and at least half. A limit that is not an amount is left as it is.
+ */
+export function withinProcess(limits: EngineLimits): string {
+  const whole = megabytesOf(limits);
+  if (!Number.isFinite(whole)) return limits.memoryLimit;
+  return `${Math.floor(Math.max(whole / 2, whole * (1 - besideDuckdb.share) - besideDuckdb.megabytes))}MiB`;
+}
+
 /** Settings of an instance that runs only SQL which Stillroom compiled. */
-export const trustedSettings = ({ threads, memoryLimit }: EngineLimits, spill: string): Record<string, string> => ({
-  threads: String(threads),
-  memory_limit: memoryLimit,
+export const trustedSettings = (limits: EngineLimits, spill: string): Record<string, string> => ({
+  threads: String(limits.threads),
+  memory_limit: withinProcess(limits),
   temp_directory: spill,
 });
+
+/** An amount as DuckDB writes it in megabytes of 2^20 bytes: `GB` is a power of ten, `GiB` one of two. */
+function megabytesOf({ memoryLimit }: EngineLimits): number {
+  const [, amount = '', unit = ''] = /^([\d.]+)\s*([KMGT]i?B)$/i.exec(memoryLimit.trim()) ?? [];
+  const power = { k: 1, m: 2, g: 3, t: 4 }[unit[0]?.toLowerCase() ?? ''] ?? Number.NaN;
+  return (Number(amount) * (unit.length === 3 ? 1024 : 1000) ** power) / 1024 ** 2;
+}
 
 /** A part of the limits, for an instance that stands beside another: `11GB` by 4 is `2816MB`. */
 export function sharedBy(limits: EngineLimits, parts: number): EngineLimits {

@@ -4,14 +4,16 @@ import { type Criterion, isEmpty } from '../expression/criteria-tree.ts';
 import type { CountColumn } from '../expression/occurrence.ts';
 import type { Period } from '../expression/period.ts';
 import { attributeOf, columnsOf, conditionsOf } from './attribute.ts';
-import { type Dialect, listed, written } from './dialect.ts';
+import { type Column, type Dialect, listed, onlyRead, written } from './dialect.ts';
 import { conceptsOf, type Scope } from './scope.ts';
-import { indent } from './statement.ts';
+import { columnsReadBy, type IsRead, indent } from './statement.ts';
 import { dateLiteral } from './value.ts';
 
 /** Events of a criterion: person_id, event_id, start_date, end_date, visit_occurrence_id, and what is asked for. */
 export interface EventsQuery {
-  readonly sql: string;
+  /** With the columns that are read. */
+  readonly sql: (isRead: IsRead) => string;
+  readonly columns: readonly string[];
   /** What a primary criterion's events are put in order by: the period's own start where the user set another. */
   readonly sortDate: string;
 }
@@ -23,26 +25,25 @@ export interface EventsQuery {
 export function eventsQuery(scope: Scope, criterion: Criterion, counted: CountColumn | null): EventsQuery {
   const domain = domains[criterion.domain];
   const outer = outerParts(scope, domain, criterion, counted);
-  const columns = new Set([...outer.columns]);
-  const inner = innerQuery(scope, domain, criterion, columns);
-  const plain = outer.conditions.length + outer.joins.length === 0 && outer.selected.length === 0;
-  if (plain) return { sql: inner, sortDate: 'start_date' };
+  const inner = innerQuery(scope, domain, criterion, new Set(outer.columns));
+  const columns = outer.selected.map(({ name }) => name);
+  if (outer.isPlain) return { sql: inner, columns, sortDate: 'start_date' };
   const where = outer.conditions.length > 0 ? `\nWHERE ${outer.conditions.join('\n  AND ')}` : '';
-  const selected = outer.selected.length > 0 ? outer.selected : ['c.start_date', 'c.end_date'];
-  const sql = [
-    `SELECT c.person_id, c.event_id, ${selected.join(', ')}, c.visit_occurrence_id${outer.extra}`,
-    `FROM (\n${indent(inner)}\n) c`,
-    ...outer.joins,
-  ].join('\n');
-  return { sql: `${sql}${where}`, sortDate: outer.sortDate };
+  const sql = (isRead: IsRead) => {
+    const select = `SELECT ${listed(onlyRead(outer.selected, isRead))}`;
+    const from = inner(columnsReadBy([select, ...outer.joins, where]));
+    return [select, `FROM (\n${indent(from)}\n) c`, ...outer.joins].join('\n') + where;
+  };
+  return { sql, columns, sortDate: outer.sortDate };
 }
 
 interface OuterParts {
   readonly columns: readonly string[];
   readonly joins: readonly string[];
   readonly conditions: readonly string[];
-  readonly selected: readonly string[];
-  readonly extra: string;
+  readonly selected: readonly Column[];
+  /** Nothing is asked that the domain's table alone does not say. */
+  readonly isPlain: boolean;
   readonly sortDate: string;
 }
 
@@ -54,16 +55,21 @@ function outerParts(scope: Scope, domain: Domain, criterion: Criterion, counted:
   if (criterion.dateAdjustment !== null && domain.adjustable !== 'ignored')
     conditions.unshift('c.end_date >= c.start_date');
   const count = counted === null ? null : countedSql(scope.dialect, domain, counted, period ?? null);
-  const substitutes = period ? [`${startOf(period)} AS start_date`, `${endOf(period)} AS end_date`] : [];
-  const extra = [count && `, ${count.sql} AS counted`, period && ', c.start_date AS sort_date']
-    .filter(Boolean)
-    .join('');
+  const joins = joinsOf(scope, joined);
   return {
     columns: [...values.flatMap(({ attribute }) => columnsOf(attribute)), ...(count?.columns ?? []), ...keysOf(joined)],
-    joins: joinsOf(scope, joined),
+    joins,
     conditions,
-    selected: count !== null && substitutes.length === 0 ? ['c.start_date', 'c.end_date'] : substitutes,
-    extra,
+    selected: [
+      { sql: 'c.person_id', name: 'person_id' },
+      { sql: 'c.event_id', name: 'event_id' },
+      { sql: period ? startOf(period) : 'c.start_date', name: 'start_date' },
+      { sql: period ? endOf(period) : 'c.end_date', name: 'end_date' },
+      { sql: 'c.visit_occurrence_id', name: 'visit_occurrence_id' },
+      ...(count === null ? [] : [{ sql: count.sql, name: 'counted' }]),
+      ...(period ? [{ sql: 'c.start_date', name: 'sort_date' }] : []),
+    ],
+    isPlain: conditions.length + joins.length === 0 && count === null && !period,
     sortDate: period ? 'sort_date' : 'start_date',
   };
 }
@@ -95,7 +101,12 @@ function joinsOf(scope: Scope, joined: ReadonlySet<JoinedTable | undefined>): re
   return joins;
 }
 
-function innerQuery(scope: Scope, domain: Domain, criterion: Criterion, columns: ReadonlySet<string>): string {
+function innerQuery(
+  scope: Scope,
+  domain: Domain,
+  criterion: Criterion,
+  columns: ReadonlySet<string>,
+): (isRead: IsRead) => string {
   const { dialect } = scope;
   const [start, end] = datesOf(dialect, domain, criterion);
   const more = [...columns].filter((name) => name !== domain.visitId && !name.endsWith('visit_occurrence_id'));
@@ -115,8 +126,16 @@ function innerQuery(scope: Scope, domain: Domain, criterion: Criterion, columns:
   const table = criterion.cohort === undefined ? scope.table(domain.table) : scope.cohort(criterion.cohort);
   const where = conditions.length > 0 ? `\nWHERE ${conditions.join('\n  AND ')}` : '';
   const from = `FROM ${domain.from?.replaceAll('{cdm}', scope.cdm) ?? table}${where}`;
-  if (!criterion.first) return `SELECT ${listed(selected)}\n${from}`;
-  return dialect.firstRows({ columns: selected, from, order: [{ sql: domain.start }, { sql: domain.eventId }] });
+  return (isRead) => {
+    const read = onlyRead(selected, isRead);
+    if (!criterion.first) return `SELECT ${listed(read)}\n${from}`;
+    // The event's id decides between events of one date, and nothing where only the date is read.
+    const isDateAlone = read.every(({ sql }) => sql === 'person_id' || sql === domain.start);
+    const order = isDateAlone
+      ? [{ sql: domain.start, isDate: true }]
+      : [{ sql: domain.start }, { sql: domain.eventId }];
+    return dialect.firstRows({ columns: read, from, order });
+  };
 }
 
 function datesOf(dialect: Dialect, domain: Domain, { dateAdjustment }: Criterion): readonly [string, string] {

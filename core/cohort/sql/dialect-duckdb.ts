@@ -20,15 +20,44 @@ export const duckdb: Dialect = {
   rowId: () => 'row_number() OVER ()',
   record: (columns) => `struct_pack(${columns.join(', ')})`,
   unnested: (numbers) => `unnest(CAST('[${numbers}]' AS BIGINT[]))`,
+  // https://duckdb.org/docs/stable/sql/dialect/order_preservation
+  keepsOrder: true,
   materialized: ' MATERIALIZED',
   hasSubqueriesInColumns: true,
 };
+
+/** The first of each person: where nothing but dates in the order is asked for, by the smallest number made of them. */
+function firstRows(query: FirstRows): string {
+  const asked = query.columns.filter(({ sql }) => sql !== 'person_id');
+  const areDates = query.order.every(({ isDate }) => isDate) && query.order.length <= 3;
+  const isOrdered = asked.every((column) => query.order.some(({ sql }) => sql === column.sql));
+  return areDates && isOrdered ? firstDates(query) : firstRecords(query);
+}
+
+/** Days in 10,000 years, in bits: dates side by side in one number compare like a record of them, in a third of the time. */
+const daysInBits = 2 ** 22;
+
+function firstDates({ columns, from, order }: FirstRows): string {
+  const days = order.map(({ sql, latest }) =>
+    latest ? `(DATE '9999-12-31' - ${sql})` : `(${sql} - DATE '0001-01-01')`,
+  );
+  const two = days.slice(0, 2).join(` * ${daysInBits} + `);
+  // What is left of 63 bits is enough for the centuries between the first date and one before it.
+  const before = order[2] && `${2 ** 18 - 1} - (${order[0]!.sql} - ${order[2].sql})`;
+  const key = before === undefined ? two : `(${two}) * ${2 ** 18} + GREATEST(${before}, 0)`;
+  const chosen = columns.map(({ sql, name }) => {
+    if (sql === 'person_id') return listed([{ sql, name }]);
+    if (sql === order[0]!.sql) return `${order[0]!.latest ? 'max' : 'min'}(${sql}) AS ${name}`;
+    return `arg_min(${sql}, ${key}) AS ${name}`;
+  });
+  return [`SELECT ${chosen.join(',\n  ')}`, from, 'GROUP BY person_id'].join('\n');
+}
 
 /**
  * The smallest of records that begin with the keys of the order: one pass over the rows, where numbering them sorts
  * each person's. A latest date is the smallest number of days to the end of the calendar.
  */
-function firstRows({ columns, from, order }: FirstRows): string {
+function firstRecords({ columns, from, order }: FirstRows): string {
   const keys = order.map(({ sql, latest }, i) => ({
     sql: latest ? `DATE '9999-12-31' - ${sql}` : sql,
     name: (!latest && columns.find((column) => column.sql === sql)?.name) || `key_${i + 1}`,

@@ -27,6 +27,7 @@ export const spark: Dialect = {
   rowId: (order) => `struct(person_id, row_number() OVER (PARTITION BY person_id ORDER BY ${order.join(', ')}))`,
   record: (columns) => `struct(${columns.join(', ')})`,
   unnested: (numbers) => `explode(CAST(split('${numbers}', ',') AS ARRAY<BIGINT>))`,
+  keepsOrder: false,
   materialized: '',
   hasSubqueriesInColumns: false,
 };

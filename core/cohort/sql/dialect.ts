@@ -1,3 +1,5 @@
+import type { IsRead } from './statement.ts';
+
 /** A column of a query: what it is made of and what it is called. */
 export interface Column {
   readonly sql: string;
@@ -7,6 +9,8 @@ export interface Column {
 /** A key to sort by, smallest first or, where it is a date, latest first; what is missing comes last. */
 export interface OrderKey {
   readonly sql: string;
+  /** A date that is never missing. Up to three such keys are compared as one number; the third lies not after the first. */
+  readonly isDate?: boolean;
   readonly latest?: boolean;
 }
 
@@ -45,6 +49,8 @@ export interface Dialect {
   readonly record: (columns: readonly string[]) => string;
   /** Many whole numbers, commas between, as one column, a row each, without a long list for the parser. */
   readonly unnested: (numbers: string) => string;
+  /** Whether rows keep the order of the query that they are read from, and `OVER ()` goes through them in it. */
+  readonly keepsOrder: boolean;
   /** What follows `AS` where a common table expression is to be computed once. */
   readonly materialized: string;
   /** Whether `column IN (SELECT …)` may stand among the columns of a query, or only in its WHERE. */
@@ -70,7 +76,13 @@ export function withinCalendar(days: number): number {
 
 export const isPlainName = (name: string) => /^[a-z_][a-z0-9_]*$/.test(name);
 
+/** The columns that are read, and the person, without whom no row is. */
+export const onlyRead = (columns: readonly Column[], isRead: IsRead): readonly Column[] =>
+  columns.filter(({ name }) => name === 'person_id' || isRead(name));
+
 /** Columns as a query lists them. */
 export function listed(columns: readonly Column[]): string {
-  return columns.map(({ sql, name }) => (sql === name ? name : `${sql} AS ${name}`)).join(', ');
+  return columns
+    .map(({ sql, name }) => (sql === name || sql.endsWith(`.${name}`) ? sql : `${sql} AS ${name}`))
+    .join(', ');
 }

@@ -3,6 +3,7 @@ import { drugExposureEnd } from '../criteria/drug-exposure.ts';
 import type { CheckedExpression } from '../expression/cohort.ts';
 import type { EndStrategy } from '../expression/end-strategy.ts';
 import { eventsOf } from './group.ts';
+import { addIslands } from './islands.ts';
 import { conceptsOf, type Scope } from './scope.ts';
 
 /**
@@ -21,8 +22,13 @@ export function addEnds(scope: Scope, included: string, expression: CheckedExpre
   const end = candidates.length === 1 ? candidates[0]! : `LEAST(${candidates.join(', ')})`;
   // LEAST passes over what is missing, and so finds the earliest end that there is.
   const body = ['SELECT i.person_id, i.start_date,', `  ${end} AS end_date`, `FROM ${included} i`, ...joins];
-  if (expression.end.kind === 'offset') body.push(`WHERE ${end} IS NOT NULL`);
+  if (mayLackEnd(expression)) body.push(`WHERE ${end} IS NOT NULL`);
   return scope.steps.add({ name: 'cohort_rows', note: 'each included event with its end', body: body.join('\n') });
+}
+
+/** Only an end counted from the event's end, or backwards from its start, may lie before the start. */
+export function mayLackEnd({ end }: Pick<CheckedExpression, 'end'>): boolean {
+  return end.kind === 'offset' && !(end.from === 'start' && end.days >= 0);
 }
 
 const keyed = (name: string) => `LEFT JOIN ${name} ON ${name}.event_id = i.event_id`;
@@ -80,7 +86,8 @@ function addCensoring(scope: Scope, included: string, { censoring }: CheckedExpr
 /** Adds, for each event, the end of the drug era that its start lies in. */
 function addDrugEras(scope: Scope, included: string, end: EndStrategy & { kind: 'drugEra' }): string {
   const exposures = addExposures(scope, included, end);
-  const eras = addIslands(scope, exposures, { name: 'drug_eras', note: 'exposures joined to eras', pad: end.gapDays });
+  const islands = { name: 'drug_eras', note: 'exposures joined to eras', pad: end.gapDays };
+  const { name: eras } = addIslands(scope, exposures, islands);
   return scope.steps.add({
     name: 'era_ends',
     note: 'the end of the drug era that each included event lies in',
@@ -113,93 +120,14 @@ function addExposures(scope: Scope, included: string, end: EndStrategy & { kind:
   });
 }
 
-/**
- * Adds periods joined, where most persons have one once those with the same end are the longest of them: these need
- * no sorting.
- */
-export function addFewIslands(
-  scope: Scope,
-  periods: string,
-  island: { readonly name: string; readonly note: string; readonly pad: number },
-): string {
-  const longest = scope.steps.add({
+/** Adds, of rows with the same end, as those are that end with observation, the one that starts first; `joined` counts them. */
+export function addLongest(scope: Scope, rows: string): string {
+  return scope.steps.add({
     name: 'longest_rows',
     note: 'of rows with the same end the one that starts first',
-    body: `SELECT person_id, min(start_date) AS start_date, end_date\nFROM ${periods}\nGROUP BY person_id, end_date`,
-  });
-  const persons = scope.steps.add({
-    name: 'persons_rows',
-    note: 'how many of these each person has',
-    body: `SELECT person_id, count(*) AS n, min(start_date) AS start_date, max(end_date) AS end_date\nFROM ${longest}\nGROUP BY person_id`,
-  });
-  const several = scope.steps.add({
-    name: 'several_rows',
-    note: 'those of persons with several',
-    body: `SELECT r.*\nFROM ${longest} r\nSEMI JOIN (SELECT person_id FROM ${persons} WHERE n > 1) s ON s.person_id = r.person_id`,
-  });
-  const joined = addIslands(scope, several, { ...island, name: `joined_${island.name}` });
-  return scope.steps.add({
-    name: island.name,
-    note: `${island.note}, with those of persons who have one`,
-    body: [
-      `SELECT person_id, start_date, end_date FROM ${joined}`,
-      'UNION ALL',
-      `SELECT person_id, start_date, end_date FROM ${persons} WHERE n = 1`,
-    ].join('\n'),
-  });
-}
-
-/**
- * Adds periods joined where one starts no later than `pad` days after all before it have ended. A period that touches
- * none, as most are, is told in one ordering of a person's periods; only the others are numbered in a second one.
- */
-export function addIslands(
-  scope: Scope,
-  periods: string,
-  { name, note, pad }: { readonly name: string; readonly note: string; readonly pad: number },
-): string {
-  const { dialect } = scope;
-  const order = ['start_date', 'end_date'].map(dialect.ascending).join(', ');
-  const padded = dialect.addDays('end_date', pad);
-  const ordered = `PARTITION BY person_id ORDER BY ${order}`;
-  const neighbours = scope.steps.add({
-    name: `${name}_neighbours`,
-    note: `${note}: until when those before it last, and when the next one starts`,
-    body: [
-      'SELECT person_id, start_date, end_date,',
-      `  max(${padded}) OVER (${ordered} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lasting,`,
-      `  lead(start_date) OVER (${ordered}) AS next_start`,
-      `FROM ${periods}`,
-    ].join('\n'),
-  });
-  const marked = scope.steps.add({
-    name: `${name}_marked`,
-    note: `${note}: 1 where a new one starts, and where one is over`,
-    isMaterialized: true,
-    body: [
-      'SELECT person_id, start_date, end_date,',
-      '  CASE WHEN lasting >= start_date THEN 0 ELSE 1 END AS is_start,',
-      `  CASE WHEN GREATEST(lasting, ${padded}) >= next_start THEN 0 ELSE 1 END AS is_over`,
-      `FROM ${neighbours}`,
-    ].join('\n'),
-  });
-  const numbered = scope.steps.add({
-    name: `${name}_numbered`,
-    note: `${note}: those that touch another, numbered`,
-    body: [
-      'SELECT person_id, start_date, end_date,',
-      `  sum(is_start) OVER (${ordered}, is_start DESC ROWS UNBOUNDED PRECEDING) AS island`,
-      `FROM ${marked}`,
-      'WHERE is_start + is_over < 2',
-    ].join('\n'),
-  });
-  return scope.steps.add({
-    name,
-    note,
-    body: [
-      `SELECT person_id, start_date, end_date FROM ${marked} WHERE is_start + is_over = 2`,
-      'UNION ALL',
-      `SELECT person_id, min(start_date), max(end_date)\nFROM ${numbered}\nGROUP BY person_id, island`,
-    ].join('\n'),
+    body: (isRead) => {
+      const count = isRead('joined') ? ', count(*) AS joined' : '';
+      return `SELECT person_id, min(start_date) AS start_date, end_date${count}\nFROM ${rows}\nGROUP BY person_id, end_date`;
+    },
   });
 }

@@ -3,6 +3,7 @@ import { type CorrelatedCriterion, type CriteriaGroup, type Criterion, isEmpty }
 import type { DemographicCriterion } from '../expression/demographic.ts';
 import type { CountColumn } from '../expression/occurrence.ts';
 import { conceptConditions } from './concept-choice.ts';
+import { listed } from './dialect.ts';
 import { type Events, eventsWith, type Index } from './events.ts';
 import type { Scope } from './scope.ts';
 import { dateComparison, wholeComparison } from './value.ts';
@@ -28,7 +29,7 @@ export function groupKeys(scope: Scope, group: CriteriaGroup, index: Index): str
     body: [
       `SELECT DISTINCT e.person_id, e.event_id`,
       `FROM ${index.name} e`,
-      ...unique(joins),
+      ...joinsOf([{ joins }]),
       `WHERE ${condition}`,
     ].join('\n'),
   });
@@ -76,8 +77,11 @@ function combined(group: CriteriaGroup, conditions: readonly string[], index: In
   }
 }
 
-function unique(lines: readonly string[]): readonly string[] {
-  return [...new Set(lines)];
+/** The joins of several tests, each once; that with all persons, the largest, first, while the events are narrow. */
+export function joinsOf(tests: readonly Pick<Test, 'joins'>[]): readonly string[] {
+  const joins = [...new Set(tests.flatMap((test) => test.joins))];
+  const isOfPersons = (join: string) => join.endsWith(' p ON p.person_id = e.person_id');
+  return [...joins.filter(isOfPersons), ...joins.filter((join) => !isOfPersons(join))];
 }
 
 /** So many events in a window: turned into “its key is among those found” or “is not among those found”. */
@@ -95,6 +99,36 @@ function correlatedTest(scope: Scope, criterion: CorrelatedCriterion, index: Ind
   return {
     joins: [joinKeys(keys, index)],
     condition: `${keys}.event_id IS ${negated ? '' : 'NOT '}NULL`,
+  };
+}
+
+/** A criterion that takes away the index events that it does not hold for. */
+export interface Match {
+  readonly note: string;
+  /** The join to the index events `e`. */
+  readonly join: string;
+}
+
+/** A criterion as such a join, on index events that are not nested; null where it is better told otherwise. */
+export function correlatedMatch(scope: Scope, criterion: CorrelatedCriterion, index: Index): Match | null {
+  const { type, count } = criterion.occurrence;
+  if (index.isNested || (type === 'atLeast' && count === 0)) return null;
+  const none = count === 0;
+  const negated = none || type === 'atMost';
+  const isAny = none || (type === 'atLeast' && count === 1);
+  if (isAny && edgeTest(scope, criterion, index, negated) !== null) return null;
+  const kind = negated ? 'ANTI' : 'SEMI';
+  if (isAny) {
+    const { note, from, all } = anyMatch(scope, criterion);
+    return {
+      note: `${negated ? 'without' : 'with'} ${note}`,
+      join: `${kind} JOIN ${from} a ON ${all.join('\n  AND ')}`,
+    };
+  }
+  const keys = countedKeys(scope, criterion, index);
+  return {
+    note: `${negated ? 'without' : 'with'} so many as asked`,
+    join: `${kind} JOIN ${keys} k ON k.event_id = e.event_id`,
   };
 }
 
@@ -131,24 +165,28 @@ function edgeTest(scope: Scope, criterion: CorrelatedCriterion, index: Index, ne
 
 /** The edges in each observation period of the index events, or in each person. */
 function addEdges(scope: Scope, events: string, index: Index | null): string {
-  const first = ['start_date', 'end_date'].map((date) => `min(a.${date}) AS first_${date}`);
-  const last = ['start_date', 'end_date'].map((date) => `max(a.${date}) AS last_${date}`);
+  const dates = ['start_date', 'end_date'];
+  const edges = [
+    ...dates.map((date) => ({ sql: `min(a.${date})`, name: `first_${date}` })),
+    ...dates.map((date) => ({ sql: `max(a.${date})`, name: `last_${date}` })),
+  ];
   const key = index === null ? 'a.person_id' : 'p.person_id, p.op_start_date, p.op_end_date';
+  const periods = index === null ? null : addPeriods(scope, index);
   return scope.steps.add({
     name: `${events}_edges`,
     note: `first and last of ${events} in each ${index === null ? 'person' : 'observation period'}`,
-    body: [
-      `SELECT ${key},`,
-      `  ${[...first, ...last].join(', ')}`,
-      `FROM ${events} a`,
-      ...(index === null
-        ? []
-        : [
-            `JOIN ${addPeriods(scope, index)} p ON p.person_id = a.person_id`,
-            '  AND a.start_date BETWEEN p.op_start_date AND p.op_end_date',
-          ]),
-      `GROUP BY ${key}`,
-    ].join('\n'),
+    body: (isRead) =>
+      [
+        `SELECT ${[key, ...edges.filter(({ name }) => isRead(name)).map((edge) => listed([edge]))].join(', ')}`,
+        `FROM ${events} a`,
+        ...(periods === null
+          ? []
+          : [
+              `JOIN ${periods} p ON p.person_id = a.person_id`,
+              '  AND a.start_date BETWEEN p.op_start_date AND p.op_end_date',
+            ]),
+        `GROUP BY ${key}`,
+      ].join('\n'),
   });
 }
 
@@ -160,14 +198,14 @@ function addPeriods(scope: Scope, { name }: Index): string {
   });
 }
 
-interface Match {
+interface Found {
   readonly note: string;
   readonly from: string;
   readonly conditions: readonly string[];
   readonly counted: string | null;
 }
 
-function match(scope: Scope, criterion: CorrelatedCriterion): Match {
+function match(scope: Scope, criterion: CorrelatedCriterion): Found {
   const distinct = criterion.occurrence.distinct;
   const own = distinct === 'START_DATE' ? 'start_date' : distinct === 'END_DATE' ? 'end_date' : null;
   const isVisit = distinct === 'VISIT_ID';
@@ -180,11 +218,15 @@ function match(scope: Scope, criterion: CorrelatedCriterion): Match {
   };
 }
 
-/** Keys with at least one event in the window. */
-function anyKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index): string {
+function anyMatch(scope: Scope, criterion: CorrelatedCriterion) {
   const { note, from, conditions, counted } = match(scope, criterion);
   // Counting distinct values leaves missing ones out.
-  const all = counted === null ? conditions : [...conditions, `${counted} IS NOT NULL`];
+  return { note, from, all: counted === null ? conditions : [...conditions, `${counted} IS NOT NULL`] };
+}
+
+/** Keys with at least one event in the window. */
+function anyKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index): string {
+  const { note, from, all } = anyMatch(scope, criterion);
   return scope.steps.add({
     name: 'any_found',
     note: `events of ${index.name} with any ${note}`,
@@ -201,7 +243,6 @@ function countedKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index)
   const { note, from, conditions, counted } = match(scope, criterion);
   const { type, count } = criterion.occurrence;
   const copies = index.isNested && type === 'atMost' && counted === null ? ' * max(e.copies)' : '';
-  const number = counted === null ? `count(*)${copies}` : `count(DISTINCT ${counted})`;
   const key = index.isNested ? 'e.person_id, e.event_id' : 'e.event_id';
   const sign = { exactly: '=', atLeast: '>=', atMost: '>' }[type];
   return scope.steps.add({
@@ -212,9 +253,16 @@ function countedKeys(scope: Scope, criterion: CorrelatedCriterion, index: Index)
       `FROM ${index.name} e`,
       `JOIN ${from} a ON ${conditions.join('\n  AND ')}`,
       `GROUP BY ${key}`,
-      `HAVING ${number} ${sign} ${count}`,
+      `HAVING ${enough(counted, `count(*)${copies}`, sign, count)}`,
     ].join('\n'),
   });
+}
+
+/** Two different values are there where the smallest is not the greatest, which takes no list of all values. */
+function enough(counted: string | null, number: string, sign: string, count: number): string {
+  if (counted === null) return `${number} ${sign} ${count}`;
+  const isTwo = (sign === '>=' && count === 2) || (sign === '>' && count === 1);
+  return isTwo ? `min(${counted}) < max(${counted})` : `count(DISTINCT ${counted}) ${sign} ${count}`;
 }
 
 /** What the person is at the index event's start; age is the year then less the year of birth. */
@@ -230,7 +278,8 @@ function demographicTest(scope: Scope, criterion: DemographicCriterion, index: I
   ];
   const join = `LEFT JOIN ${scope.table('person')} p ON p.person_id = e.person_id`;
   const asColumn = scope.dialect.hasSubqueriesInColumns || !usesSets(criterion);
-  if (!index.isNested && asColumn) return { joins: [join], condition: `(${conditions.join(' AND ')}) IS TRUE` };
+  if ((!index.isNested || index.hasOwnIds) && asColumn)
+    return { joins: [join], condition: `(${conditions.join(' AND ')}) IS TRUE` };
   const keys = scope.steps.add({
     name: 'person_found',
     note: `events of ${index.name} whose person is as asked`,

@@ -1,10 +1,22 @@
 import type { InclusionRule } from '../expression/cohort.ts';
+import type { CriteriaGroup } from '../expression/criteria-tree.ts';
 import type { Index } from './events.ts';
-import { groupTest } from './group.ts';
+import { groupTest, joinsOf } from './group.ts';
 import type { Scope } from './scope.ts';
 import { oneLine } from './statement.ts';
 
 export const ruleColumn = (i: number) => `rule_${i + 1}`;
+
+const eventColumns = [
+  'person_id',
+  'event_id',
+  'start_date',
+  'end_date',
+  'op_start_date',
+  'op_end_date',
+  'source_id',
+  'source',
+];
 
 /** Adds the qualified events with one column a rule that says whether it holds. */
 export function addRules(scope: Scope, index: Index, rules: readonly InclusionRule[]): string {
@@ -16,13 +28,29 @@ export function addRules(scope: Scope, index: Index, rules: readonly InclusionRu
   return scope.steps.add({
     name: 'ruled_events',
     note: ['which inclusion rules hold for each event', ...names].join('\n'),
-    body: [
-      'SELECT e.person_id, e.event_id, e.start_date, e.end_date, e.op_end_date, e.source_id, e.source,',
-      columns.join(',\n'),
-      `FROM ${events} e`,
-      ...new Set(tests.flatMap(({ joins }) => joins)),
-    ].join('\n'),
+    body: (isRead) =>
+      [
+        `SELECT ${eventColumns
+          .filter(isRead)
+          .map((column) => `e.${column}`)
+          .join(', ')},`,
+        columns.join(',\n'),
+        `FROM ${events} e`,
+        ...joinsOf(tests),
+      ].join('\n'),
   });
+}
+
+/** Whether rules look at nothing of an index event but its start and the observation period around it. */
+export function isByStart({ criteria, demographics, groups }: CriteriaGroup): boolean {
+  return (
+    criteria.every(
+      ({ restrictVisit, startWindow, endWindow }) =>
+        !restrictVisit && !startWindow.useIndexEnd && !(endWindow?.useIndexEnd ?? false),
+    ) &&
+    demographics.every(({ occurrenceEndDate }) => occurrenceEndDate === null) &&
+    groups.every(isByStart)
+  );
 }
 
 /** Every rule holds. */

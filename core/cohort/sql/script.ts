@@ -1,4 +1,4 @@
-import { comment, indent, type Step, stepsReadBy } from './statement.ts';
+import { comment, indent, type Steps, stepsReadBy } from './statement.ts';
 
 /** A table that a script leaves: its name, what it means, and its query. */
 export interface Output {
@@ -18,15 +18,9 @@ export interface ScriptOptions {
  * Steps as statements to run one after another: each step that is read more than once is kept as a table while the script
  * runs, so that nothing is worked out twice, and dropped at its end. The outputs stay.
  */
-export function scriptOf(
-  steps: readonly Step[],
-  outputs: readonly Output[],
-  { table, storage }: ScriptOptions,
-): readonly string[] {
-  const uses = new Map<string, number>();
-  for (const { body } of [...steps, ...outputs])
-    for (const name of stepsReadBy(body)) uses.set(name, (uses.get(name) ?? 0) + 1);
-  const kept = steps.filter(({ name, isMaterialized }) => isMaterialized || (uses.get(name) ?? 0) > 1);
+export function scriptOf(all: Steps, outputs: readonly Output[], { table, storage }: ScriptOptions): readonly string[] {
+  const steps = all.readBy(outputs.map(({ body }) => body));
+  const kept = steps.filter(({ isMaterialized }) => isMaterialized);
   const isKept = new Set(kept.map(({ name }) => name));
   const byName = new Map(steps.map((step) => [step.name, step]));
   const drop = (name: string) => `DROP TABLE IF EXISTS ${table(name)}`;

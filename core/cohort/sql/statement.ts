@@ -1,10 +1,20 @@
+/** Whether a column of a step is read by a step after it. */
+export type IsRead = (column: string) => boolean;
+
 /** One common table expression: its wanted name, what it means, and its query. */
 export interface Step {
   readonly name: string;
   readonly note: string;
+  /** Where the query depends on it: with the columns that are read, so that no others are carried along. */
+  readonly body: string | ((isRead: IsRead) => string);
+  /** Materialised even when it is read only once: always, or where a query that reads it contains this text. */
+  readonly isMaterialized?: boolean | string;
+}
+
+/** A step with its query as it was written in the end. */
+export interface WrittenStep extends Step {
   readonly body: string;
-  /** Materialised even when it is read only once. */
-  readonly isMaterialized?: boolean;
+  readonly isMaterialized: boolean;
 }
 
 /** Common table expressions under construction: one name each, and one body only once. */
@@ -13,8 +23,8 @@ export interface Steps {
   add(step: Step): string;
   /** `WITH …` in the order of addition; steps that are read more than once are materialised. */
   with(last: string): string;
-  /** All steps, in the order of addition. */
-  all(): readonly Step[];
+  /** The steps that these queries read, and those before them, in the order of addition. */
+  readBy(queries: readonly string[]): readonly WrittenStep[];
 }
 
 /** `materialized` follows the `AS` of a step that is computed once. */
@@ -24,37 +34,62 @@ export function createSteps(materialized: string): Steps {
   const names = new Set<string>();
 
   return {
-    add({ name, note, body, isMaterialized = false }) {
-      const known = byBody.get(body);
+    add(step) {
+      const whole = typeof step.body === 'string' ? step.body : step.body(() => true);
+      const known = byBody.get(whole);
       if (known !== undefined) return known;
-      const free = freeName(name, names);
+      const free = freeName(step.name, names);
       names.add(free);
-      byBody.set(body, free);
-      steps.push({ name: free, note, body, isMaterialized });
+      byBody.set(whole, free);
+      steps.push({ ...step, name: free });
       return free;
     },
-    all: () => steps,
+    readBy: (queries) => written(steps, queries),
     with(last) {
-      if (steps.length === 0) return last;
-      const uses = countUses([...steps.map(({ body }) => body), last]);
-      const texts = steps.map(
+      const found = written(steps, [last]);
+      if (found.length === 0) return last;
+      const texts = found.map(
         ({ name, note, body, isMaterialized }) =>
-          `${comment(note)}\n${name} AS${isMaterialized || (uses.get(name) ?? 0) > 1 ? materialized : ''} (\n${indent(body)}\n)`,
+          `${comment(note)}\n${name} AS${isMaterialized ? materialized : ''} (\n${indent(body)}\n)`,
       );
       return `WITH\n${texts.join(',\n\n')}\n\n${last}`;
     },
   };
 }
 
+/** From the last step to the first, as what a step reads is known once it is written. */
+function written(steps: readonly Step[], queries: readonly string[]): readonly WrittenStep[] {
+  const readers = new Map<string, string[]>();
+  const read = (query: string) => {
+    for (const name of stepsReadBy(query)) readers.set(name, [...(readers.get(name) ?? []), query]);
+  };
+  queries.forEach(read);
+  return steps
+    .toReversed()
+    .flatMap((step) => {
+      const own = readers.get(step.name);
+      if (own === undefined) return [];
+      const body = typeof step.body === 'string' ? step.body : step.body(columnsReadBy(own));
+      read(body);
+      const { isMaterialized: wanted = false } = step;
+      const isWanted = typeof wanted === 'string' ? own.some((query) => query.includes(wanted)) : wanted;
+      return [{ ...step, body, isMaterialized: isWanted || own.length > 1 }];
+    })
+    .toReversed();
+}
+
+/** A column counts as read wherever its name stands in one of these queries but after AS, or one of them reads all. */
+export function columnsReadBy(queries: readonly string[]): IsRead {
+  if (queries.some((query) => /(SELECT |\b\w+\.)\*/.test(query))) return () => true;
+  const words = new Set(
+    queries.flatMap((query) => query.replaceAll(/ AS [a-z_]+/g, '').match(/[a-z_][a-z_0-9]*/g) ?? []),
+  );
+  return (column) => words.has(column);
+}
+
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted;
   for (let n = 2; ; n++) if (!taken.has(`${wanted}_${n}`)) return `${wanted}_${n}`;
-}
-
-function countUses(texts: readonly string[]): Map<string, number> {
-  const uses = new Map<string, number>();
-  for (const text of texts) for (const name of stepsReadBy(text)) uses.set(name, (uses.get(name) ?? 0) + 1);
-  return uses;
 }
 
 /** What a query reads by a name without a schema, once for each time. */
