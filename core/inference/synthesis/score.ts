@@ -1,5 +1,6 @@
 import type { JobContext } from '../../../contract/context.ts';
 import type { SynthesisScores } from '../../../contract/model-results.ts';
+import { fewestNamed } from '../../../contract/release.ts';
 import { gaussianCopula, independentMarginals } from '../../stats/gaussian-copula.ts';
 import { viewOf } from '../cells/column-view.ts';
 import { derivedSeed, randomOf, shuffle } from '../random.ts';
@@ -17,7 +18,7 @@ export interface Compared {
   readonly synthetic: ModelTable;
   readonly read: ModelTable;
   readonly held: ModelTable;
-  /** Column that models are to tell; the last that has two classes, or the last, where none is named. */
+  /** Column that models are to tell; the last that has two classes, neither rare, or the last, where none is named. */
   readonly target: string | undefined;
   readonly seed: number;
 }
@@ -71,6 +72,10 @@ function sampled({ columns, rows }: ModelTable, seed: number): Float64Array[] {
 
 function targetOf(table: ModelTable, views: readonly ReturnType<typeof viewOf>[], name: string | undefined): number {
   if (name !== undefined) return table.columns.findIndex((column) => column.name === name);
-  const twoClasses = views.findLastIndex((view) => view?.kind === 'class' && view.levels.length === 2);
+  // A rare class is not made again, so that nothing made could tell it.
+  const twoClasses = views.findLastIndex(
+    (view) =>
+      view?.kind === 'class' && view.levels.length === 2 && Math.min(...view.shares) * table.rows >= 2 * fewestNamed,
+  );
   return twoClasses >= 0 ? twoClasses : views.findLastIndex((view) => view !== null);
 }
