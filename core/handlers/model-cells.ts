@@ -112,13 +112,15 @@ function writeFilled({ table }: PreparedRows, filled: Imputation, out: string): 
   ];
 }
 
-function namedCells({ table, whom }: PreparedRows, found: Outliers): UnusualCells['cells'] {
+/** Cells by whose they are and what a reader calls their column. */
+function namedCells({ table, whom, preparation }: PreparedRows, found: Outliers): UnusualCells['cells'] {
+  const labels = new Map(preparation.columns.map(({ name, label }) => [name, label]));
   return Array.from(found.cellRow, (row, i) => {
     const column = table.columns[found.cellColumn[i]!]!;
     const bound = (value: number) => (Number.isNaN(value) ? null : value);
     return {
       whom: whom(row),
-      column: column.name,
+      column: labels.get(column.name) ?? column.name,
       score: found.cellScore[i]!,
       cell: cellText(column, column.values[row]!) ?? '',
       expected: cellText(column, found.cellExpected[i]!) ?? '',

@@ -60,6 +60,7 @@ export function explainHandlers(session: Session): HandlersOf<Methods> {
         { modelDir: modelFolderOf(modelsFolder, model), table, target, row, seed, threads },
         context,
       );
+      const labels = new Map(prepared.preparation.columns.map(({ name, label }) => [name, label]));
       const columnOf = new Map(table.columns.map((column) => [column.name, column]));
       return {
         insideStudy: true as const,
@@ -74,7 +75,7 @@ export function explainHandlers(session: Session): HandlersOf<Methods> {
         base: told.base,
         value: told.value,
         contributions: told.contributions.map(({ feature, cell, contribution, error }) => ({
-          feature,
+          feature: labels.get(feature) ?? feature,
           cell: cellText(columnOf.get(feature)!, cell),
           contribution,
           error,

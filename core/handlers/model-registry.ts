@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
+import { preparation } from '../../contract/model.ts';
 import type { EvaluationComparison, KeptEvaluation, modelRegistryMethods } from '../../contract/model-registry.ts';
 import { type Evaluation, evaluation, type FoldEstimate } from '../../contract/model-results.ts';
 import { type FeatureProfile, featureProfile, shiftOf } from '../inference/feature-profile.ts';
@@ -8,12 +9,14 @@ import type { Session } from '../session.ts';
 import { readRun, runIds } from '../study/runs.ts';
 import type { HandlersOf } from './handlers.ts';
 
-const keptResult = z.object({ evaluation, profile: featureProfile.optional() });
+const keptResult = z.object({ evaluation, profile: featureProfile.optional(), preparation: preparation.optional() });
 
 interface Kept {
   readonly summary: KeptEvaluation;
   readonly evaluation: Evaluation;
   readonly profile: FeatureProfile | undefined;
+  /** What a reader calls a feature, by its name. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 const measureOf = (one: Evaluation): FoldEstimate => (one.kind === 'class' ? one.metrics.auc : one.metrics.r2);
@@ -26,6 +29,7 @@ function keptOf({ id, title, result, provenance }: Run): Kept | null {
   return {
     evaluation: one,
     profile: parsed.data.profile,
+    labels: new Map(parsed.data.preparation?.columns.map(({ name, label }) => [name, label])),
     summary: {
       run: id,
       title,
@@ -80,7 +84,7 @@ function comparisonOf(a: Kept, b: Kept): EvaluationComparison {
     slope: both(({ calibration }) => calibration.slope),
     ece: both(ofClass(({ calibration }) => calibration.ece)),
     prevalence: both(ofClass(({ prevalence }) => prevalence)),
-    ...shiftsOf(a.profile ?? [], b.profile ?? []),
+    ...shiftsOf(a.profile ?? [], b.profile ?? [], new Map([...a.labels, ...b.labels])),
     notices: noticesOf(a, b),
   };
 }
@@ -98,20 +102,24 @@ function differenceOf(a: FoldEstimate, b: FoldEstimate): EvaluationComparison['m
 function shiftsOf(
   a: FeatureProfile,
   b: FeatureProfile,
+  labels: ReadonlyMap<string, string>,
 ): Pick<EvaluationComparison, 'shift' | 'onlyFirst' | 'onlySecond'> {
   const [inA, inB] = [a, b].map((profile) => new Map(profile.map((one) => [one.name, one]))) as [
     Map<string, FeatureProfile[number]>,
     Map<string, FeatureProfile[number]>,
   ];
+  const labelOf = ({ name }: { readonly name: string }) => labels.get(name) ?? name;
   const shift = a.flatMap((one) => {
     const other = inB.get(one.name);
     if (!other) return [];
-    return [{ feature: one.name, shift: shiftOf(one, other), missing: { first: one.missing, second: other.missing } }];
+    return [
+      { feature: labelOf(one), shift: shiftOf(one, other), missing: { first: one.missing, second: other.missing } },
+    ];
   });
   return {
     shift: shift.sort((x, y) => Math.abs(y.shift ?? 0) - Math.abs(x.shift ?? 0)),
-    onlyFirst: a.filter(({ name }) => !inB.has(name)).map(({ name }) => name),
-    onlySecond: b.filter(({ name }) => !inA.has(name)).map(({ name }) => name),
+    onlyFirst: a.filter(({ name }) => !inB.has(name)).map(labelOf),
+    onlySecond: b.filter(({ name }) => !inA.has(name)).map(labelOf),
   };
 }
 
