@@ -244,49 +244,69 @@ const rowsAPart = 10_000;
  * put to text in parts take half the time of one ordered text; the parts are hashed here.
  */
 async function readMade(connection: Connection, made: string, persons: string | null, context: JobContext) {
-  const rowsPart = persons === null ? textOfRows(made) : countOfRows(made, persons);
-  const found = await connection.rows<MadeRow>(
-    [
-      'SELECT unit, mask, n, NULL AS persons, NULL AS part, NULL AS text',
-      `FROM ${made} WHERE unit IS NOT NULL`,
-      'UNION ALL',
-      rowsPart,
-      ...(persons === null ? ['ORDER BY part'] : []),
-    ].join('\n'),
+  const statistics = [
+    'SELECT unit, mask, n, NULL AS persons, NULL AS part, NULL AS text',
+    `FROM ${made} WHERE unit IS NOT NULL`,
+  ];
+  const hash = createHash('sha256');
+  let [rows, personCount] = [0, 0];
+  const masks: MaskCount[] = [];
+  const take = async (query: readonly string[]) => {
+    for (const row of await connection.rows<MadeRow>(query.join('\n'), [], context)) {
+      if (row.unit !== null) masks.push({ unit: row.unit, mask: BigInt(String(row.mask)), n: Number(row.n) });
+      else {
+        hash.update(rows > 0 ? `\n${row.text}` : (row.text ?? ''));
+        rows += Number(row.n);
+        personCount += Number(row.persons);
+      }
+    }
+  };
+  if (persons !== null) await take([...statistics, 'UNION ALL', countOfRows(made, persons)]);
+  else {
+    await take(statistics);
+    for (const slice of await slicesOf(connection, made, context))
+      await take([textOfRows(made, slice), 'ORDER BY part']);
+  }
+  const fingerprint = persons === null ? hash.digest('hex') : '';
+  return { statistics: masks, counts: { rows, persons: personCount, fingerprint } };
+}
+
+/** Rows that are put to text in one statement: ordering and text of more would not fit into a small memory limit. */
+const rowsASlice = 1_000_000;
+
+/** Ranges of persons that hold about so many rows each, in order, as conditions. */
+async function slicesOf(connection: Connection, made: string, context: JobContext): Promise<readonly string[]> {
+  const { n, low, high } = await connection.one<{ n: string | number; low: string | null; high: string | null }>(
+    `SELECT count(*) AS n, CAST(min(subject_id) AS VARCHAR) AS low, CAST(max(subject_id) AS VARCHAR) AS high
+FROM ${made} WHERE unit IS NULL`,
     [],
     context,
   );
-  const hash = createHash('sha256');
-  let [rows, personCount] = [0, 0];
-  for (const { unit, text, n, persons: some } of found) {
-    if (unit !== null) continue;
-    hash.update(rows > 0 ? `\n${text}` : (text ?? ''));
-    rows += Number(n);
-    personCount += Number(some);
-  }
-  const statistics = found.flatMap(({ unit, mask, n }) =>
-    unit === null ? [] : [{ unit, mask: BigInt(String(mask)), n: Number(n) }],
+  const count = BigInt(Math.ceil(Number(n) / rowsASlice));
+  if (count <= 1n || low === null || high === null) return ['TRUE'];
+  const edge = (i: bigint) => BigInt(low) + ((BigInt(high) - BigInt(low)) * i) / count;
+  return Array.from({ length: Number(count) }, (_, i) =>
+    [
+      ...(i === 0 ? [] : [`subject_id > ${edge(BigInt(i))}`]),
+      ...(i === Number(count) - 1 ? [] : [`subject_id <= ${edge(BigInt(i) + 1n)}`]),
+    ].join(' AND '),
   );
-  return {
-    statistics,
-    counts: { rows, persons: personCount, fingerprint: persons === null ? hash.digest('hex') : '' },
-  };
 }
 
 const countOfRows = (made: string, persons: string) =>
   `SELECT NULL, NULL, count(*), ${persons}, NULL, NULL\nFROM ${made} WHERE unit IS NULL`;
 
-function textOfRows(made: string): string {
+function textOfRows(made: string, slice: string): string {
   const order = 'ORDER BY subject_id, cohort_start_date, cohort_end_date';
   return [
-    'SELECT NULL, NULL, count(*), sum(is_new), part,',
-    "  string_agg(concat(subject_id, ',', cohort_start_date, ',', cohort_end_date), chr(10) ORDER BY place)",
+    'SELECT NULL AS unit, NULL AS mask, count(*) AS n, sum(is_new) AS persons, part,',
+    "  string_agg(concat(subject_id, ',', cohort_start_date, ',', cohort_end_date), chr(10) ORDER BY place) AS text",
     'FROM (',
     `  SELECT *, (place - 1) // ${rowsAPart} AS part FROM (`,
     '    SELECT subject_id, cohort_start_date, cohort_end_date,',
     `      CAST(lag(subject_id) OVER (${order}) IS DISTINCT FROM subject_id AS INTEGER) AS is_new,`,
     `      row_number() OVER (${order}) AS place`,
-    `    FROM ${made} WHERE unit IS NULL`,
+    `    FROM ${made} WHERE unit IS NULL AND ${slice}`,
     '  )',
     ')',
     'GROUP BY part',
