@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type JobContext, stage } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { modelTaskMethods, RowsSource, UnusualCells } from '../../contract/model-tasks.ts';
 import type { Imputation } from '../inference/cells/impute-input.ts';
@@ -27,7 +28,10 @@ export function cellHandlers(session: Session): HandlersOf<Methods> {
       const prepared = await prepareRows(session, source, context);
       const { table } = prepared;
       const modelDir = modelFolderOf(modelsFolder, model);
-      const filled = await inference.impute({ modelDir, table, draws, hidden, seed, threads }, context);
+      const filled = await inference.impute(
+        { modelDir, table, draws, hidden, seed, threads },
+        begun(context, 'Filling hidden and missing cells'),
+      );
       const files = out === undefined ? [] : writeFilled(prepared, filled, out);
       const { scores, columns, rows } = filled;
       const cells = filled.cellRow.length;
@@ -54,7 +58,10 @@ export function cellHandlers(session: Session): HandlersOf<Methods> {
         session.study().record({ act: 'view', summary: 'Unusual cells viewed', detail: { cohort: source.cohort } });
       }
       const modelDir = modelFolderOf(modelsFolder, model);
-      const found = await inference.outliers({ modelDir, table, most, plant, seed, threads }, context);
+      const found = await inference.outliers(
+        { modelDir, table, most, plant, seed, threads },
+        begun(context, 'Predicting each cell from its row'),
+      );
       return {
         insideStudy: true as const,
         model: found.model,
@@ -67,6 +74,12 @@ export function cellHandlers(session: Session): HandlersOf<Methods> {
       };
     },
   };
+}
+
+/** A stage that shows before its first step is done. */
+function begun(context: JobContext, name: string): JobContext {
+  context.progress({ stage: name, done: 0 });
+  return stage(context, name);
 }
 
 /** Filled rows are rows of patients: those of a study stay in it. */
