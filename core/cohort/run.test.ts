@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quiet } from '../../contract/context.ts';
+import { Failure } from '../../contract/failure.ts';
 import { type Connection, type Database, openDatabase } from '../engine/database.ts';
 import { type CheckedExpression, parseExpression } from './check.ts';
 import { compileCohort } from './compile.ts';
@@ -175,4 +176,26 @@ test('a megabyte of concept ids runs', async () => {
   expect(run?.failure).toBeUndefined();
   expect(run?.rows).toBe(1000);
   expect(await checkConcepts(expression)).toHaveLength(21);
+});
+
+test('persons who do not fit into memory at once are taken in parts, and no schema stays', async () => {
+  const expressions = [definition('ConditionOccurrence', 1)].map((expression) => ({ name: 'even', expression }));
+  const [whole] = await generateCohorts(connection, expressions, into);
+  const said: string[] = [];
+  const small: Connection = {
+    ...connection,
+    run: async (sql, params, context) => {
+      if (/TEMP TABLE[\s\S]*cdm\.condition_occurrence/.test(sql))
+        throw new Failure('sql', 'The query needs more memory.', { kind: 'Out of Memory' });
+      said.push(sql);
+      await connection.run(sql, params, context);
+    },
+    one: (...asked) => connection.one(...asked),
+    rows: (...asked) => connection.rows(...asked),
+  };
+  const [inParts] = await generateCohorts(small, expressions, into);
+  expect({ ...inParts, elapsedMs: 0 }).toEqual({ ...whole, elapsedMs: 0 });
+  expect(said.filter((sql) => sql.startsWith('INSERT INTO temp.'))).toHaveLength(3);
+  const schemas = await connection.rows("SELECT 1 FROM duckdb_schemas() WHERE schema_name LIKE 'person_part%'");
+  expect(schemas).toEqual([]);
 });

@@ -4,9 +4,10 @@ import { Failure, type FailureWire } from '../../contract/failure.ts';
 import type { Connection, Row } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { CheckedExpression, CohortProblem } from './check.ts';
-import { compileCohort, compileRun } from './compile.ts';
+import { type CompiledRun, compileCohort, compileRun, type RunOptions } from './compile.ts';
 import { type TableUse, tableUses } from './expression/used-tables.ts';
 import { conceptWarnings, type ResolvedSets, resolveSets } from './run-concepts.ts';
+import { forEachPart } from './run-parts.ts';
 import { countsOf, type MaskCount, remainingOf } from './sql/attrition.ts';
 import { qualified } from './sql/scope.ts';
 
@@ -59,6 +60,8 @@ export interface GenerateOptions {
   readonly cdm?: string;
   /** False leaves the fingerprint empty: putting every row to text in order costs up to half of a run. */
   readonly isFingerprinted?: boolean;
+  /** In how many parts persons are taken, if not all at once; more where a part does not fit into memory. */
+  readonly parts?: number;
 }
 
 /** What the definitions of one call share. */
@@ -145,7 +148,7 @@ let runNumber = 0;
 async function generate(
   connection: Connection,
   { name, expression, tables }: Definition & { readonly tables: readonly string[] },
-  { into, cdm = 'cdm', isFingerprinted = true }: GenerateOptions,
+  { into, cdm = 'cdm', isFingerprinted = true, parts = 1 }: GenerateOptions,
   shared: Shared,
   context: JobContext,
 ): Promise<Omit<CohortRun, 'name' | 'sql' | 'elapsedMs' | 'failure'>> {
@@ -154,8 +157,11 @@ async function generate(
   runNumber += 1;
   const made = `temp.cohort_run_${runNumber}`;
   try {
-    const query = compileRun(expression, { cdm, concepts: sets.of(expression) });
-    await connection.run(`CREATE TEMP TABLE cohort_run_${runNumber} AS\n${query.sql}`, [], context);
+    const query = await make(
+      connection,
+      { expression, tables, cdm, concepts: sets.of(expression), made, parts },
+      context,
+    );
     const { statistics, counts } = await readMade(connection, made, isFingerprinted ? null : query.persons, context);
     await replaceRows(connection, { name, into, made, isEmpty: counts.rows === 0 }, context);
     return {
@@ -166,6 +172,40 @@ async function generate(
     };
   } finally {
     await connection.run(`DROP TABLE IF EXISTS ${made}`);
+  }
+}
+
+interface Making extends RunOptions, Reading {
+  /** The table of rows and statistics that is made. */
+  readonly made: string;
+  readonly parts: number;
+}
+
+/** Persons are taken in no more parts than this; one that does not fit then is no matter of how many persons there are. */
+const mostParts = 64;
+
+/** Makes the rows and statistics of all persons at once; where that does not fit into memory, of one part after another. */
+async function make(connection: Connection, making: Making, context: JobContext): Promise<CompiledRun> {
+  const { expression, cdm, concepts, made, tables, parts } = making;
+  const insert = async (from: string, part: number) => {
+    const query = compileRun(expression, { cdm: from, concepts });
+    const to = part === 0 ? `CREATE TEMP TABLE ${made} AS` : `INSERT INTO ${made} BY NAME`;
+    await connection.run(`${to}\n${query.sql}`, [], context);
+    return query;
+  };
+  try {
+    if (parts === 1) return await insert(cdm, 0);
+    await forEachPart(
+      connection,
+      { cdm, tables, count: parts },
+      async (...part) => void (await insert(...part)),
+      context,
+    );
+    return compileRun(expression, { cdm, concepts });
+  } catch (error) {
+    if (Failure.from(error).details.kind !== 'Out of Memory' || parts >= mostParts) throw error;
+    await connection.run(`DROP TABLE IF EXISTS ${made}`);
+    return make(connection, { ...making, parts: parts * 4 }, context);
   }
 }
 
