@@ -56,7 +56,9 @@ function watchMemory(connection: Connection) {
   let failure: unknown = null;
   const timer = setInterval(() => {
     look().catch((error) => {
-      failure = error;
+      isAsking = false;
+      // DuckDB has no room left for the question either; the next one is asked when it has.
+      if (Failure.from(error).details.kind !== 'Out of Memory') failure = error;
     });
   }, everyMs);
   return async () => {

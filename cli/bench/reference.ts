@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 import type { JobContext } from '../../contract/index.ts';
-import { type Counts, countsQuery } from '../../core/cohort/run.ts';
+import { type Counts, countsQuery } from '../../core/cohort/run-rows.ts';
 import type { Connection } from '../../core/engine/database.ts';
 
 /** The tables that OHDSI's generated SQL writes to; it leaves making them to whoever runs it. */

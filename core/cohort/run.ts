@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { type JobContext, quiet } from '../../contract/context.ts';
 import { Failure, type FailureWire } from '../../contract/failure.ts';
-import type { Connection, Row } from '../engine/database.ts';
-import { literal } from '../engine/sql-text.ts';
+import type { Connection } from '../engine/database.ts';
 import type { CheckedExpression, CohortProblem } from './check.ts';
 import { type CompiledRun, compileCohort, compileRun, type RunOptions } from './compile.ts';
-import { type TableUse, tableUses } from './expression/used-tables.ts';
 import { conceptWarnings, type ResolvedSets, resolveSets } from './run-concepts.ts';
 import { forEachPart } from './run-parts.ts';
+import { readMade } from './run-rows.ts';
+import { checkTables, type Reading, type Tables } from './run-tables.ts';
 import { countsOf, type MaskCount, remainingOf } from './sql/attrition.ts';
 import { qualified } from './sql/scope.ts';
 
@@ -207,158 +206,6 @@ async function make(connection: Connection, making: Making, context: JobContext)
     await connection.run(`DROP TABLE IF EXISTS ${made}`);
     return make(connection, { ...making, parts: parts * 4 }, context);
   }
-}
-
-/** Tables that were looked at: whether they hold any row. */
-type Tables = Map<string, boolean>;
-
-interface Reading {
-  readonly expression: CheckedExpression;
-  readonly tables: readonly string[];
-}
-
-/** A table that the dataset has not got is named before anything runs; one without a row is a warning. */
-async function checkTables(
-  connection: Connection,
-  cdm: string,
-  { expression, tables }: Reading,
-  known: Tables,
-  context: JobContext,
-): Promise<CohortProblem[]> {
-  const uses = tableUses(expression);
-  const asked = tables.filter((table) => !known.has(table));
-  const filled = (table: string) =>
-    `SELECT ${literal(table)} AS name, EXISTS (FROM ${qualified(cdm)}.${table}) AS filled`;
-  const look = async (some: readonly string[]) => {
-    const rows = await connection.rows(some.map(filled).join(' UNION ALL '), [], context);
-    for (const row of rows) known.set(String(row.name), row.filled === true);
-  };
-  try {
-    if (asked.length > 0) await look(asked);
-  } catch {
-    for (const table of asked) await look([table]).catch(missing(table, uses, context));
-  }
-  return uses.flatMap(({ table, path }) => (known.get(table) === false ? [nothingIn(table, path)] : []));
-}
-
-const missing =
-  (table: string, uses: readonly TableUse[], { signal }: JobContext) =>
-  (error: unknown) => {
-    if (signal.aborted) throw error;
-    const path = uses.find((use) => use.table === table)?.path ?? '$.ConceptSets';
-    throw new Failure(
-      'not_found',
-      `The dataset has no table “${table}”, which this definition reads at ${path}. Import it, or remove the criteria that need it.`,
-      { table, path },
-      { cause: error },
-    );
-  };
-
-const nothingIn = (table: string, path: string): CohortProblem => ({
-  path,
-  severity: 'warning',
-  message: `The dataset’s table “${table}” is empty, so nothing is found here. Import it, or remove what needs it.`,
-});
-
-export interface Counts extends Row {
-  readonly rows: string | number;
-  readonly persons: string | number;
-  readonly fingerprint: string;
-}
-
-/** Counts and fingerprint of cohort rows; `rows` is SQL that can stand after FROM. */
-export function countsQuery(rows: string): string {
-  return [
-    'SELECT count(*) AS rows, count(DISTINCT subject_id) AS persons,',
-    "  sha256(COALESCE(string_agg(concat(subject_id, ',', cohort_start_date, ',', cohort_end_date), chr(10)",
-    "    ORDER BY subject_id, cohort_start_date, cohort_end_date), '')) AS fingerprint",
-    `FROM ${rows}`,
-  ].join('\n');
-}
-
-/** Rows are put to text so many at a time. */
-const rowsAPart = 10_000;
-
-/**
- * What a run made, out of its table: the statistics, and the same as the query above gives. Rows numbered in order and
- * put to text in parts take half the time of one ordered text; the parts are hashed here.
- */
-async function readMade(connection: Connection, made: string, persons: string | null, context: JobContext) {
-  const statistics = [
-    'SELECT unit, mask, n, NULL AS persons, NULL AS part, NULL AS text',
-    `FROM ${made} WHERE unit IS NOT NULL`,
-  ];
-  const hash = createHash('sha256');
-  let [rows, personCount] = [0, 0];
-  const masks: MaskCount[] = [];
-  const take = async (query: readonly string[]) => {
-    for (const row of await connection.rows<MadeRow>(query.join('\n'), [], context)) {
-      if (row.unit !== null) masks.push({ unit: row.unit, mask: BigInt(String(row.mask)), n: Number(row.n) });
-      else {
-        hash.update(rows > 0 ? `\n${row.text}` : (row.text ?? ''));
-        rows += Number(row.n);
-        personCount += Number(row.persons);
-      }
-    }
-  };
-  if (persons !== null) await take([...statistics, 'UNION ALL', countOfRows(made, persons)]);
-  else {
-    await take(statistics);
-    for (const slice of await slicesOf(connection, made, context))
-      await take([textOfRows(made, slice), 'ORDER BY part']);
-  }
-  const fingerprint = persons === null ? hash.digest('hex') : '';
-  return { statistics: masks, counts: { rows, persons: personCount, fingerprint } };
-}
-
-/** Rows that are put to text in one statement: ordering and text of more would not fit into a small memory limit. */
-const rowsASlice = 1_000_000;
-
-/** Ranges of persons that hold about so many rows each, in order, as conditions. */
-async function slicesOf(connection: Connection, made: string, context: JobContext): Promise<readonly string[]> {
-  const { n, low, high } = await connection.one<{ n: string | number; low: string | null; high: string | null }>(
-    `SELECT count(*) AS n, CAST(min(subject_id) AS VARCHAR) AS low, CAST(max(subject_id) AS VARCHAR) AS high
-FROM ${made} WHERE unit IS NULL`,
-    [],
-    context,
-  );
-  const count = BigInt(Math.ceil(Number(n) / rowsASlice));
-  if (count <= 1n || low === null || high === null) return ['TRUE'];
-  const edge = (i: bigint) => BigInt(low) + ((BigInt(high) - BigInt(low)) * i) / count;
-  return Array.from({ length: Number(count) }, (_, i) =>
-    [
-      ...(i === 0 ? [] : [`subject_id > ${edge(BigInt(i))}`]),
-      ...(i === Number(count) - 1 ? [] : [`subject_id <= ${edge(BigInt(i) + 1n)}`]),
-    ].join(' AND '),
-  );
-}
-
-const countOfRows = (made: string, persons: string) =>
-  `SELECT NULL, NULL, count(*), ${persons}, NULL, NULL\nFROM ${made} WHERE unit IS NULL`;
-
-function textOfRows(made: string, slice: string): string {
-  const order = 'ORDER BY subject_id, cohort_start_date, cohort_end_date';
-  return [
-    'SELECT NULL AS unit, NULL AS mask, count(*) AS n, sum(is_new) AS persons, part,',
-    "  string_agg(concat(subject_id, ',', cohort_start_date, ',', cohort_end_date), chr(10) ORDER BY place) AS text",
-    'FROM (',
-    `  SELECT *, (place - 1) // ${rowsAPart} AS part FROM (`,
-    '    SELECT subject_id, cohort_start_date, cohort_end_date,',
-    `      CAST(lag(subject_id) OVER (${order}) IS DISTINCT FROM subject_id AS INTEGER) AS is_new,`,
-    `      row_number() OVER (${order}) AS place`,
-    `    FROM ${made} WHERE unit IS NULL AND ${slice}`,
-    '  )',
-    ')',
-    'GROUP BY part',
-  ].join('\n');
-}
-
-interface MadeRow extends Row {
-  readonly unit: string | null;
-  readonly mask: string | number | null;
-  readonly n: string | number;
-  readonly persons: string | number | null;
-  readonly text: string | null;
 }
 
 async function replaceRows(

@@ -1,6 +1,6 @@
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
-import { type Counts, countsQuery } from '../cohort/run.ts';
+import { type Counts, countsQuery } from '../cohort/run-rows.ts';
 import type { Connection } from '../engine/database.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
 import { isUnreadable } from '../engine/unreadable.ts';
