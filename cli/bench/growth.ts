@@ -26,7 +26,7 @@ export interface Growth {
 const megabyte = 2 ** 20;
 const everyMs = 20;
 
-/** The definitions of a folder, or the ten that fit the sample population. */
+/** The definitions of a folder, or those that fit the sample population. */
 function definitionsOf(folder: string | undefined) {
   const folders = folder === undefined ? [templatesFolder, referenceFolder] : [folder];
   return folders.flatMap((one) =>

@@ -153,7 +153,7 @@ export function addBenchCommand(program: Command): void {
       `
 Benchmarks:
 ${benches.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
-  ${growth.padEnd(8)} time and memory of ten cohort definitions as the population grows, without a peer
+  ${growth.padEnd(8)} time and memory of the sample's cohort definitions as the population grows, without a peer
 
 “cohort” reads definitions (<name>.json) and reference SQL (<name>.sql: DuckDB statements, a line “--;;” between two) as
 OHDSI's generator and SqlRender emit it: it reads the catalog cdm and writes to the tables of the catalog results. Both
