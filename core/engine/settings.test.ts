@@ -16,8 +16,8 @@ it('the default leaves memory to the window and the model', () => {
 });
 
 it.each([
-  ['2GB', '1280MiB'],
-  ['11GiB', '8298MiB'],
+  ['2GB', '1089MiB'],
+  ['11GiB', '7171MiB'],
   ['200MB', '95MiB'],
   ['80%', '80%'],
 ])('of %s DuckDB gets %s, so that the process keeps the limit', (memoryLimit, expected) => {

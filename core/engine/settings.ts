@@ -22,7 +22,7 @@ export function privateSpillFolder(): { readonly path: string; dispose(): void }
 }
 
 /** What a process holds beside DuckDB's own memory: Node, in megabytes, and a share of the limit in the allocator. */
-const besideDuckdb = { megabytes: 150, share: 0.25 };
+const besideDuckdb = { megabytes: 150, share: 0.35 };
 
 /**
  * What DuckDB may hold so that the whole process keeps a limit: the limit less what was measured beside it

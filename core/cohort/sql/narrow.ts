@@ -56,19 +56,13 @@ interface Parts {
 function partsOf(scope: Scope, group: CriteriaGroup, index: Index): Parts {
   if (isEmpty(group)) return { matches: [], tests: [] };
   if (!allMustHold(group)) return { matches: [], tests: [groupTest(scope, group, index)] };
-  const own = group.criteria.map((criterion) => partOf(scope, criterion, index));
   const demographics = { ...group, criteria: [], groups: [], type: 'all' } as const;
-  return {
-    matches: [
-      ...own.flatMap(({ matches }) => matches),
-      ...group.groups.flatMap((inner) => partsOf(scope, inner, index).matches),
-    ],
-    tests: [
-      ...own.flatMap(({ tests }) => tests),
-      ...(group.demographics.length > 0 ? [groupTest(scope, demographics, index)] : []),
-      ...group.groups.flatMap((inner) => partsOf(scope, inner, index).tests),
-    ],
-  };
+  const parts = [
+    ...group.criteria.map((criterion) => partOf(scope, criterion, index)),
+    ...(group.demographics.length > 0 ? [{ matches: [], tests: [groupTest(scope, demographics, index)] }] : []),
+    ...group.groups.map((inner) => partsOf(scope, inner, index)),
+  ];
+  return { matches: parts.flatMap(({ matches }) => matches), tests: parts.flatMap(({ tests }) => tests) };
 }
 
 function partOf(scope: Scope, criterion: CorrelatedCriterion, index: Index): Parts {

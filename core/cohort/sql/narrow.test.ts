@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { parseExpression } from '../check.ts';
+import { compileCohort } from '../compile.ts';
+
+const found = {
+  Criteria: { ConditionOccurrence: { CodesetId: 0 } },
+  StartWindow: { Start: { Days: 0, Coeff: -1 }, End: { Days: 30, Coeff: 1 } },
+  Occurrence: { Type: 2, Count: 1 },
+};
+const inGroups = (depth: number): unknown =>
+  depth === 0 ? { Type: 'ALL', CriteriaList: [found] } : { Type: 'ALL', Groups: [inGroups(depth - 1)] };
+const ruled = (expression: unknown) =>
+  compileCohort(
+    parseExpression({
+      ConceptSets: [{ id: 0, name: 'set', expression: { items: [{ concept: { CONCEPT_ID: 1 } }] } }],
+      PrimaryCriteria: { CriteriaList: [{ ConditionOccurrence: { CodesetId: 0 } }], ObservationWindow: {} },
+      InclusionRules: [{ name: 'rule', expression }],
+    }),
+  ).sql;
+
+test('groups in groups cost no more than the one criterion in them', () => {
+  expect(ruled(inGroups(200))).toBe(ruled(inGroups(0)));
+});
