@@ -22,51 +22,7 @@ import {
   standingWords,
 } from './spec.ts';
 import styles from './view.module.css';
-
-const words = {
-  effect: 'Effect',
-  crude: 'Crude, nothing adjusted',
-  planned: 'as planned',
-  adjustment: 'Adjustment',
-  riskDifference: 'Risk difference (points)',
-  p: 'p',
-  treatment: 'Treatment',
-  comparator: 'Comparator',
-  arms: (treated: string, comparator: string, level: string) =>
-    `Treatment: ${treated}. Comparator: ${comparator}. Estimates with ${level} limits; events of those analysed.`,
-  eventsOf: (events: string, n: string) => `${events} of ${n}`,
-  interval: (what: string, how: string) => `Interval of ${what}: ${how}.`,
-  lessWith: ['less with the treatment', 'less with the comparator'] as const,
-  curves: (how: string) => `Over time, by ${how}`,
-  without: (outcome: string) => (outcome === 'death' ? 'Survival' : `Without ${outcome}`),
-  time: (unit: string | null) => (unit ? `Time (${unit})` : 'Time'),
-  overlap: 'Overlap',
-  overlapNote: 'Where both arms have bars there are persons to compare. Heights are shares of each arm.',
-  propensity: 'Propensity',
-  propensityBy: (by: string) => `Propensity by ${by}`,
-  auc: 'Tells the arms apart (AUC)',
-  equipoise: (arm: string) => `${arm} in equipoise`,
-  balance: 'Balance',
-  balanceNote: 'Standardised mean differences; up to 0.1 is commonly taken as balanced.',
-  covariate: 'Covariate',
-  more: (n: string) => `${n} covariates that differ less before stand in the table only.`,
-  before: 'Before',
-  after: (by: string) => `After, ${by}`,
-  subgroups: 'Subgroups',
-  subgroupsNote: 'Declared before the result was seen; by the weights of the whole comparison.',
-  group: 'Group',
-  interaction: 'Interaction',
-  smallPrint: 'Small print',
-  followed: (text: string) => `Followed: ${text}.`,
-  event: (text: string) => `Event: ${text}.`,
-  excluded: (count: string, reason: string) => `Left out: ${count}, ${reason}.`,
-  skipped: (column: string, reason: string) => `Not adjusted for: ${column} ${reason}.`,
-  trim: {
-    common: 'Analysed are those with a propensity that occurs in both arms.',
-    crump: 'Analysed are those with a propensity from 0.1 to 0.9.',
-    none: 'Nobody was left out for the propensity.',
-  },
-};
+import { words } from './view-words.ts';
 
 /** What it is good for, the effect, whom it compares, how well they are balanced, and for whom it differs. */
 export default function View({ result }: { readonly result: ComparisonResult }) {
