@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, install, root } from './prepare.mjs';
 import { installed } from './spark.mjs';
 
@@ -29,9 +29,27 @@ function chromium() {
 
 const readJson = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
 
+const tally = (counts) => ({
+  passed: counts.numPassedTests,
+  failed: counts.numFailedTests,
+  skipped: counts.numPendingTests + (counts.numTodoTests ?? 0),
+});
+
 /** The counts a runner wrote, as one plain line. */
 function closing(word, { passed, failed, skipped }) {
   process.stdout.write(`${word}: ${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+}
+
+/** Every test of Vitest's that failed, by file and name, with its first line; said last, where a log that was cut still has it. */
+const failures = [];
+
+function nameFailures(report) {
+  for (const { name, message, assertionResults } of report.testResults ?? []) {
+    const file = relative(root, name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    for (const one of failed) failures.push(`${file} › ${one.fullName}: ${one.failureMessages[0]?.split('\n')[0]}`);
+    if (failed.length === 0 && message) failures.push(`${file}: ${message.split('\n')[0]}`);
+  }
 }
 
 function types() {
@@ -47,12 +65,8 @@ function unit() {
     `--outputFile.json=${report}`,
   ]);
   const counts = readJson(report);
-  if (counts)
-    closing('vitest', {
-      passed: counts.numPassedTests,
-      failed: counts.numFailedTests,
-      skipped: counts.numPendingTests + (counts.numTodoTests ?? 0),
-    });
+  if (counts) closing('vitest', tally(counts));
+  if (counts && !ok) nameFailures(counts);
   return ok && counts !== null && counts.numPassedTests > 0;
 }
 
@@ -87,11 +101,8 @@ function spark() {
   });
   const counts = readJson(report);
   if (!counts) return false;
-  closing('spark', {
-    passed: counts.numPassedTests,
-    failed: counts.numFailedTests,
-    skipped: counts.numPendingTests + (counts.numTodoTests ?? 0),
-  });
+  closing('spark', tally(counts));
+  if (!ok) nameFailures(counts);
   return ok && (python === null || counts.numPassedTests > 0);
 }
 
@@ -115,5 +126,6 @@ if (unknown.length > 0) {
 }
 if (asked.length === 0 || asked.includes('unit')) build('node');
 const failed = (asked.length > 0 ? asked : Object.keys(parts)).filter((name) => !parts[name]());
-process.stdout.write(failed.length === 0 ? '\nAll parts passed.\n' : `\nFailed: ${failed.join(', ')}\n`);
+for (const failure of failures) process.stdout.write(`\n✘ ${failure}`);
+process.stdout.write(failed.length === 0 ? '\nAll parts passed.\n' : `\n\nFailed: ${failed.join(', ')}\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -32,11 +32,14 @@ const icons = { folder: Folder, file: File, study: FolderHeart } as const;
 export function FilePicker({ title, mode, pickLabel, onPick, onClose, from }: FilePickerProps) {
   const [asked, setAsked] = useState(from);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  /** What stands in the path's field while it differs from the folder shown: a folder that arrives leaves it alone. */
+  const [typed, setTyped] = useState<string | null>(null);
   const listing = useCall('files.list', asked === undefined ? {} : { path: asked });
   const shown = listing.kind === 'loading' ? undefined : listing.content;
 
   const go = (path: string) => {
     setChosen([]);
+    setTyped(null);
     setAsked(path);
   };
   const act = ({ kind, path }: Entry) => {
@@ -64,7 +67,7 @@ export function FilePicker({ title, mode, pickLabel, onPick, onClose, from }: Fi
         </>
       }
     >
-      <PathLine key={shown?.path ?? asked} path={shown?.path ?? asked ?? ''} parent={shown?.parent ?? null} onGo={go} />
+      <PathLine path={typed ?? shown?.path ?? asked ?? ''} parent={shown?.parent ?? null} onType={setTyped} onGo={go} />
       <div className={styles.place}>
         {listing.kind === 'loading' ? <Loading what={t.loading} /> : null}
         {listing.kind === 'failed' ? (
@@ -86,17 +89,17 @@ const isOffered =
 interface PathLineProps {
   readonly path: string;
   readonly parent: string | null;
+  readonly onType: (path: string) => void;
   readonly onGo: (path: string) => void;
 }
 
-function PathLine({ path, parent, onGo }: PathLineProps) {
-  const [typed, setTyped] = useState(path);
+function PathLine({ path, parent, onType, onGo }: PathLineProps) {
   return (
     <form
       className={styles.path}
       onSubmit={(event) => {
         event.preventDefault();
-        if (typed.trim()) onGo(typed.trim());
+        if (path.trim()) onGo(path.trim());
       }}
     >
       <IconButton
@@ -106,7 +109,7 @@ function PathLine({ path, parent, onGo }: PathLineProps) {
         onPress={() => parent !== null && onGo(parent)}
       />
       <div className={styles.field}>
-        <TextField hideLabel mono label={`${t.path}. ${t.pathHelp}`} value={typed} onChange={setTyped} />
+        <TextField hideLabel mono label={`${t.path}. ${t.pathHelp}`} value={path} onChange={onType} />
       </div>
     </form>
   );

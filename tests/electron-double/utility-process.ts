@@ -52,8 +52,9 @@ class UtilityProcessDouble extends EventEmitter {
     return this.#child.kill('SIGTERM');
   }
 
+  /** To a process that has just ended nothing is said: its exit tells the rest. */
   #send(message: ToUtility): void {
-    if (this.#child.connected) this.#child.send(message);
+    if (this.#child.connected) this.#child.send(message, () => {});
   }
 }
 
