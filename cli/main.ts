@@ -11,6 +11,7 @@ import { addDataCommands } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addFindingCommands } from './commands/findings.ts';
 import { addModelCommands } from './commands/model.ts';
+import { addRiskCommand } from './commands/risk.ts';
 import { addSampleCommand } from './commands/sample.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSqlCommand } from './commands/sql.ts';
@@ -26,6 +27,7 @@ const program = new Command('stillroom')
 
 addDemoCommand(program);
 addDataCommands(program);
+addRiskCommand(program);
 addSqlCommand(program);
 addCohortCommands(program);
 addConceptCommands(program);

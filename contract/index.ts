@@ -7,6 +7,7 @@ import { findingMethods } from './findings.ts';
 import { modelMethods } from './model.ts';
 import { modelRegistryMethods } from './model-registry.ts';
 import { modelTaskMethods } from './model-tasks.ts';
+import { riskMethods } from './risk.ts';
 import { sqlMethods } from './sql.ts';
 import { studyMethods } from './study.ts';
 import { vocabularyMethods } from './vocabulary.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...appMethods,
   ...studyMethods,
   ...dataMethods,
+  ...riskMethods,
   ...vocabularyMethods,
   ...cohortMethods,
   ...analysisMethods,

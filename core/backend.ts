@@ -18,6 +18,7 @@ import type { Handler, Handlers } from './handlers/handlers.ts';
 import { modelHandlers } from './handlers/model.ts';
 import { registryHandlers } from './handlers/model-registry.ts';
 import { modelTaskHandlers } from './handlers/model-tasks.ts';
+import { riskHandlers } from './handlers/risk.ts';
 import { sqlHandlers } from './handlers/sql.ts';
 import { studyHandlers } from './handlers/study.ts';
 import { vocabularyHandlers } from './handlers/vocabulary.ts';
@@ -43,6 +44,7 @@ export function createBackend(options: SessionOptions): LocalBackend {
     ...appHandlers(session),
     ...studyHandlers(session),
     ...dataHandlers(session),
+    ...riskHandlers(session),
     ...vocabularyHandlers(session),
     ...cohortHandlers(session),
     ...analysisHandlers(session),

@@ -1,0 +1,122 @@
+import { addClass, type ClassSizes, copySizes, noClasses, sizePairs } from './class-sizes.ts';
+import { type Meter, nothingSeen, type Worst } from './diversity.ts';
+import { type Partition, refine, wholePartition } from './partition.ts';
+import type { Patterns } from './patterns.ts';
+
+/** The classes of one set of columns, given by their places. */
+export interface SetOfColumns {
+  readonly places: readonly number[];
+  readonly sizes: readonly (readonly [size: number, classes: number])[];
+  /** Rows that lack a value in every column of the set: no class. */
+  readonly withoutValue: number;
+  readonly worst: readonly Worst[];
+}
+
+export interface WalkedSubsets {
+  readonly sets: SetOfColumns[];
+  /** By pattern: how many minimal sets make it unique; by column: in how many of those it is. */
+  readonly minimalSets: Int32Array;
+  readonly byColumn: number[];
+}
+
+interface Node {
+  readonly places: readonly number[];
+  readonly partition: Partition;
+  /** Classes of those who stood alone before. */
+  readonly sizes: ClassSizes;
+  readonly worst: Worst[];
+  /** Who stands alone without a value in these columns: a class as soon as another column has one; -1 for none. */
+  readonly bare: number;
+}
+
+/**
+ * Classes of every set of up to `most` columns, depth first from the columns with most values, so that those who stand alone
+ * early need not be looked at again. A set is minimal for a row (Elliot et al. 2002, SUDA) where no smaller one makes it unique.
+ */
+export function walkSubsets(
+  patterns: Patterns,
+  meters: readonly Meter[],
+  most: number,
+  check: () => void = () => {},
+): WalkedSubsets {
+  const { columns, weights, size } = patterns;
+  const order = columns.map((_, c) => c).sort((a, b) => columns[b]!.values - columns[a]!.values);
+  const sets: SetOfColumns[] = [];
+  const minimalSets = new Int32Array(size);
+  const byColumn = columns.map(() => 0);
+  const unique = new Map<string, Uint8Array>();
+  const keyOf = (places: readonly number[]) => [...places].sort((a, b) => a - b).join();
+  const lacksAll = (p: number, places: readonly number[]) => places.every((c) => columns[c]!.codes[p] === 0);
+
+  function child(node: Node, c: number): Node {
+    const places = [...node.places, c];
+    const sizes = copySizes(node.sizes);
+    const worst = [...node.worst];
+    const one = new Int32Array(1);
+    const stand = (p: number) => {
+      addClass(sizes, weights[p]!);
+      one[0] = p;
+      for (let m = 0; m < meters.length; m++) worst[m] = meters[m]!(worst[m]!, one, 0, 1);
+    };
+    const mark = markUnique(places);
+    let bare = -1;
+    const alone = (p: number) => {
+      if (columns[c]!.codes[p] === 0 && lacksAll(p, places)) bare = p;
+      else {
+        stand(p);
+        if (weights[p] === 1) mark(p);
+      }
+    };
+    if (node.bare >= 0) {
+      if (columns[c]!.codes[node.bare] === 0) bare = node.bare;
+      else {
+        stand(node.bare);
+        if (weights[node.bare] === 1) mark(node.bare);
+      }
+    }
+    const partition = refine(node.partition, columns[c]!, alone);
+    return { places, partition, sizes, worst, bare };
+  }
+
+  function markUnique(places: readonly number[]): (p: number) => void {
+    const bits = places.length < most ? new Uint8Array((size >> 3) + 1) : null;
+    if (bits) unique.set(keyOf(places), bits);
+    const smaller = places.length < 2 ? [] : places.map((left) => unique.get(keyOf(places.filter((c) => c !== left)))!);
+    return (p) => {
+      if (bits) bits[p >> 3]! |= 1 << (p & 7);
+      if (smaller.some((set) => (set[p >> 3]! >> (p & 7)) & 1)) return;
+      minimalSets[p]! += 1;
+      for (const c of places) byColumn[c]! += 1;
+    };
+  }
+
+  function report({ places, partition: { members, starts }, sizes, worst, bare }: Node): void {
+    let withoutValue = bare >= 0 ? weights[bare]! : 0;
+    const all = copySizes(sizes);
+    const seen = [...worst];
+    for (let c = 0; c + 1 < starts.length; c++) {
+      let rows = 0;
+      for (let i = starts[c]!; i < starts[c + 1]!; i++) rows += weights[members[i]!]!;
+      if (lacksAll(members[starts[c]!]!, places)) {
+        withoutValue += rows;
+        continue;
+      }
+      addClass(all, rows);
+      for (let m = 0; m < meters.length; m++) seen[m] = meters[m]!(seen[m]!, members, starts[c]!, starts[c + 1]!);
+    }
+    sets.push({ places, sizes: sizePairs(all), withoutValue, worst: seen });
+  }
+
+  // Last columns first, so that every smaller set of a set has been seen before it.
+  function descend(node: Node, from: number): void {
+    for (let i = order.length - 1; i >= from; i--) {
+      check();
+      const next = child(node, order[i]!);
+      report(next);
+      if (next.places.length < most) descend(next, i + 1);
+    }
+  }
+  const root = { partition: wholePartition(size), sizes: noClasses(), worst: meters.map(nothingSeen) };
+  descend({ places: [], bare: -1, ...root }, 0);
+  return { sets, minimalSets, byColumn };
+}

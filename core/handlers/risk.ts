@@ -1,0 +1,48 @@
+import { basename } from 'node:path';
+import type { JobContext } from '../../contract/context.ts';
+import type { RiskQuestion, riskMethods } from '../../contract/risk.ts';
+import { assessRisk } from '../deidentify/risk/assess.ts';
+import { personQuasiIdentifiers, personsSql } from '../deidentify/risk/persons-sql.ts';
+import type { Connection } from '../engine/database.ts';
+import { readTable } from '../engine/read-table.ts';
+import type { Session } from '../session.ts';
+import type { HandlersOf } from './handlers.ts';
+
+export const riskHandlers = (session: Session): HandlersOf<typeof riskMethods> => ({
+  'risk.assess': ({ source, ...question }, context) => {
+    if (source.kind === 'dataset')
+      return session.onDataset(source.dataset, (connection, dataset) =>
+        riskOfPersons(connection, dataset, question, context),
+      );
+    return session.onScratch(async (connection) => {
+      await readTable(connection, source.path, 'source', context);
+      return assessRisk({ connection, from: 'source', source: basename(source.path), question, context });
+    });
+  },
+});
+
+async function riskOfPersons(connection: Connection, dataset: string, question: RiskQuestion, context: JobContext) {
+  const columnsOf = async (table: string) => {
+    const rows = await connection.rows<{ name: string }>(
+      "SELECT column_name AS name FROM duckdb_columns() WHERE database_name = 'cdm' AND schema_name = 'main' AND table_name = $1",
+      [table],
+    );
+    return new Set(rows.map(({ name }) => name));
+  };
+  const from = personsSql({ person: await columnsOf('person'), location: await columnsOf('location') });
+  const filled = question.quasiIdentifiers ? undefined : await filledOf(connection, from, context);
+  const asked = filled ? { ...question, quasiIdentifiers: filled } : question;
+  return assessRisk({ connection, from, source: `persons of ${dataset}`, question: asked, context });
+}
+
+/** Which of the usual quasi-identifiers hold anything at all. */
+async function filledOf(connection: Connection, from: string, context: JobContext): Promise<string[]> {
+  const has = new Set((await connection.describe(`SELECT * FROM ${from}`)).map(({ name }) => name));
+  const usual = personQuasiIdentifiers.filter((name) => has.has(name));
+  const counts = await connection.one<Record<string, number>>(
+    `SELECT ${usual.map((name) => `count(${name}) AS ${name}`).join(', ')} FROM ${from}`,
+    [],
+    context,
+  );
+  return usual.filter((name) => counts[name]! > 0);
+}
