@@ -2,9 +2,10 @@
 
     python3 models/training/card.py --folder models/stillroom-pfn-1 --teacher runs/teacher/checkpoint.pt \\
         --student runs/student/checkpoint.pt --evaluations runs/evaluations --baselines baselines.csv \\
-        --machine "one core of ..." --commands runs/commands.txt
+        --machine "one core of ..." --commands runs/commands.txt --reading runs/reading.md
 
-`runs/evaluations/NAME.json` is what `stillroom model evaluate --json` printed for the table NAME.
+`runs/evaluations/NAME.json` is what `stillroom model evaluate --json` printed for the table NAME; `reading.md` says in
+words where the model wins and loses, and how fast it is.
 """
 
 from __future__ import annotations
@@ -68,23 +69,36 @@ def numbers_table(results: "dict[str, dict]") -> str:
 
 
 def rivals_table(results: "dict[str, dict]", baselines: Path) -> str:
-    """AUC or R² of every rival beside this model's, and the means over the tables each kind has."""
+    """AUC or R² of every rival beside this model's, their means, and for classes the mean log-loss."""
     with baselines.open() as file:
-        found = {(row["table"], row["model"]): float(row["auc_or_r2"]) for row in csv.DictReader(file)}
+        found = {(row["table"], row["model"]): row for row in csv.DictReader(file)}
     parts = []
-    for kind, metric in (("class", "auc"), ("number", "r2")):
+    for kind, metric, head in (("class", "auc", "AUC"), ("number", "r2", "R²")):
         names = [name for name, result in results.items() if result["kind"] == kind]
         if not names:
             continue
         rivals = sorted({model for table, model in found if table in names} - {"cell", "rowstudent"})
-        rows = [
-            [results[name]["metrics"][metric]["mean"], *(found.get((name, r), np.nan) for r in rivals)]
-            for name in names
-        ]
-        rows.append(list(np.mean(rows, 0)))
-        body = [[name, *(f"{value:.3f}" for value in row)] for name, row in zip([*names, "mean"], rows)]
-        parts.append(_table(["AUC" if kind == "class" else "R²", "this model", *rivals], body))
+        values = _beside(results, found, names, rivals, (metric, "auc_or_r2"))
+        rows = [*zip(names, values), ("mean", np.mean(values, 0))]
+        if kind == "class":
+            losses = _beside(results, found, names, rivals, ("logLoss", "logloss_or_rmse"))
+            rows.append(("mean log-loss", np.mean(losses, 0)))
+        parts.append(
+            _table([head, "this model", *rivals], [[name, *(f"{value:.3f}" for value in row)] for name, row in rows])
+        )
     return "\n\n".join(parts)
+
+
+def _beside(results, found, names: "list[str]", rivals: "list[str]", columns: "tuple[str, str]") -> np.ndarray:
+    """Tables by models: this model's metric, then that column of every rival, not a number where it was not run."""
+    ours, theirs = columns
+    values = np.full((len(names), 1 + len(rivals)), np.nan)
+    for i, name in enumerate(names):
+        values[i, 0] = results[name]["metrics"][ours]["mean"]
+        for j, rival in enumerate(rivals, 1):
+            if (name, rival) in found:
+                values[i, j] = float(found[name, rival][theirs])
+    return values
 
 
 def _facts(prefix: str, saved: dict) -> "dict[str, str]":
@@ -97,7 +111,7 @@ def _facts(prefix: str, saved: dict) -> "dict[str, str]":
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("folder", "teacher", "student", "evaluations", "baselines", "commands"):
+    for name in ("folder", "teacher", "student", "evaluations", "baselines", "commands", "reading"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--machine", required=True)
     options = parser.parse_args()
@@ -114,6 +128,7 @@ def main() -> None:
         name=options.folder.name,
         machine=options.machine,
         commands=options.commands.read_text().strip(),
+        reading=options.reading.read_text().strip(),
         classes=classes_table(results),
         numbers=numbers_table(results),
         rivals=rivals_table(results, options.baselines),

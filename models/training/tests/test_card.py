@@ -32,9 +32,12 @@ def test_classes_and_numbers_have_a_table_each():
 
 def test_rivals_stand_beside_with_a_mean(tmp_path):
     path = tmp_path / "baselines.csv"
-    path.write_text("table,model,auc_or_r2\nhearts,LRcv,0.8\nsugar,Ridge,0.5\nelsewhere,LRcv,0.1\n")
+    path.write_text(
+        "table,model,auc_or_r2,logloss_or_rmse\nhearts,LRcv,0.8,0.42\nsugar,Ridge,0.5,57\nelsewhere,LRcv,0.1,0.6\n"
+    )
     text = rivals_table(RESULTS, path)
     assert "| hearts | 0.810 | 0.800 |" in text and "| mean | 0.450 | 0.500 |" in text
+    assert "| mean log-loss | 0.400 | 0.420 |" in text
 
 
 def test_the_loss_curve_is_an_svg_with_a_panel_for_each_measure():

@@ -92,6 +92,25 @@ def test_a_checkpoint_of_another_kind_or_none_is_refused(tmp_path):
         load_checkpoint(tmp_path / "missing.pt", "teacher")
 
 
+def test_a_student_goes_on_with_a_later_teacher(tmp_path, monkeypatch):
+    for name, seed in (("early", 3), ("late", 4)):
+        small_training(seed).save(tmp_path / f"{name}.pt")
+    small = ["--cell-width", "16", "--width", "16", "--heads", "1", "--layers", "1", "--cells", "500"]
+    common = ["distil.py", "--folder", str(tmp_path), "--steps", "1", "--precision", "fp32"]
+    monkeypatch.setattr(sys, "argv", [*common, *small, "--teacher", str(tmp_path / "early.pt")])
+    distil.main()
+    checkpoint = tmp_path / "checkpoint.pt"
+    after = {}
+    for name in ("early", "late"):
+        resumed = ["--resume", str(checkpoint), "--teacher", str(tmp_path / f"{name}.pt")]
+        monkeypatch.setattr(sys, "argv", [*common, "--folder", str(tmp_path / name), *resumed])
+        distil.main()
+        after[name] = load_checkpoint(tmp_path / name / "checkpoint.pt", "student")
+    assert all(saved["progress"]["steps"] == 2 for saved in after.values())
+    heads = [saved["model"]["head.classes.weight"] for saved in after.values()]
+    assert not torch.equal(*heads)
+
+
 def test_orthogonalised_brings_singular_values_near_one():
     torch.manual_seed(0)
     values = torch.linalg.svdvals(orthogonalised(torch.randn(24, 60)))
