@@ -33,15 +33,32 @@ export const inspectedTable = z.object({
 });
 export type InspectedTable = z.infer<typeof inspectedTable>;
 
+/** Something the source holds and no table takes; `n` counts the records that hold it. */
+export const unmappedPath = z.object({ path: z.string(), n: z.number().int() });
+export type UnmappedPath = z.infer<typeof unmappedPath>;
+
+/** One kind of record of the source, where these are not the tables: read = loaded + rejected. */
+export const readAccount = z.object({
+  source: z.string(),
+  read: z.number().int(),
+  loaded: z.number().int(),
+  rejected: z.number().int(),
+  reasons: z.array(z.object({ reason: z.string(), n: z.number().int() })),
+});
+export type ReadAccount = z.infer<typeof readAccount>;
+
 /** What an import would do: shown by the Data room and by `stillroom inspect` before anything is loaded. */
 export const importPlan = z.object({
   format: z.string(),
   /** 0-1: how sure the detection is. */
   confidence: z.number(),
+  /** Why it is this format. */
+  reason: z.string().optional(),
   cdmVersion: z.string().nullable(),
   tables: z.array(inspectedTable),
   /** Files in the folder that no table takes. */
   ignored: z.array(z.string()),
+  unmapped: z.array(unmappedPath).optional(),
   warnings: z.array(z.string()),
   persons: z.number().int().nullable(),
   risk: z.object({ regime: z.string(), notes: z.array(z.string()) }),
@@ -65,6 +82,7 @@ export const importResult = z.object({
   format: z.string(),
   persons: z.number().int(),
   tables: z.array(z.object({ name: z.string(), rows: z.number().int(), rejected: z.number().int() })),
+  read: z.array(readAccount).optional(),
   verdict,
   decisions: z.array(decision),
   elapsedMs: z.number(),
@@ -102,6 +120,8 @@ export const datasetManifest = z.object({
   tables: z.array(datasetTable),
   /** CDM tables that the source did not bring; they exist, empty. */
   absent: z.array(z.string()),
+  read: z.array(readAccount).optional(),
+  unmapped: z.array(unmappedPath).optional(),
   warnings: z.array(z.string()),
 });
 export type DatasetManifest = z.infer<typeof datasetManifest>;

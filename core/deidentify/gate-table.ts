@@ -1,9 +1,13 @@
+import type { NameFinding } from './column-name.ts';
+
 export interface GateColumn {
   readonly name: string;
   readonly type: string;
   readonly mapsTo: string | null;
   /** True where what it loads into is text. */
   readonly isText: boolean;
+  /** What the source's format says the column holds: counts as its name would. */
+  readonly declared?: NameFinding;
 }
 
 /** A table as the gate sees it, whatever format it came in. */

@@ -40,6 +40,7 @@ export async function inspectColumn(
 }
 
 function rulesFor(at: string, column: GateColumn): NameFinding[] {
+  if (column.declared) return [column.declared];
   if (column.type === 'BOOLEAN') return [];
   const own = omopColumns[at];
   if (column.mapsTo !== null) return own ? [own] : [];

@@ -13,12 +13,15 @@ import { datasetName } from './dataset-name.ts';
 import { describeTables } from './describe-tables.ts';
 import { droppedColumns, passGate } from './gate.ts';
 import type { Importer, SourcePlan } from './importer.ts';
+import { otherDatasets } from './other-datasets.ts';
 import { chooseImporter } from './registry.ts';
 import { collectFiles, type SourceFile } from './source-files.ts';
 
 export interface InspectInput {
   readonly paths: readonly string[];
   readonly format?: string | undefined;
+  /** `<study>/data`, where there is a study. */
+  readonly dataDir?: string | undefined;
 }
 
 export interface ImportInput extends InspectInput {
@@ -95,8 +98,8 @@ async function onDatabase<T>(
 async function planImport(input: InspectInput, connection: Connection, context: JobContext): Promise<Planned> {
   await connection.run("SET TimeZone = 'UTC'");
   const files = await collectFiles(input.paths);
-  const { importer, confidence } = await chooseImporter(files, input.format, connection, context);
-  const source = await importer.plan(files, connection, context);
+  const { importer, confidence, reason } = await chooseImporter(files, input.format, connection, context);
+  const source = await importer.plan(files, connection, context, { datasets: otherDatasets(input.dataDir) });
   // What is rejected is kept as well, so the gate looks at it too.
   const gated = source.tables.map((table) => ({
     ...table,
@@ -118,9 +121,11 @@ async function planImport(input: InspectInput, connection: Connection, context: 
   const plan: ImportPlan = {
     format: importer.name,
     confidence,
+    reason,
     cdmVersion: source.cdmVersion,
     tables,
     ignored: [...source.ignored],
+    unmapped: [...(source.unmapped ?? [])],
     warnings: [...source.warnings],
     persons: source.persons,
     risk: { regime: report.regime, notes: [...report.notes] },
@@ -130,7 +135,7 @@ async function planImport(input: InspectInput, connection: Connection, context: 
   return { importer, files, source, plan };
 }
 
-type Loaded = Pick<DatasetManifest, 'persons' | 'sources' | 'tables' | 'absent'>;
+type Loaded = Pick<DatasetManifest, 'persons' | 'sources' | 'tables' | 'absent' | 'read'>;
 
 const catalog = 'dataset';
 
@@ -143,7 +148,7 @@ async function load(
 ): Promise<Loaded> {
   await connection.run(`ATTACH ${literal(folder.database)} AS ${identifier(catalog)}`);
   const options = { connection, catalog, isDropped: droppedColumns(decisions) };
-  const { tables: loaded, absent } = await importer.load(source, options, context);
+  const { tables: loaded, absent, read = [] } = await importer.load(source, options, context);
   const tables = await describeTables(loaded, catalog, connection, context);
   const { persons } = await connection.one<{ persons: number }>(
     `SELECT count(DISTINCT person_id) AS persons FROM ${catalog}.main.person`,
@@ -152,7 +157,7 @@ async function load(
   );
   await connection.run(`DETACH ${catalog}`, [], context);
   context.progress({ stage: 'hashing' });
-  return { persons, tables, absent: [...absent], sources: await sourcesOf(files, source, context) };
+  return { persons, tables, absent: [...absent], read: [...read], sources: await sourcesOf(files, source, context) };
 }
 
 /** Files that were read, with their hashes. Failure `conflict` where one changed since it was listed. */
@@ -192,6 +197,7 @@ async function describe(
     regime: plan.risk.regime,
     ...loaded,
     sha256: await hashFile(folder.database, context),
+    unmapped: plan.unmapped ?? [],
     warnings: [...plan.warnings, ...noted],
   };
 }
@@ -202,6 +208,7 @@ function resultOf(manifest: DatasetManifest, elapsedMs: number): ImportResult {
     format: manifest.format,
     persons: manifest.persons,
     tables: manifest.tables.map(({ name, rows, rejected }) => ({ name, rows, rejected })),
+    read: manifest.read ?? [],
     verdict: manifest.verdict,
     decisions: manifest.decisions,
     elapsedMs: Math.round(elapsedMs),

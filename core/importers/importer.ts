@@ -1,4 +1,6 @@
 import type { JobContext } from '../../contract/context.ts';
+import type { ReadAccount, UnmappedPath } from '../../contract/data.ts';
+import type { NameFinding } from '../deidentify/column-name.ts';
 import type { Connection } from '../engine/database.ts';
 import type { ColumnType } from '../engine/result.ts';
 import type { SourceFile } from './source-files.ts';
@@ -29,8 +31,14 @@ export interface SourceColumn extends ColumnType {
   readonly mapsTo: string | null;
   /** True where what it loads into is text. */
   readonly isText: boolean;
+  /** What the format's own specification says the column holds, whatever its name: `Patient.telecom` is a number. */
+  readonly declared?: NameFinding;
 }
 
+/**
+ * What the gate sees and the load reads. A table of the CDM carries its CDM name, whatever the source called it, so
+ * that the gate's rules and decisions are the same for every format; other names are the source's own (`Patient`).
+ */
 export interface SourceTable {
   readonly name: string;
   readonly parts: readonly SourcePart[];
@@ -47,8 +55,10 @@ export interface SourcePlan {
   readonly tables: readonly SourceTable[];
   readonly ignored: readonly string[];
   readonly warnings: readonly string[];
-  /** Rows of the person table. */
+  /** Rows of the person table; null where the source has none. */
   readonly persons: number | null;
+  /** What the source holds and no table takes, by its path in the source. */
+  readonly unmapped?: readonly UnmappedPath[];
 }
 
 export interface LoadOptions {
@@ -71,17 +81,45 @@ export interface LoadResult {
   readonly tables: readonly LoadedTable[];
   /** Tables the source did not bring: they exist, empty. */
   readonly absent: readonly string[];
+  /** Per kind of record in the source, where these are not the tables: read = loaded + rejected. */
+  readonly read?: readonly ReadAccount[];
+}
+
+/** How sure an importer is that files are its own. */
+export interface Detection {
+  /** 0-1. From `sure` on, files of two formats in one folder are refused; a format that takes any file stays below. */
+  readonly confidence: number;
+  /** Half a sentence for a person: `person.csv and 12 other tables of the CDM`. */
+  readonly reason: string;
+  /** Those it would read. */
+  readonly files: readonly SourceFile[];
+}
+
+/** See `Detection.confidence`. */
+export const sure = 0.5;
+
+/** What an import finds beside the files. */
+export interface PlanOptions {
+  /** DuckDB files of the study's other datasets, newest first: a vocabulary may be in them. */
+  readonly datasets: readonly string[];
 }
 
 /**
  * `core/importers/<name>/importer.ts` exports `importer`. A format is known by its files, planned without being
  * loaded, and loaded into an empty database: `main.<table>` for what fits, `rejected.<table>` for what does not.
+ * Whatever becomes tables of the CDM may plan an `OmopPlan` and leave the load to `loadOmop`.
  */
 export interface Importer {
   readonly name: string;
   readonly title: string;
-  /** 0-1: how sure it is that these files are its own. */
-  detect(files: readonly SourceFile[], connection: Connection, context: JobContext): Promise<number>;
-  plan(files: readonly SourceFile[], connection: Connection, context: JobContext): Promise<SourcePlan>;
+  /** Null where none of the files is its own. Reads no more than the beginnings of files. */
+  detect(files: readonly SourceFile[], connection: Connection, context: JobContext): Promise<Detection | null>;
+  /** `files` are all that were chosen; those it does not read are `ignored`. */
+  plan(
+    files: readonly SourceFile[],
+    connection: Connection,
+    context: JobContext,
+    options: PlanOptions,
+  ): Promise<SourcePlan>;
   load(plan: SourcePlan, options: LoadOptions, context: JobContext): Promise<LoadResult>;
 }
