@@ -1,6 +1,6 @@
 import type { RiskMeasures } from '../../../contract/risk.ts';
 import { measuresOf } from './measures.ts';
-import { merge, type Patterns } from './patterns.ts';
+import type { Patterns } from './patterns.ts';
 import { atLevel, type Ladder, rowsBySize } from './steps.ts';
 
 export interface Goal {
@@ -59,8 +59,7 @@ export function searchLattice(patterns: Patterns, ladders: readonly Ladder[], go
     check();
     evaluated++;
     const columns = patterns.columns.map((column, c) => atLevel(column, ladders[c]!, node[c]!));
-    const merged = merge(patterns.weights, columns);
-    const pairs = rowsBySize(merged);
+    const pairs = rowsBySize(patterns.weights, columns);
     const suppressed = pairs.reduce((sum, [size, rows]) => (size < goal.k ? sum + rows : sum), 0);
     const state = suppressed <= goal.suppressed ? 'good' : 'bad';
     states.set(node.join(), state);

@@ -56,6 +56,42 @@ export function refine(partition: Partition, { codes, values }: Codes, alone: (m
   return { members: out.subarray(0, end), starts: outStarts.subarray(0, classes + 1) };
 }
 
+/**
+ * Sizes of the classes that `refine` would make, in rows, without making them: what the largest sets need. `group` is given a member and
+ * the rows of each class of two and more members.
+ */
+export function count(
+  { members, starts }: Partition,
+  { codes, values }: Codes,
+  weights: Int32Array,
+  alone: (member: number) => void,
+  group: (member: number, rows: number) => void,
+): void {
+  const found = new Int32Array(values + 1);
+  const rows = new Int32Array(values + 1);
+  const first = new Int32Array(values + 1);
+  const seen = new Int32Array(Math.min(members.length, values + 1));
+  for (let c = 0; c + 1 < starts.length; c++) {
+    let distinct = 0;
+    for (let i = starts[c]!; i < starts[c + 1]!; i++) {
+      const member = members[i]!;
+      const code = codes[member]!;
+      if (found[code]!++ === 0) {
+        seen[distinct++] = code;
+        first[code] = member;
+      }
+      rows[code]! += weights[member]!;
+    }
+    for (let s = 0; s < distinct; s++) {
+      const code = seen[s]!;
+      if (found[code] === 1) alone(first[code]!);
+      else group(first[code]!, rows[code]!);
+      found[code] = 0;
+      rows[code] = 0;
+    }
+  }
+}
+
 export interface Grouping {
   /** The class of each member, and one member of each class. */
   readonly classOf: Int32Array;

@@ -1,7 +1,8 @@
 import type { RiskMeasures } from '../../../contract/risk.ts';
+import { sizePairs } from './class-sizes.ts';
 import { measuresOf } from './measures.ts';
 import type { Codes } from './partition.ts';
-import { merge, type Patterns } from './patterns.ts';
+import { type Patterns, sizesBy } from './patterns.ts';
 
 /** A column's ladder: `levels[0]` is the values as they are; `map[code]` is what a value becomes (0 stays 0: missing). */
 export interface Ladder {
@@ -17,15 +18,9 @@ export function atLevel({ codes }: Codes, { levels }: Ladder, level: number): Co
   return { codes: mapped, values };
 }
 
-/** Sizes of the classes that patterns make, with their rows; without rows that lack every value. */
-export function rowsBySize({ columns, weights, size }: Patterns): [size: number, rows: number][] {
-  const rows = new Map<number, number>();
-  for (let p = 0; p < size; p++) {
-    const isBare = columns.length > 0 && columns.every(({ codes }) => codes[p] === 0);
-    if (!isBare) rows.set(weights[p]!, (rows.get(weights[p]!) ?? 0) + weights[p]!);
-  }
-  return [...rows].sort(([a], [b]) => a - b);
-}
+/** Rows by the size of their class, over these columns. */
+export const rowsBySize = (weights: Int32Array, columns: readonly Codes[]): [size: number, rows: number][] =>
+  sizePairs(sizesBy(weights, columns)).map(([size, classes]) => [size, size * classes]);
 
 export interface Step {
   readonly column: string;
@@ -38,7 +33,7 @@ export interface Step {
 export function stepsOf(patterns: Patterns, ladders: readonly Ladder[], check: () => void): Step[] {
   const measured = (columns: readonly Codes[]) => {
     check();
-    return measuresOf(rowsBySize(merge(patterns.weights, columns)));
+    return measuresOf(rowsBySize(patterns.weights, columns));
   };
   const steps = ladders.flatMap((ladder, c): Step[] => {
     const others = patterns.columns.filter((_, other) => other !== c);

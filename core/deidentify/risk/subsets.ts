@@ -1,6 +1,6 @@
 import { addClass, type ClassSizes, copySizes, noClasses, sizePairs } from './class-sizes.ts';
 import { type Meter, nothingSeen, type Worst } from './diversity.ts';
-import { type Partition, refine, wholePartition } from './partition.ts';
+import { count, type Partition, refine, wholePartition } from './partition.ts';
 import type { Patterns } from './patterns.ts';
 
 /** The classes of one set of columns, given by their places. */
@@ -48,45 +48,58 @@ export function walkSubsets(
   const keyOf = (places: readonly number[]) => [...places].sort((a, b) => a - b).join();
   const lacksAll = (p: number, places: readonly number[]) => places.every((c) => columns[c]!.codes[p] === 0);
 
-  function child(node: Node, c: number): Node {
+  /** What happens to those who stand alone in a set, and to the one of its parent that lacked every value. */
+  function beginSet(node: Node, c: number) {
     const places = [...node.places, c];
     const sizes = copySizes(node.sizes);
     const worst = [...node.worst];
+    const mark = markUnique(places);
     const one = new Int32Array(1);
+    const state = { places, sizes, worst, bare: -1 };
     const stand = (p: number) => {
       addClass(sizes, weights[p]!);
       one[0] = p;
       for (let m = 0; m < meters.length; m++) worst[m] = meters[m]!(worst[m]!, one, 0, 1);
+      if (weights[p] === 1) mark(p);
     };
-    const mark = markUnique(places);
-    let bare = -1;
     const alone = (p: number) => {
-      if (columns[c]!.codes[p] === 0 && lacksAll(p, places)) bare = p;
-      else {
-        stand(p);
-        if (weights[p] === 1) mark(p);
-      }
+      if (columns[c]!.codes[p] === 0 && lacksAll(p, places)) state.bare = p;
+      else stand(p);
     };
-    if (node.bare >= 0) {
-      if (columns[c]!.codes[node.bare] === 0) bare = node.bare;
-      else {
-        stand(node.bare);
-        if (weights[node.bare] === 1) mark(node.bare);
-      }
-    }
-    const partition = refine(node.partition, columns[c]!, alone);
-    return { places, partition, sizes, worst, bare };
+    if (node.bare >= 0) alone(node.bare);
+    return { state, alone };
   }
 
+  function child(node: Node, c: number): Node {
+    const { state, alone } = beginSet(node, c);
+    const partition = refine(node.partition, columns[c]!, alone);
+    return { ...state, partition };
+  }
+
+  /** A set that goes no further and has nothing sensitive to look at: its classes are only counted. */
+  function countLast(node: Node, c: number): void {
+    const { state, alone } = beginSet(node, c);
+    let withoutValue = 0;
+    const group = (p: number, rows: number) => {
+      if (columns[c]!.codes[p] === 0 && lacksAll(p, state.places)) withoutValue += rows;
+      else addClass(state.sizes, rows);
+    };
+    count(node.partition, columns[c]!, weights, alone, group);
+    if (state.bare >= 0) withoutValue += weights[state.bare]!;
+    sets.push({ places: state.places, sizes: sizePairs(state.sizes), withoutValue, worst: [] });
+  }
+
+  /** Notes who is unique by a set; for whom no smaller set does it, the set is minimal. Called for up to every row of every set. */
   function markUnique(places: readonly number[]): (p: number) => void {
     const bits = places.length < most ? new Uint8Array((size >> 3) + 1) : null;
     if (bits) unique.set(keyOf(places), bits);
     const smaller = places.length < 2 ? [] : places.map((left) => unique.get(keyOf(places.filter((c) => c !== left)))!);
     return (p) => {
-      if (bits) bits[p >> 3]! |= 1 << (p & 7);
-      if (smaller.some((set) => (set[p >> 3]! >> (p & 7)) & 1)) return;
+      const bit = 1 << (p & 7);
+      if (bits) bits[p >> 3]! |= bit;
+      for (let s = 0; s < smaller.length; s++) if (smaller[s]![p >> 3]! & bit) return;
       minimalSets[p]! += 1;
-      for (const c of places) byColumn[c]! += 1;
+      for (let i = 0; i < places.length; i++) byColumn[places[i]!]! += 1;
     };
   }
 
@@ -111,6 +124,10 @@ export function walkSubsets(
   function descend(node: Node, from: number): void {
     for (let i = order.length - 1; i >= from; i--) {
       check();
+      if (meters.length === 0 && node.places.length + 1 === most) {
+        countLast(node, order[i]!);
+        continue;
+      }
       const next = child(node, order[i]!);
       report(next);
       if (next.places.length < most) descend(next, i + 1);
