@@ -25,6 +25,8 @@ export interface ValuePattern {
   readonly isValid: (candidate: string) => boolean;
   /** Column names, or words beside the candidate, that give a bare number its meaning. */
   readonly context?: RegExp;
+  /** `checksum`: how often a number of that form fits by chance. */
+  readonly chance?: number;
 }
 
 /** One of the eighteen identifiers of HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(A)-(R). */

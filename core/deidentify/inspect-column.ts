@@ -7,6 +7,7 @@ import { identifiersByName, type NameFinding, snakeCase } from './column-name.ts
 import { held, holdValues } from './column-values.ts';
 import { freeText } from './free-text.ts';
 import type { GateColumn, GateTable } from './gate-table.ts';
+import { namesInValues } from './names-in-values.ts';
 import { checkedKeys, omopColumns, proseColumns } from './omop-columns.ts';
 import { policy } from './policy.ts';
 import { scanValues, type ValueFinding } from './scan-values.ts';
@@ -32,6 +33,7 @@ export async function inspectColumn(
   if (column.isText && (isExtra || proseColumns.has(at))) {
     const prose = await freeText(column.name, connection, context);
     if (prose) valued.push({ letter: 'R', label: 'free text', ...prose });
+    valued.push(...(await namesInValues(connection, context)));
   }
   if (isAged && (await agesAbove(connection, context)) > 0) {
     named.push({ letter: 'C', label: 'ages over 89', strength: 'weak' });

@@ -5,15 +5,31 @@
 export const policy = {
   /** Tables up to this many rows are checked whole; of larger ones a random sample of about as many. */
   wholeRows: 10_000_000,
-  /** Distinct candidates of one column that get their checksum computed; more are sampled by hash. */
-  candidates: 50_000,
   /**
-   * A bare number whose check digit fits by chance once in ten (NPI, card, IMEI, DEA, VIN) counts where this share of
-   * a column's values fits, and at least `distinct` different ones; with a telling column name, `named` is enough.
+   * Distinct candidates of one column that are looked at one by one; more are sampled by hash. Forms prove by one
+   * value, so many are; a share is known well from fewer.
    */
-  checksum: { rate: 0.5, distinct: 3, named: 0.2 },
+  candidates: { forms: 50_000, shares: 5_000 },
+  /**
+   * A bare number whose check digit fits by chance once in ten (NPI, card, IMEI, DEA, VIN, national numbers) counts
+   * where this share of a column's values fits, at least `distinct` different ones, and so many as would pass by
+   * chance less often than `chance`; with a telling column name, the share `named` is enough.
+   */
+  checksum: { rate: 0.5, distinct: 3, named: 0.2, chance: 2e-3 },
   /** A weak form (nine digits, a ZIP code) counts only under a telling column name, from this share on. */
   weak: { named: 0.3 },
+  /**
+   * Names and places are known from short lists, so a column counts from these shares of its values on, and from so
+   * many different ones.
+   */
+  names: {
+    candidates: 5_000,
+    name: { rate: 0.15, distinct: 3 },
+    'given name': { rate: 0.4, distinct: 5 },
+    surname: { rate: 0.3, distinct: 5 },
+    text: { rate: 0.02, distinct: 1 },
+    place: { rate: 0.4, distinct: 4 },
+  },
   /** Ages above are published only as "90 or over". */
   oldestAge: 89,
   /**

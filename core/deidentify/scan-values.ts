@@ -3,6 +3,7 @@ import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import { valuePatterns } from './categories.ts';
 import type { ValuePattern } from './category.ts';
+import { chanceOf } from './chance.ts';
 import { snakeCase } from './column-name.ts';
 import { held } from './column-values.ts';
 import { policy } from './policy.ts';
@@ -19,27 +20,46 @@ type Pattern = (typeof valuePatterns)[number];
 
 interface Tally {
   rows: number;
-  distinct: number;
+  /** Different values of the form, and how many of them pass its check. */
+  tries: number;
+  fits: number;
   /** Rows in which a telling word stands beside the candidate. */
   explained: number;
 }
 
 /** Unions of four: RE2 compiles one of all patterns into an automaton too large for its cache. */
 function couldHold(patterns: readonly Pattern[]): string {
-  const chunks = Array.from({ length: Math.ceil(patterns.length / 4) }, (_, i) => patterns.slice(i * 4, i * 4 + 4));
+  const forms = [...new Set(patterns.map(({ prefilter }) => prefilter))];
+  const chunks = Array.from({ length: Math.ceil(forms.length / 4) }, (_, i) => forms.slice(i * 4, i * 4 + 4));
   return chunks
-    .map((chunk) => chunk.map((pattern) => `(?:${pattern.prefilter})`).join('|'))
+    .map((chunk) => chunk.map((form) => `(?:${form})`).join('|'))
     .map((union) => `regexp_matches(upper(v), ${literal(union)})`)
     .join(' OR ');
 }
 
 /**
  * Looks for identifiers in the held values of a column: SQL picks the distinct ones that could be one, TypeScript
- * checks form, ranges and check digits. Nothing of a value leaves this function but shares.
+ * checks form, ranges and check digits. Forms that prove themselves are looked for in many values, numbers that prove
+ * by their share in a sample of them. Nothing of a value leaves this function but shares.
  */
 export async function scanValues(column: string, connection: Connection, context: JobContext): Promise<ValueFinding[]> {
   const name = snakeCase(column);
-  const patterns = valuePatterns.filter(({ proof, context: words }) => proof !== 'weak' || words?.test(name));
+  const telling = valuePatterns.filter(({ proof, context: words }) => proof !== 'weak' || words?.test(name));
+  const forms = telling.filter(({ proof }) => proof === 'form');
+  const shares = telling.filter(({ proof }) => proof !== 'form');
+  return [
+    ...(await scanFor(forms, policy.candidates.forms, name, connection, context)),
+    ...(await scanFor(shares, policy.candidates.shares, name, connection, context)),
+  ];
+}
+
+async function scanFor(
+  patterns: readonly Pattern[],
+  limit: number,
+  name: string,
+  connection: Connection,
+  context: JobContext,
+): Promise<ValueFinding[]> {
   const total = await connection.one<{ n: number; candidates: number }>(
     `SELECT coalesce(sum(n), 0)::BIGINT AS n, coalesce(sum(n) FILTER (${couldHold(patterns)}), 0)::BIGINT AS candidates
      FROM ${held}`,
@@ -50,7 +70,7 @@ export async function scanValues(column: string, connection: Connection, context
   const tallies = new Map<Pattern, Tally>();
   let examined = 0;
   const candidates = connection.stream(
-    `SELECT v, n FROM ${held} WHERE ${couldHold(patterns)} ORDER BY hash(v) LIMIT ${policy.candidates}`,
+    `SELECT v, n FROM ${held} WHERE ${couldHold(patterns)} ORDER BY hash(v) LIMIT ${limit}`,
     [],
     context,
   );
@@ -67,19 +87,22 @@ export async function scanValues(column: string, connection: Connection, context
 
 function tallyValue(value: string, rows: number, patterns: readonly Pattern[], tallies: Map<Pattern, Tally>): void {
   for (const pattern of patterns) {
-    const hits = candidatesIn(value, pattern);
-    if (hits.length === 0) continue;
-    const tally = tallies.get(pattern) ?? { rows: 0, distinct: 0, explained: 0 };
-    tally.rows += rows;
-    tally.distinct += 1;
-    if (pattern.context && hits.some((hit) => isExplained(value, hit, pattern.context!))) tally.explained += rows;
+    const found = value.match(pattern.find);
+    if (!found) continue;
+    const tally = tallies.get(pattern) ?? { rows: 0, tries: 0, fits: 0, explained: 0 };
     tallies.set(pattern, tally);
+    tally.tries += 1;
+    const hits = found.filter((text) => pattern.isValid(text));
+    if (hits.length === 0) continue;
+    tally.rows += rows;
+    tally.fits += 1;
+    if (pattern.context && hits.some((hit) => isExplained(value, hit, pattern.context!))) tally.explained += rows;
   }
 }
 
 /** Every candidate of `pattern` in `value` whose form and check digit hold. */
 export function candidatesIn(value: string, pattern: ValuePattern): string[] {
-  return [...value.matchAll(pattern.find)].map(([text]) => text).filter((text) => pattern.isValid(text));
+  return (value.match(pattern.find) ?? []).filter((text) => pattern.isValid(text));
 }
 
 function isExplained(value: string, hit: string, context: RegExp): boolean {
@@ -87,6 +110,7 @@ function isExplained(value: string, hit: string, context: RegExp): boolean {
 }
 
 function judge(pattern: Pattern, tally: Tally, name: string, share: (rows: number) => number): ValueFinding[] {
+  if (tally.fits === 0) return [];
   const rate = share(tally.rows);
   const { letter, label } = pattern;
   const isNamed = pattern.context?.test(name) === true;
@@ -95,7 +119,12 @@ function judge(pattern: Pattern, tally: Tally, name: string, share: (rows: numbe
   if (pattern.proof === 'weak') {
     return (isNamed && rate >= policy.weak.named) || tally.explained > 0 ? found('weak') : [];
   }
-  const isRun = rate >= policy.checksum.rate && tally.distinct >= policy.checksum.distinct;
-  const isFitting = isNamed && rate >= policy.checksum.named;
+  const { checksum } = policy;
+  const isRun = rate >= checksum.rate && tally.fits >= checksum.distinct && isNoChance(pattern, tally);
+  const isFitting = isNamed && rate >= checksum.named;
   return isRun || isFitting || tally.explained > 0 ? found('strong') : [];
 }
+
+/** Whether so many numbers of the form would pass its check by chance less often than the policy lets them. */
+const isNoChance = ({ chance = 0.1 }: Pattern, { fits, tries }: Tally): boolean =>
+  chanceOf(fits, tries, chance) < policy.checksum.chance;

@@ -1,5 +1,11 @@
 import { type Category, only, words } from '../category.ts';
+import { alone } from '../national/pattern.ts';
 import { policy } from '../policy.ts';
+
+/** The 124 postcode areas of the United Kingdom. */
+const postcodeAreas =
+  'AB|AL|B[ABDHLNRST]?|C[ABFHMORTVW]|CB|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|' +
+  'L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE';
 
 export const geography: Category = {
   letter: 'B',
@@ -56,6 +62,23 @@ export const geography: Category = {
     { label: 'place', strength: 'weak', textOnly: true, pattern: only('location', 'district') },
   ],
   values: [
+    {
+      label: 'postcode (United Kingdom)',
+      proof: 'checksum',
+      prefilter: '\\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\\b',
+      find: alone(`(?:${postcodeAreas})\\d[\\dA-HJKMNP-Y]? ?\\d[ABD-HJLNP-UW-Z]{2}`),
+      isValid: () => true,
+      context: words('post_?code', 'postal_?code', 'address', 'postcodes?'),
+    },
+    {
+      label: 'street address',
+      proof: 'checksum',
+      prefilter:
+        '[0-9].*(STREET|AVENUE|ROAD|LANE|DRIVE|BOULEVARD|STRASSE|STRAßE|RUE |VIA |CALLE |\\b(ST|AVE|RD|LN|DR|BLVD)\\b)',
+      find: /(?<![\w.-])\d{1,5}[A-Z]? (?:[\p{L}.'-]+ ){1,3}(?:street|avenue|road|lane|drive|boulevard|st|ave|rd|ln|dr|blvd)(?![\w-])|\p{L}+(?:stra(?:ss|ß)e|straat|gatan|katu) \d{1,4}(?![\w-])|(?:rue|via|calle|rua) (?:\p{L}+ ){1,4}\d{1,4}(?![\w-])/giu,
+      isValid: () => true,
+      context: words('address', 'addr', 'lives', 'residence', 'home'),
+    },
     {
       label: 'ZIP code',
       proof: 'weak',

@@ -1,4 +1,7 @@
 import { type Category, words } from '../category.ts';
+import { checked } from '../national/pattern.ts';
+
+const called = words('phone', 'telephone', 'telefon\\w*', 'tel', 'mobile', 'cell', 'contact', 'cep');
 
 const northAmerican = /^(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]{0,2}[2-9]\d{2}[ .-]\d{4}$/;
 
@@ -37,13 +40,21 @@ export const telephone: Category = {
         return digits >= 8 && digits <= 15;
       },
     },
+    // The last group of a drug code (NDC) has one or two digits.
+    checked(
+      'telephone number',
+      '\\(?0\\d{1,4}\\)?(?:[ ./-]?\\d{2,4}){0,2}[ ./-]\\d{3,6}(?: \\d{2,3})?',
+      (text) => text.replace(/\D/g, '').length >= 9 && text.replace(/\D/g, '').length <= 12,
+      called,
+      0.1,
+    ),
     {
       label: 'telephone number',
       proof: 'weak',
       prefilter: '[0-9]{7}',
       find: /(?<![\w.-])\d{10,11}(?![\w.-])/g,
-      isValid: (text) => /^1?[2-9]\d{2}[2-9]\d{6}$/.test(text),
-      context: words('phone', 'telephone', 'tel', 'mobile', 'cell', 'contact'),
+      isValid: (text) => /^1?[2-9]\d{2}[2-9]\d{6}$|^0[1-9]\d{8,9}$|^1[3-9]\d{9}$|^5\d{9}$/.test(text),
+      context: called,
     },
   ],
 };

@@ -1,4 +1,6 @@
 import { type Category, words } from '../category.ts';
+import { britishRecords } from '../national/britain.ts';
+import { oceaniaRecords } from '../national/oceania-africa.ts';
 
 export const medicalRecord: Category = {
   letter: 'H',
@@ -22,5 +24,5 @@ export const medicalRecord: Category = {
       pattern: words('patient_(?:no|num|number)', 'case_(?:no|number)', 'encounter_(?:no|number)', 'csn'),
     },
   ],
-  values: [],
+  values: [...britishRecords, ...oceaniaRecords],
 };

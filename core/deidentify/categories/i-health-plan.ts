@@ -1,4 +1,7 @@
 import { type Category, words } from '../category.ts';
+import { americanHealth } from '../national/americas.ts';
+import { germanHealth } from '../national/germany.ts';
+import { oceaniaHealth } from '../national/oceania-africa.ts';
 
 /** CMS: positions 2, 5, 8, 9 are letters, 3 and 6 either, without S, L, O, I, B, Z; the first digit is not 0. */
 const mbi =
@@ -28,5 +31,8 @@ export const healthPlan: Category = {
       find: new RegExp(`(?<![\\w-])${mbi}(?![\\w-])`, 'gi'),
       isValid: () => true,
     },
+    ...germanHealth,
+    ...americanHealth,
+    ...oceaniaHealth,
   ],
 };

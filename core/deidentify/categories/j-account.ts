@@ -1,8 +1,14 @@
 import { type Category, words } from '../category.ts';
+import { isCryptoAddress } from '../checksum/base58.ts';
 import { isCard } from '../checksum/card.ts';
+import { digitsOf, weightedSum } from '../checksum/digits.ts';
 import { ibanCountries, ibanLength, isIban } from '../checksum/iban.ts';
+import { checked, hinted } from '../national/pattern.ts';
 
 const numbered = '(?:id|no|num|number|nbr)';
+
+/** ABA: weights 3 7 1, modulo 10. */
+const isRouting = (text: string): boolean => weightedSum(digitsOf(text), [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0;
 
 /** Whether `text` begins with an IBAN; the next word may follow, but no letter or digit of a longer code. */
 function beginsWithIban(text: string): boolean {
@@ -53,5 +59,19 @@ export const account: Category = {
       isValid: isCard,
       context: words('card', 'cc', 'credit', 'debit', 'payment'),
     },
+    checked(
+      'bank routing number (United States)',
+      '(?:0\\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\\d{2}(-?)\\d{4}\\1\\d',
+      isRouting,
+      words('routing', 'aba', 'routing_?\\w*', 'rtn'),
+    ),
+    {
+      label: 'cryptocurrency address',
+      proof: 'form',
+      prefilter: '\\b(?:[13][A-Z0-9]{25,34}|BC1[A-Z0-9]{25,87})\\b',
+      find: /(?<![\w-])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{25,87})(?![\w-])/g,
+      isValid: isCryptoAddress,
+    },
+    hinted('bank account number', '\\d{8,17}', words('bank', 'account', 'acct')),
   ],
 };

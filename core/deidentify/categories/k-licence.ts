@@ -1,6 +1,9 @@
 import { type Category, only, words } from '../category.ts';
 import { isDea } from '../checksum/dea.ts';
 import { isNpi } from '../checksum/npi.ts';
+import { britishLicences } from '../national/britain.ts';
+import { germanLicences } from '../national/germany.ts';
+import { hinted } from '../national/pattern.ts';
 
 const numbered = '(?:id|no|num|number)';
 
@@ -40,5 +43,12 @@ export const licence: Category = {
       isValid: isDea,
       context: words('dea', 'provider', 'prescriber', 'physician', 'practitioner'),
     },
+    ...britishLicences,
+    ...germanLicences,
+    hinted(
+      'driving licence',
+      '[A-Z]\\d{7,14}|\\d{7,14}|\\d{2}-?\\d{2}-?\\d{6}-?\\d{2}',
+      words('drivers?', 'driving', 'licen[cs]e'),
+    ),
   ],
 };

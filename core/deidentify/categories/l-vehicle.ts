@@ -1,5 +1,8 @@
 import { type Category, words } from '../category.ts';
 import { isVin } from '../checksum/vin.ts';
+import { checked, hinted } from '../national/pattern.ts';
+
+const plate = words('plate', 'plates', 'vehicle\\w*', 'kennzeichen', 'plaka', 'registration', 'car', 'number_plate');
 
 export const vehicle: Category = {
   letter: 'L',
@@ -26,5 +29,17 @@ export const vehicle: Category = {
       isValid: isVin,
       context: words('vin', 'vehicle'),
     },
+    checked(
+      'vehicle registration (United Kingdom)',
+      '[A-HJ-PR-Y][A-HJ-PR-Y](?:0[2-9]|[12]\\d|5[1-9]|[67]\\d) ?[A-HJ-PR-Z]{3}',
+      () => true,
+      plate,
+      0.1,
+    ),
+    hinted(
+      'vehicle registration',
+      '[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\\d{1,4}[EH]?|\\d{2} [A-Z]{1,3} \\d{2,4}|[A-Z]{3}-\\d{3}[A-Z]{2}|[A-Z]{2}\\d{2}[A-Z]{1,2}\\d{4}',
+      plate,
+    ),
   ],
 };

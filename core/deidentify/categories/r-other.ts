@@ -1,4 +1,13 @@
 import { type Category, words } from '../category.ts';
+import { americanNumbers } from '../national/americas.ts';
+import { asianNumbers } from '../national/asia.ts';
+import { britishNumbers } from '../national/britain.ts';
+import { easternNumbers } from '../national/eastern-europe.ts';
+import { germanNumbers } from '../national/germany.ts';
+import { nordicNumbers } from '../national/nordic.ts';
+import { oceaniaNumbers } from '../national/oceania-africa.ts';
+import { southernNumbers } from '../national/southern-europe.ts';
+import { westernNumbers } from '../national/western-europe.ts';
 
 export const other: Category = {
   letter: 'R',
@@ -24,5 +33,15 @@ export const other: Category = {
       pattern: words('accession_(?:no|num|number)', 'bar_?code', 'study_subject_code'),
     },
   ],
-  values: [],
+  values: [
+    ...americanNumbers,
+    ...britishNumbers,
+    ...germanNumbers,
+    ...nordicNumbers,
+    ...westernNumbers,
+    ...southernNumbers,
+    ...easternNumbers,
+    ...asianNumbers,
+    ...oceaniaNumbers,
+  ],
 };
