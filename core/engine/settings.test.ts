@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultLimits, sharedBy, withinProcess } from './settings.ts';
+import { defaultLimits, sharedBy, withAtMost, withinProcess } from './settings.ts';
 
 it.each([
   ['11GB', 4, '2816MB'],
@@ -22,4 +22,9 @@ it.each([
   ['80%', '80%'],
 ])('of %s DuckDB gets %s, so that the process keeps the limit', (memoryLimit, expected) => {
   expect(withinProcess({ threads: 1, memoryLimit })).toBe(expected);
+});
+
+it('at most takes the smaller of two amounts, and leaves a limit that is not an amount', () => {
+  const most = (memoryLimit: string) => withAtMost({ threads: 2, memoryLimit }, '2GB').memoryLimit;
+  expect(['11GB', '1900MB', '2GiB', '80%'].map(most)).toEqual(['2GB', '1900MB', '2GB', '80%']);
 });

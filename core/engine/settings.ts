@@ -34,6 +34,11 @@ export function withinProcess(limits: EngineLimits): string {
   return `${Math.floor(Math.max(whole / 2, whole * (1 - besideDuckdb.share) - besideDuckdb.megabytes))}MiB`;
 }
 
+/** The same limits, with this much memory at most: for work that streams and gains nothing from more. */
+export function withAtMost(limits: EngineLimits, memoryLimit: string): EngineLimits {
+  return megabytesOf({ ...limits, memoryLimit }) < megabytesOf(limits) ? { ...limits, memoryLimit } : limits;
+}
+
 /** Settings of an instance that runs only SQL which Stillroom compiled. */
 export const trustedSettings = (limits: EngineLimits, spill: string): Record<string, string> => ({
   threads: String(limits.threads),

@@ -4,7 +4,7 @@ import type { DatasetManifest, Decision, ImportPlan, ImportResult } from '../../
 import { Failure } from '../../contract/failure.ts';
 import { inspectTables } from '../deidentify/inspect.ts';
 import { type Connection, openDatabase } from '../engine/database.ts';
-import { defaultLimits, type EngineLimits, trustedSettings } from '../engine/settings.ts';
+import { defaultLimits, type EngineLimits, trustedSettings, withAtMost } from '../engine/settings.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
 import { hashFile } from '../study/hash-file.ts';
 import { stopIfCancelled } from './cancelled.ts';
@@ -31,6 +31,9 @@ export interface ImportInput extends InspectInput {
   readonly dataDir: string;
   readonly limits?: EngineLimits;
 }
+
+/** An import streams: DuckDB would fill whatever it is given with blocks it has written and will not read again. */
+const mostMemory = '2GB';
 
 interface Planned {
   readonly importer: Importer;
@@ -64,7 +67,7 @@ export async function importDataset(
   const name = datasetName(input.name, input.paths);
   const folder = await beginDataset(input.dataDir, name);
   try {
-    const limits = trustedSettings(input.limits ?? defaultLimits(), folder.spill);
+    const limits = trustedSettings(withAtMost(input.limits ?? defaultLimits(), mostMemory), folder.spill);
     const { planned, loaded, verdict } = await onDatabase(limits, async (connection) => {
       const planned = await planImport(input, connection, context);
       const verdict = passGate(planned.plan, input.decisions);

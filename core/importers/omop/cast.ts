@@ -46,7 +46,8 @@ const isSafeNumber = (type: string, kind: ColumnKind): boolean =>
 
 function isUnfit(raw: string, type: string, typed: string): string {
   if (type !== 'VARCHAR') return `(${typed} IS NULL AND ${raw} IS NOT NULL)`;
-  return `(${typed} IS NULL AND ${raw} IS NOT NULL AND NOT ${isNothing(raw)})`;
+  // CASE, since DuckDB computes every side of an AND for every row, and nearly all rows need the first only.
+  return `(CASE WHEN ${typed} IS NULL AND ${raw} IS NOT NULL THEN NOT ${isNothing(raw)} ELSE false END)`;
 }
 
 function reasonFor(raw: string, column: string, kind: ColumnKind): string {
@@ -91,7 +92,7 @@ function wholeNumber(raw: string, type: string, target: string): string {
   if (always[target]?.includes(type)) return type === target ? raw : `CAST(${raw} AS ${target})`;
   const whole = `TRY_CAST(${raw} AS ${target})`;
   if (type === 'VARCHAR') {
-    return `CASE WHEN NOT contains(${raw}, '.') OR TRY_CAST(${raw} AS DOUBLE) = ${whole} THEN ${whole} END`;
+    return `CASE WHEN contains(${raw}, '.') THEN CASE WHEN TRY_CAST(${raw} AS DOUBLE) = ${whole} THEN ${whole} END ELSE ${whole} END`;
   }
   if (/^(DOUBLE|FLOAT|DECIMAL)/.test(type)) return `CASE WHEN ${raw} = trunc(${raw}) THEN ${whole} END`;
   return whole;
