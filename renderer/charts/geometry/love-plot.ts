@@ -1,5 +1,4 @@
-import { scaleLinear } from 'd3-scale';
-import { type FigureSize, pixel, type Tick } from './plot-area.ts';
+import { type DifferenceArea, differenceArea } from './difference-area.ts';
 import { fitText, textWidth } from './text-width.ts';
 
 export interface LoveRow {
@@ -8,10 +7,7 @@ export interface LoveRow {
   readonly values: readonly (number | null)[];
 }
 
-export interface LoveFigure extends FigureSize {
-  readonly ticks: readonly Tick[];
-  /** Where 0.1 stands: the customary border. */
-  readonly border: number;
+export interface LoveFigure extends DifferenceArea {
   readonly key: readonly { readonly name: string; readonly x: number; readonly y: number }[];
   /** Rows that are not drawn, the least different. */
   readonly more: number;
@@ -24,9 +20,7 @@ export interface LoveFigure extends FigureSize {
   }[];
 }
 
-const rowHeight = 22;
 const keyHeight = 30;
-export const loveBorder = 0.1;
 
 /** Absolute standardised differences before and after, the largest before on top. Pure: no DOM. */
 export function loveFigure(
@@ -40,25 +34,24 @@ export function loveFigure(
   const size = ({ values }: LoveRow) => Math.abs(values[0] ?? 0);
   const sorted = [...rows].sort((a, b) => size(b) - size(a));
   const drawn = sorted.slice(0, most);
-  const longest = Math.max(60, ...drawn.map(({ label }) => textWidth(label)));
-  const left = Math.round(Math.min(longest + 18, width * 0.45));
-  const plot = { left, right: width - 20, top: keyHeight, bottom: keyHeight + drawn.length * rowHeight };
-  const highest = Math.max(0.2, ...drawn.flatMap(({ values }) => values.map((value) => Math.abs(value ?? 0))));
-  const x = scaleLinear([0, highest], [plot.left, plot.right]).nice(4);
-  return {
+  const { area, nameWidth, at, rowAt } = differenceArea(
+    {
+      names: drawn.map(({ label }) => label),
+      values: drawn.flatMap(({ values }) => values.map((value) => value ?? 0)),
+      top: keyHeight,
+    },
     width,
-    height: plot.bottom + 44,
-    plot,
-    ticks: x.ticks(4).map((value) => ({ at: pixel(x(value)), label: x.tickFormat(4)(value) })),
-    border: pixel(x(loveBorder)),
-    key: keyOf(names, plot.left),
+  );
+  return {
+    ...area,
+    key: keyOf(names, area.plot.left),
     more: sorted.length - drawn.length,
-    rows: drawn.map(({ label, values }, at) => ({
-      key: `${at}-${label}`,
+    rows: drawn.map(({ label, values }, row) => ({
+      key: `${row}-${label}`,
       label,
-      shown: fitText(label, left - 18),
-      y: plot.top + (at + 0.5) * rowHeight,
-      places: values.map((value) => (value === null ? null : pixel(x(Math.abs(value))))),
+      shown: fitText(label, nameWidth),
+      y: rowAt(row),
+      places: values.map((value) => (value === null ? null : at(value))),
     })),
   };
 }

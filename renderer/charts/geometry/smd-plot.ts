@@ -1,6 +1,5 @@
-import { scaleLinear } from 'd3-scale';
-import { type FigureSize, pixel, type Tick } from './plot-area.ts';
-import { fitText, textWidth } from './text-width.ts';
+import { type DifferenceArea, differenceArea, differenceBorder } from './difference-area.ts';
+import { fitText } from './text-width.ts';
 
 export interface SmdRow {
   readonly label: string;
@@ -9,10 +8,7 @@ export interface SmdRow {
   readonly adjusted?: number | null;
 }
 
-export interface SmdFigure extends FigureSize {
-  readonly ticks: readonly Tick[];
-  /** Where 0.1 stands: the customary border. */
-  readonly border: number;
+export interface SmdFigure extends DifferenceArea {
   readonly rows: readonly {
     readonly key: string;
     readonly label: string;
@@ -24,34 +20,30 @@ export interface SmdFigure extends FigureSize {
   }[];
 }
 
-const rowHeight = 22;
-export const smdBorder = 0.1;
-
 /** Absolute standardised differences, the largest on top (a "love plot"). Rows without one are left to the table. Pure: no DOM. */
 export function smdFigure(input: readonly SmdRow[], width: number, most = 40): SmdFigure {
   const rows = input
     .flatMap((row) => (row.smd === null ? [] : [{ ...row, size: Math.abs(row.smd) }]))
     .sort((a, b) => b.size - a.size)
     .slice(0, most);
-  const longest = Math.max(60, ...rows.map(({ label }) => textWidth(label)));
-  const left = Math.round(Math.min(longest + 16, width * 0.45));
-  const plot = { left, right: width - 20, top: 8, bottom: 8 + rows.length * rowHeight };
-  const highest = Math.max(0.2, ...rows.flatMap(({ size, adjusted }) => [size, Math.abs(adjusted ?? 0)]));
-  const x = scaleLinear([0, highest], [plot.left, plot.right]).nice(4);
-  return {
+  const { area, nameWidth, at, rowAt } = differenceArea(
+    {
+      names: rows.map(({ label }) => label),
+      values: rows.flatMap(({ size, adjusted }) => [size, adjusted ?? 0]),
+      top: 8,
+    },
     width,
-    height: plot.bottom + 44,
-    plot,
-    ticks: x.ticks(4).map((value) => ({ at: pixel(x(value)), label: x.tickFormat(4)(value) })),
-    border: pixel(x(smdBorder)),
+  );
+  return {
+    ...area,
     rows: rows.map(({ label, size, adjusted }, i) => ({
       key: `${i}-${label}`,
-      label: fitText(label, left - 16),
+      label: fitText(label, nameWidth),
       full: label,
-      y: plot.top + (i + 0.5) * rowHeight,
-      at: pixel(x(size)),
-      adjusted: adjusted == null ? null : pixel(x(Math.abs(adjusted))),
-      differs: size > smdBorder,
+      y: rowAt(i),
+      at: at(size),
+      adjusted: adjusted == null ? null : at(adjusted),
+      differs: size > differenceBorder,
     })),
   };
 }
