@@ -16,13 +16,33 @@ export const identifierFinding = z.object({
 });
 export type IdentifierFinding = z.infer<typeof identifierFinding>;
 
+export const decisionAction = z.enum(['drop', 'generalise', 'shift', 'hash', 'quarantine', 'attest']);
+export type DecisionAction = z.infer<typeof decisionAction>;
+
+/** `year`; three digits of a ZIP code; bands of ten years; ages over 89 as “90 or over”. */
+export const generalisation = z.enum(['year', 'zip3', 'age-band', 'age-90']);
+export type Generalisation = z.infer<typeof generalisation>;
+
+/** A way to resolve a column, and what it would make of the examples; the advised one comes first. */
+export const gateChoice = z.object({
+  action: decisionAction,
+  to: generalisation.optional(),
+  after: z.array(z.string()),
+});
+export type GateChoice = z.infer<typeof gateChoice>;
+
 export const inspectedColumn = z.object({
   name: z.string(),
   type: z.string(),
   /** The column of the target table it loads into; null where it is kept beside, or not loaded. */
   mapsTo: z.string().nullable(),
   identifiers: z.array(identifierFinding),
+  /** Frequent values of a suspected column, every letter and digit masked. */
+  examples: z.array(z.string()).optional(),
+  choices: z.array(gateChoice).optional(),
 });
+
+export type InspectedColumn = z.infer<typeof inspectedColumn>;
 
 export const inspectedTable = z.object({
   name: z.string(),
@@ -68,11 +88,16 @@ export const importPlan = z.object({
 });
 export type ImportPlan = z.infer<typeof importPlan>;
 
-/** What a person decided about one column. `attest` keeps it and needs a reason. */
+/**
+ * What a person decided about one column. `attest` keeps it and needs a reason. Table `*` means the column of that
+ * name in every table; column `*` with `shift` all dates of persons.
+ */
 export const decision = z.object({
   table: z.string(),
   column: z.string(),
-  action: z.enum(['drop', 'attest']),
+  action: decisionAction,
+  /** What `generalise` makes of it. */
+  to: generalisation.optional(),
   reason: z.string().default(''),
 });
 export type Decision = z.infer<typeof decision>;

@@ -24,7 +24,7 @@ function readDecisions(path: string | undefined) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) {
       throw new Failure(
         'invalid_input',
-        `“${path}” is not a list of decisions. Each is {"table", "column", "action": "drop" or "attest", "reason"}.`,
+        `“${path}” is not a list of decisions. Each is {"table", "column", "action", "reason"}: the action drop, generalise (with "to": year, zip3, age-band or age-90), shift, hash, quarantine or attest.`,
       );
     }
     throw error;

@@ -1,10 +1,11 @@
 import type { JobContext } from '../../contract/context.ts';
-import type { IdentifierFinding } from '../../contract/data.ts';
+import type { IdentifierFinding, InspectedColumn } from '../../contract/data.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import { agesAbove, isAge } from './ages.ts';
 import { identifiersByName, type NameFinding, snakeCase } from './column-name.ts';
 import { held, holdValues } from './column-values.ts';
+import { previewColumn } from './decide/choices.ts';
 import { freeText } from './free-text.ts';
 import type { GateColumn, GateTable } from './gate-table.ts';
 import { namesInValues } from './names-in-values.ts';
@@ -12,20 +13,26 @@ import { checkedKeys, omopColumns, proseColumns } from './omop-columns.ts';
 import { policy } from './policy.ts';
 import { scanValues, type ValueFinding } from './scan-values.ts';
 
+export interface ColumnReport {
+  readonly findings: readonly IdentifierFinding[];
+  /** For a suspected column: its frequent forms, masked, and what could be done. */
+  readonly help: Pick<InspectedColumn, 'examples' | 'choices'> | null;
+}
+
 /** What is suspected of one column, by name and by value. */
 export async function inspectColumn(
   table: GateTable,
   column: GateColumn,
   connection: Connection,
   context: JobContext,
-): Promise<IdentifierFinding[]> {
+): Promise<ColumnReport> {
   const at = `${table.name}.${column.mapsTo ?? ''}`;
   const isExtra = column.mapsTo === null;
   const rules = rulesFor(at, column);
   const isLongNumber = isExtra && /^U?(BIGINT|HUGEINT)$/.test(column.type);
   const isScanned = column.isText || isLongNumber || checkedKeys.has(at);
   const isAged = isExtra && isAge(snakeCase(column.name));
-  if (rules.length === 0 && !isScanned && !isAged) return [];
+  if (rules.length === 0 && !isScanned && !isAged) return { findings: [], help: null };
 
   await holdValues(table, column.name, connection, context);
   const named = await onlyHolding(rules, connection, context);
@@ -38,7 +45,8 @@ export async function inspectColumn(
   if (isAged && (await agesAbove(connection, context)) > 0) {
     named.push({ letter: 'C', label: 'ages over 89', strength: 'weak' });
   }
-  return merged(named, valued);
+  const findings = merged(named, valued);
+  return { findings, help: findings.length ? await previewColumn(column, findings, connection, context) : null };
 }
 
 function rulesFor(at: string, column: GateColumn): NameFinding[] {

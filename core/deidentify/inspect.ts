@@ -4,7 +4,7 @@ import type { Connection } from '../engine/database.ts';
 import { personsAbove } from './ages.ts';
 import { sampleShare } from './column-values.ts';
 import type { GateTable } from './gate-table.ts';
-import { inspectColumn } from './inspect-column.ts';
+import { type ColumnReport, inspectColumn } from './inspect-column.ts';
 import { policy } from './policy.ts';
 import { regimeOf, summaryOf } from './regime.ts';
 
@@ -15,6 +15,8 @@ export interface GateReport {
   readonly regime: string;
   readonly notes: readonly string[];
   findings(table: string, column: string): readonly IdentifierFinding[];
+  /** Masked examples of a suspected column, and what could be done about it with each. */
+  help(table: string, column: string): NonNullable<ColumnReport['help']>;
   warnings(table: string): readonly string[];
 }
 
@@ -27,7 +29,8 @@ export async function inspectTables(
   tables: readonly GateTable[],
   context: JobContext,
 ): Promise<GateReport> {
-  const found = new Map<string, IdentifierFinding[]>();
+  const found = new Map<string, readonly IdentifierFinding[]>();
+  const helps = new Map<string, NonNullable<ColumnReport['help']>>();
   const total = tables.length;
   const within: JobContext = { signal: context.signal, progress: () => {} };
   for (const [done, table] of tables.entries()) {
@@ -35,8 +38,9 @@ export async function inspectTables(
     if (table.parts.every((part) => part.rows === 0)) continue;
     const columns = table.impersonal ? table.columns.filter(({ mapsTo }) => mapsTo === null) : table.columns;
     for (const column of columns) {
-      const findings = await inspectColumn(table, column, connection, within);
+      const { findings, help } = await inspectColumn(table, column, connection, within);
       if (findings.length) found.set(key(table.name, column.name), findings);
+      if (help) helps.set(key(table.name, column.name), help);
     }
   }
   const above = await personsAbove(tables, connection, within);
@@ -48,6 +52,7 @@ export async function inspectTables(
     summary: summaryOf(verdict, strong, weak.length),
     ...regimeOf(tables, above),
     findings: (table, column) => found.get(key(table, column)) ?? [],
+    help: (table, column) => helps.get(key(table, column)) ?? {},
     warnings: (name) => tables.filter((table) => table.name === name).flatMap(sampleWarning),
   };
 }
@@ -56,7 +61,7 @@ const key = (table: string, column: string): string => `${table}\n${column}`;
 
 function columnsWith(
   tables: readonly GateTable[],
-  found: ReadonlyMap<string, IdentifierFinding[]>,
+  found: ReadonlyMap<string, readonly IdentifierFinding[]>,
   strength: IdentifierFinding['strength'],
 ): string[] {
   return tables.flatMap((table) =>

@@ -30,6 +30,10 @@ export const policy = {
     text: { rate: 0.02, distinct: 1 },
     place: { rate: 0.4, distinct: 4 },
   },
+  /** Dates of a person move by 1 to this many days, back or forth. */
+  shift: { days: 365 },
+  /** Years of an age band. */
+  ageBand: 10,
   /** Ages above are published only as "90 or over". */
   oldestAge: 89,
   /**

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../contract/data.ts';
+import type { Decision, Verdict } from '../../contract/data.ts';
 import type { GateTable } from './gate-table.ts';
 
 /** Under which rule a dataset could be called de-identified, and what a person must still say. */
@@ -30,6 +30,16 @@ export function regimeOf(tables: readonly GateTable[], personsAbove: number): Re
   }
   notes.push('Photographs, voices and fingerprints cannot be seen in a table; that there are none is yours to know.');
   return { regime, notes };
+}
+
+/** The regime once the decisions stand: dates that move with each person are no dates of the calendar any more. */
+export function regimeAfter(regime: string, decisions: readonly Decision[]): string {
+  const shiftsAll = decisions.some(
+    ({ table, column, action }) => table === '*' && column === '*' && action === 'shift',
+  );
+  return shiftsAll
+    ? 'Dates of events shifted by a secret number of days for each person; intervals are kept (expert determination, 45 CFR 164.514(b)(1))'
+    : regime;
 }
 
 /** One line of plain words. */

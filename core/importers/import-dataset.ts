@@ -1,8 +1,12 @@
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type JobContext, quiet } from '../../contract/context.ts';
 import type { DatasetManifest, Decision, ImportPlan, ImportResult } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
+import { resolveTables } from '../deidentify/decide/resolve-source.ts';
+import { studySecrets } from '../deidentify/decide/secrets.ts';
 import { inspectTables } from '../deidentify/inspect.ts';
+import { regimeAfter } from '../deidentify/regime.ts';
 import { type Connection, openDatabase } from '../engine/database.ts';
 import { defaultLimits, type EngineLimits, trustedSettings, withAtMost } from '../engine/settings.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
@@ -71,7 +75,10 @@ export async function importDataset(
     const { planned, loaded, verdict } = await onDatabase(limits, async (connection) => {
       const planned = await planImport(input, connection, context);
       const verdict = passGate(planned.plan, input.decisions);
-      return { planned, verdict, loaded: await load(planned, input.decisions, folder, connection, context) };
+      const secrets = () => studySecrets(dirname(input.dataDir));
+      const tables = await resolveTables(planned.source.tables, input.decisions, secrets, connection);
+      const resolved = { ...planned, source: { ...planned.source, tables } };
+      return { planned, verdict, loaded: await load(resolved, input.decisions, folder, connection, context) };
     });
     const decided = { name, verdict, decisions: [...input.decisions] };
     const manifest = await describe(planned, loaded, decided, folder, context);
@@ -118,6 +125,7 @@ async function planImport(input: InspectInput, connection: Connection, context: 
       type: column.type,
       mapsTo: column.mapsTo,
       identifiers: [...report.findings(table.name, column.name)],
+      ...report.help(table.name, column.name),
     })),
     warnings: [...table.warnings, ...report.warnings(table.name)],
   }));
@@ -197,7 +205,7 @@ async function describe(
     format: importer.name,
     cdmVersion: plan.cdmVersion,
     importedAt: new Date().toISOString(),
-    regime: plan.risk.regime,
+    regime: regimeAfter(plan.risk.regime, decided.decisions),
     ...loaded,
     sha256: await hashFile(folder.database, context),
     unmapped: plan.unmapped ?? [],
