@@ -4,11 +4,11 @@ import { derivedSeed } from '../../inference/random.ts';
 import { cdmTables, needTable } from '../cdm-tables.ts';
 import { fillSql } from '../fill-sql.ts';
 import type { AnalysisCall, CohortsInput } from '../input.ts';
+import { deathsSql, outcomeSql } from '../outcome-of-persons.ts';
 import candidatesSql from './candidates.sql?raw';
 import casesSql from './cases.sql?raw';
 import { drawControls, type MatchedSet } from './draw-controls.ts';
 import flowSql from './flow.sql?raw';
-import { deathSql, noDeathSql, outcomeSql } from './outcome-sql.ts';
 import personsSql from './persons-at-risk.sql?raw';
 import rowsSql from './rows.sql?raw';
 import type { EarlyParams } from './spec.ts';
@@ -100,8 +100,11 @@ async function personsStatement({ params, input, connection }: CohortCall): Prom
   needTable(tables, 'observation_period', 'early detection needs it to know how far back each record reaches');
   return fillSql(personsSql, {
     cohort: input.cohorts[0]!.table,
-    death: tables.has('death') ? deathSql : noDeathSql,
-    outcome: outcomeSql(params.outcome, input, tables),
+    death: deathsSql(tables),
+    outcome: outcomeSql(params.outcome, input, {
+      tables,
+      whyNot: 'is the cohort itself, so everybody would have it on entry.',
+    }),
   });
 }
 

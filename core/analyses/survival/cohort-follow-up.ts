@@ -3,6 +3,7 @@ import { literal } from '../../engine/sql-text.ts';
 import { cdmTables, needTable } from '../cdm-tables.ts';
 import { fillSql } from '../fill-sql.ts';
 import type { AnalysisCall, CohortsInput } from '../input.ts';
+import { deathsSql, outcomeSql } from '../outcome-of-persons.ts';
 import entriesSql from './entries-of-cohorts.sql?raw';
 import eventsSql from './events-of-cohorts.sql?raw';
 import type { FollowUp } from './follow-up.ts';
@@ -14,9 +15,6 @@ const fates = {
   outcomeBefore: 3,
   diedBefore: 4,
 } as const;
-
-const deaths = 'SELECT person_id, min(CAST(death_date AS DATE)) AS death_date FROM cdm.death GROUP BY person_id';
-const noDeaths = 'SELECT CAST(NULL AS BIGINT) AS person_id, CAST(NULL AS DATE) AS death_date WHERE false';
 
 type Entries = {
   readonly stratum: number;
@@ -31,7 +29,10 @@ export async function cohortFollowUp(call: AnalysisCall<SurvivalParams> & { inpu
   const tables = await cdmTables(connection);
   needTable(tables, 'observation_period', 'survival needs it to know until when each person was observed');
   const hasDeath = tables.has('death');
-  const outcome = outcomeSql(params.outcome, input, hasDeath);
+  const outcome = outcomeSql(params.outcome, input, {
+    tables,
+    whyNot: 'is itself one of the cohorts followed, so everybody would have it on day 0.',
+  });
   const entries = input.cohorts.map(entrySql).join('\nUNION ALL\n');
 
   const countSql = fillSql(entriesSql, { entries });
@@ -41,7 +42,7 @@ export async function cohortFollowUp(call: AnalysisCall<SurvivalParams> & { inpu
   });
   const followSql = fillSql(eventsSql, {
     entries,
-    death: hasDeath ? deaths : noDeaths,
+    death: deathsSql(tables),
     outcome,
     excludePrior: literal(params.priorOutcome === 'exclude'),
     horizon: literal(params.horizonDays ?? null),
@@ -71,22 +72,6 @@ export async function cohortFollowUp(call: AnalysisCall<SurvivalParams> & { inpu
 
 function entrySql(cohort: { readonly table: string }, stratum: number): string {
   return `SELECT ${stratum} AS stratum, subject_id AS person_id, CAST(cohort_start_date AS DATE) AS index_date FROM ${cohort.table}`;
-}
-
-function outcomeSql(outcome: string, input: CohortsInput, hasDeath: boolean): string {
-  if (outcome === 'death') {
-    if (!hasDeath) needTable(new Set(), 'death', 'the outcome asked for is death');
-    return 'SELECT person_id, CAST(death_date AS DATE) AS outcome_date FROM cdm.death';
-  }
-  if (input.cohorts.some(({ name }) => name === outcome)) {
-    const message = `Parameter “outcome”: “${outcome}” is itself one of the cohorts followed, so everybody would have it on day 0.`;
-    throw new Failure('invalid_input', message, { param: 'outcome' });
-  }
-  const table = input.all(outcome);
-  if (table !== undefined)
-    return `SELECT subject_id AS person_id, CAST(cohort_start_date AS DATE) AS outcome_date FROM ${table}`;
-  const message = `Parameter “outcome”: this study has no generated cohort “${outcome}”. Generate it first, or use “death”.`;
-  throw new Failure('invalid_input', message, { param: 'outcome' });
 }
 
 /** One group's events and censorings by day; the query's rows come in order of day. */

@@ -7,6 +7,7 @@ import { refuseLeakage } from '../../features/leakage.ts';
 import { cdmTables, needTable } from '../cdm-tables.ts';
 import { fillSql } from '../fill-sql.ts';
 import type { AnalysisCall, CohortsInput } from '../input.ts';
+import { deathsSql, outcomeSql } from '../outcome-of-persons.ts';
 import { exclusions, followUpWords, type Status } from './cohort-words.ts';
 import entriesPerPersonSql from './entries-per-person.sql?raw';
 import { comparisonFeatures } from './features.ts';
@@ -20,8 +21,6 @@ import type { Gathered } from './subjects.ts';
 
 type Call = AnalysisCall<ComparisonParams> & { readonly input: CohortsInput };
 
-const deaths = 'SELECT person_id, min(CAST(death_date AS DATE)) AS death_date FROM cdm.death GROUP BY person_id';
-const noDeaths = 'SELECT CAST(NULL AS BIGINT) AS person_id, CAST(NULL AS DATE) AS death_date WHERE false';
 const matrix = 'comparison_features';
 
 /**
@@ -110,29 +109,16 @@ function personFragments(
     entries,
     lag: String(lagDays),
     horizon: horizonDays === undefined ? 'NULL::INTEGER' : String(horizonDays),
-    death: tables.has('death') ? deaths : noDeaths,
-    outcome: outcomeSql(params.outcome, input, tables),
+    death: deathsSql(tables),
+    outcome: outcomeSql(params.outcome, input, {
+      tables,
+      whyNot: 'is itself one of the cohorts compared. Choose another cohort, or “death”.',
+    }),
     end_of_treatment: followUp === 'treatment' ? `least(b.end_date, b.other_date) + ${lagDays}` : 'NULL::DATE',
     exclude_both: String(params.inBoth === 'exclude'),
     exclude_prior: String(params.priorOutcome === 'exclude'),
     is_risk: String(measure === 'risk'),
   };
-}
-
-function outcomeSql(outcome: string, input: CohortsInput, tables: ReadonlySet<string>): string {
-  if (outcome === 'death') {
-    needTable(tables, 'death', 'the outcome asked for is death');
-    return 'SELECT person_id, CAST(death_date AS DATE) AS outcome_date FROM cdm.death';
-  }
-  if (input.cohorts.some(({ name }) => name === outcome)) {
-    const message = `Parameter “outcome”: “${outcome}” is itself one of the cohorts compared. Choose another cohort, or “death”.`;
-    throw new Failure('invalid_input', message, { param: 'outcome' });
-  }
-  const table = input.all(outcome);
-  if (table !== undefined)
-    return `SELECT CAST(subject_id AS BIGINT) AS person_id, CAST(cohort_start_date AS DATE) AS outcome_date FROM ${table}`;
-  const message = `Parameter “outcome”: this study has no generated cohort “${outcome}”. Generate it first, or use “death”.`;
-  throw new Failure('invalid_input', message, { param: 'outcome' });
 }
 
 /** The two cohorts, the one that is the treatment first: the one named, or the first. */
