@@ -49,6 +49,22 @@ describe('figures of a comparison', () => {
     expect([heading!.at, male!.at, heading!.indent, male!.indent]).toEqual([null, null, 0, 14]);
   });
 
+  it('a forest plot says how many each line rests on, where there is room', () => {
+    const counted = rows.map((row) => ({ ...row, counts: row.isHeading ? undefined : '12/104 · 15/180' }));
+    const input = { rows: counted, scale: 'ratio' as const, countsLabel: 'Events / persons' };
+    const [wide, narrow] = [forestFigure(input, 900), forestFigure(input, 500)];
+    expect(wide.rows.map(({ counts }) => counts)).toEqual([
+      '12/104 · 15/180',
+      '',
+      '12/104 · 15/180',
+      '12/104 · 15/180',
+    ]);
+    expect(wide.countsX!).toBeLessThan(wide.plot.left);
+    expect([narrow.countsX, narrow.rows[0]!.counts]).toEqual([null, '']);
+    render(<ForestPlot label="counted" xLabel="HR" {...input} />);
+    expect(screen.getByText('Events / persons')).toBeTruthy();
+  });
+
   it('a forest plot of differences is even around 0', () => {
     const figure = forestFigure(
       { rows: [{ label: 'a', estimate: 0.02, lower: -0.01, upper: 0.05, text: '' }], scale: 'difference' },

@@ -12,11 +12,17 @@ interface ForestPlotProps extends ForestInput {
 
 /** Estimates with their limits as lines, their numbers at the right: full squares were planned, open ones stand beside. */
 export function ForestPlot({ label, xLabel, sides, ...input }: ForestPlotProps) {
+  const { countsLabel } = input;
   return (
     <Figure label={label} geometry={(width) => forestFigure(input, width)}>
       {(figure) => (
         <>
           <Scale figure={figure} xLabel={xLabel} sides={sides} />
+          {countsLabel && figure.countsX !== null ? (
+            <text x={figure.countsX} y={figure.plot.top - 10} className={styles.tick} textAnchor="end">
+              {countsLabel}
+            </text>
+          ) : null}
           {figure.rows.map((row) => (
             <Row key={row.key} row={row} figure={figure} />
           ))}
@@ -34,6 +40,11 @@ function Row({ row, figure }: { readonly row: ForestFigure['rows'][number]; read
         <title>{row.label}</title>
         {row.shown}
       </text>
+      {figure.countsX === null ? null : (
+        <text x={figure.countsX} y={y + 4} className={styles.tick} textAnchor="end">
+          {row.counts}
+        </text>
+      )}
       {at === null ? null : (
         <>
           <line x1={from} x2={to} y1={y} y2={y} className={styles.curve} />

@@ -1,11 +1,13 @@
 import type { JobContext } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { ModelIdentity } from '../../../contract/model-results.ts';
+import { stratifiedSample } from '../../inference/sample.ts';
 import type { ModelColumn } from '../../inference/table.ts';
 import type { Square } from '../../stats/cholesky.ts';
 import { logisticRegression } from '../../stats/logistic-regression.ts';
 import type { ModelPort } from '../model-port.ts';
 import type { Design } from './design.ts';
+import { mostRead } from './limits.ts';
 import type { Covariate, Subjects } from './subjects.ts';
 
 /** The probability of the treatment given the covariates, strictly between 0 and 1. */
@@ -70,6 +72,14 @@ function namedByLabel(covariates: readonly Covariate[]): ModelColumn[] {
   return covariates.map(({ label, ...column }) => (isUnique ? { ...column, name: label } : column));
 }
 
+/** 1 for the persons the model reads: everybody, or a sample in which each arm has its share. */
+export function readByModel(arm: Uint8Array, seed: number, most = mostRead): Uint8Array {
+  const drawn = stratifiedSample(Int32Array.from(arm.keys()), (row) => arm[row]!, most, seed);
+  const read = new Uint8Array(arm.length);
+  for (const row of drawn) read[row] = 1;
+  return read;
+}
+
 /** Propensity by the on-device model, each person predicted from the others' folds. */
 export async function modelPropensity(
   port: ModelPort,
@@ -77,12 +87,14 @@ export async function modelPropensity(
   seed: number,
   context: JobContext,
 ): Promise<Propensity> {
+  const isSample = arm.length > mostRead;
   const answer = await port.crossPredict(
     {
       table: { rows: arm.length, columns: namedByLabel(covariates) },
       target: { name: 'treatment', kind: 'class', values: Float64Array.from(arm), classes: ['comparator', 'treated'] },
       folds: 5,
       seed,
+      ...(isSample ? { contextRows: readByModel(arm, seed) } : {}),
     },
     context,
   );
@@ -95,6 +107,14 @@ export async function modelPropensity(
     propensity: Float64Array.from(arm, (_, row) => inside(probabilities[row * classes.length + treated]!)),
     regression: null,
     model: answer.model,
-    notes: answer.notices.map(({ message }) => `The model: ${message}`),
+    notes: [
+      ...(isSample ? [sampleNote] : []),
+      // Whoever is not read has no treatment as far as the model knows: that is no gap in the data.
+      ...answer.notices
+        .filter(({ kind }) => !isSample || kind !== 'rows-without-target')
+        .map(({ message }) => `The model: ${message}`),
+    ],
   };
 }
+
+const sampleNote = `The model read ${mostRead.toLocaleString('en')} persons, each arm by its share, and from them predicted everybody, nobody from themselves.`;

@@ -74,12 +74,23 @@ const shown = (r: ComparisonResult, { estimate, lower, upper }: ComparisonMeasur
   return { estimate: estimate * factor, lower: lower * factor, upper: upper * factor };
 };
 
+/** By which propensity the answer is, and which one stands beside it. */
+function propensityUsed({ propensities }: ComparisonResult): string {
+  const other = propensities.find(({ leads }) => !leads);
+  const used = words.uses(leadOf(propensities));
+  return other ? `${used} ${words.beside(byWords[other.by])}` : used;
+}
+
+const leadOf = (propensities: ComparisonResult['propensities']): string =>
+  byWords[(propensities.find(({ leads }) => leads) ?? propensities[0]!).by];
+
 function Effects({ result }: { readonly result: ComparisonResult }) {
   return (
     <Section
       title={words.effect}
       note={words.arms(result.arms.treated.name, result.arms.comparator.name, level(result))}
     >
+      <p className={styles.note}>{propensityUsed(result)}</p>
       <div className={styles.narrow}>
         <ForestPlot
           label={`${words.effect}: ${result.arms.treated.name}, ${result.arms.comparator.name}`}
@@ -145,7 +156,7 @@ function eventColumns<Line>(armsOf: (line: Line) => Counts | null): TableColumn<
 }
 
 function Curves({ result }: { readonly result: ComparisonResult }) {
-  const title = words.curves(adjustWords[result.adjust]);
+  const title = words.curves(adjustWords[result.adjust], leadOf(result.propensities));
   return (
     <Section title={title}>
       <SurvivalCurve
@@ -176,9 +187,12 @@ function Overlap({ result }: { readonly result: ComparisonResult }) {
   return (
     <Section title={words.overlap} note={words.overlapNote}>
       <div className={styles.pair}>
-        {result.propensities.map(({ by, bins }) => (
+        {result.propensities.map(({ by, bins, leads }) => (
           <div key={by} className={styles.part}>
-            <h3 className={styles.partTitle}>{capital(words.propensityBy(byWords[by]))}</h3>
+            <h3 className={styles.partTitle}>
+              {capital(words.propensityBy(byWords[by]))}
+              {leads && result.propensities.length > 1 ? ` (${words.used})` : ''}
+            </h3>
             <OverlapHistogram
               label={`${words.propensityBy(byWords[by])}: ${treated.name}, ${comparator.name}`}
               xLabel={words.propensity}
@@ -280,6 +294,9 @@ function Balance({ result }: { readonly result: ComparisonResult }) {
   );
 }
 
+const share = ({ events, n }: Counts['treated']): string => `${formatNumber(events)}/${formatNumber(n)}`;
+const countsText = ({ treated, comparator }: Counts): string => words.countsOf(share(treated), share(comparator));
+
 interface GroupLine {
   readonly label: string;
   readonly level: ComparisonResult['subgroups'][number]['levels'][number] | null;
@@ -292,14 +309,17 @@ function Subgroups({ result }: { readonly result: ComparisonResult }) {
     ...levels.map((one) => ({ label: `${label} ${one.name}`, level: one, interaction: null })),
   ]);
   return (
-    <Section title={words.subgroups} note={words.subgroupsNote}>
+    <Section title={words.subgroups} note={words.subgroupsNote(leadOf(result.propensities))}>
       <div className={styles.narrow}>
         <ForestPlot
           label={`${words.subgroups}: ${result.subgroups.map(({ label }) => label).join(', ')}`}
           {...forest(result)}
           rows={lines.map(({ label, level: one }) =>
-            one ? { label: one.name, ...drawn(result, one.measure, one.reason) } : { label, isHeading: true, text: '' },
+            one
+              ? { label: one.name, counts: countsText(one.arms), ...drawn(result, one.measure, one.reason) }
+              : { label, isHeading: true, text: '' },
           )}
+          countsLabel={words.counts}
         />
       </div>
       <div className={styles.narrow}>
