@@ -13,33 +13,23 @@ from typing import Callable
 import torch
 from torch import Tensor, nn
 
-from architecture.cell_tokens import CellTokens
 from architecture.row_tokens import RowTokens
-from checkpoint import load_checkpoint
 from command_line import answered, limits_of, training_of, training_parser
 from losses import distillation_losses, table_losses
 from prior.batch import Batch
+from teacher import Answers, TeacherBeside, answers_of, load_teacher
 from training_loop import run
 
 # The shares of MODEL's plan: the teacher's whole distribution, and the drawn truth.
 TEACHER_SHARE, TRUTH_SHARE = 0.7, 0.3
 
 
-def load_teacher(path: Path, device: torch.device) -> nn.Module:
-    """The averaged weights of a teacher's checkpoint, frozen."""
-    saved = load_checkpoint(path, "teacher")
-    teacher = CellTokens(**saved["sizes"])
-    teacher.load_state_dict(saved["averaged"])
-    return teacher.to(device).requires_grad_(False).eval()
-
-
-def distillation_loss(teacher: nn.Module) -> Callable[[nn.Module, Batch, Tensor], Tensor]:
+def distillation_loss(teacher: Answers) -> Callable[[nn.Module, Batch, Tensor], Tensor]:
     """The student's loss against this teacher: divergence from its answers, and the drawn truth."""
 
     def loss(model: nn.Module, batch: Batch, borders: Tensor) -> Tensor:
         known, asked = batch.y[:, : batch.context], batch.y[:, batch.context :]
-        with torch.no_grad():
-            theirs = tuple(part.float() for part in teacher(batch.cells, known, batch.is_reg))
+        theirs = teacher(batch)
         ours = tuple(part.float() for part in model(batch.cells, known, batch.is_reg))
         truth = table_losses(*ours, asked, batch.classes, borders)
         return TEACHER_SHARE * distillation_losses(ours, theirs, batch.classes) + TRUTH_SHARE * truth
@@ -50,6 +40,7 @@ def distillation_loss(teacher: nn.Module) -> Callable[[nn.Module, Batch, Tensor]
 def main() -> None:
     parser = training_parser(__doc__.splitlines()[0], "runs/student")
     parser.add_argument("--teacher", type=Path, required=True, help="the teacher's checkpoint")
+    parser.add_argument("--beside", action="store_true", help="draw tables and ask the teacher in a second process")
     parser.add_argument("--cell-width", type=int, default=32)
     parser.add_argument("--cell-heads", type=int, default=1)
     parser.add_argument("--width", type=int, default=128)
@@ -62,7 +53,12 @@ def main() -> None:
     training = training_of(parser, options, "student", RowTokens, {name: getattr(options, name) for name in names})
     teacher = answered(parser, lambda: load_teacher(options.teacher, training.device))
     print(f"{sum(p.numel() for p in training.model.parameters())} parameters on {training.device}", flush=True)
-    run(training, distillation_loss(teacher), options.folder, limits_of(options))
+    if not options.beside:
+        run(training, distillation_loss(answers_of(teacher)), options.folder, limits_of(options))
+        return
+    with TeacherBeside(options.teacher, training) as beside:
+        training.draw = beside.draw
+        run(training, distillation_loss(beside.answers), options.folder, limits_of(options))
 
 
 if __name__ == "__main__":

@@ -113,10 +113,14 @@ class Training:
     def is_cooled(self) -> bool:
         return self.cooling is not None and self.tables >= sum(self.cooling)
 
+    def draw(self) -> Batch:
+        """The next batch of synthetic tables."""
+        size = draw_size(self.rng, self.tables, self.settings.cells, self.settings.stretch)
+        return draw_batch(self.rng, size)
+
     def step(self, batch_loss: BatchLoss) -> "tuple[Batch, Tensor]":
         """One batch: its tables and their losses."""
-        size = draw_size(self.rng, self.tables, self.settings.cells, self.settings.stretch)
-        batch = draw_batch(self.rng, size).to(self.device)
+        batch = self.draw().to(self.device)
         rate = self.learning_rate()
         for group in self.optimiser.param_groups:
             group["lr"] = rate

@@ -111,6 +111,21 @@ def test_a_student_goes_on_with_a_later_teacher(tmp_path, monkeypatch):
     assert not torch.equal(*heads)
 
 
+def test_a_teacher_in_a_second_process_changes_nothing(tmp_path, monkeypatch):
+    small_training().save(tmp_path / "teacher.pt")
+    small = ["--cell-width", "16", "--width", "16", "--heads", "1", "--layers", "1", "--cells", "500"]
+    common = ["distil.py", *small, "--teacher", str(tmp_path / "teacher.pt"), "--steps", "2", "--precision", "fp32"]
+    saved = {}
+    for name, beside in (("within", []), ("beside", ["--beside"])):
+        monkeypatch.setattr(sys, "argv", [*common, "--folder", str(tmp_path / name), *beside])
+        distil.main()
+        saved[name] = load_checkpoint(tmp_path / name / "checkpoint.pt", "student")
+    for name, value in saved["within"]["model"].items():
+        torch.testing.assert_close(saved["beside"]["model"][name], value)
+    assert saved["beside"]["random"]["numpy"] == saved["within"]["random"]["numpy"]
+    assert saved["beside"]["progress"]["tables"] == saved["within"]["progress"]["tables"]
+
+
 def test_orthogonalised_brings_singular_values_near_one():
     torch.manual_seed(0)
     values = torch.linalg.svdvals(orthogonalised(torch.randn(24, 60)))
