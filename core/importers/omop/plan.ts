@@ -39,7 +39,8 @@ export async function planOmop(
   };
 }
 
-function planTable(table: CdmTable, { parts, formats }: TableParts): OmopTable {
+/** A CDM table as planned, from its parts. Failure `unsupported` where a column is missing that no row can do without. */
+export function planTable(table: CdmTable, { parts, formats }: TableParts): OmopTable {
   const columns = mapColumns(table, parts);
   const missing = Object.entries(table.columns)
     .filter(([name, kind]) => isRequired(kind) && !columns.some((column) => column.mapsTo === name))

@@ -1,0 +1,125 @@
+import type { JobContext } from '../../../contract/context.ts';
+import type { Connection } from '../../engine/database.ts';
+import type { SourcePart } from '../importer.ts';
+import { cdmTables } from '../omop/cdm/tables.ts';
+import { type OmopPlan, type OmopTable, planTable } from '../omop/plan.ts';
+import { reading } from '../reading/read-failure.ts';
+import { sqlPaths } from '../reading/sql-path.ts';
+import type { SourceFile } from '../source-files.ts';
+import {
+  ancestorSql,
+  classified,
+  conceptRelation,
+  eventRelation,
+  eventTables,
+  periodRelation,
+  personRelation,
+  subjectsSql,
+  subjectsTable,
+} from './event-tables.ts';
+import { type MedsFiles, medsFiles } from './meds-files.ts';
+import { stageCodes } from './stage-codes.ts';
+import { type MedsRows, medsRows } from './stage-rows.ts';
+
+export interface MedsPlan extends OmopPlan {
+  readonly account: { readonly read: number; readonly personal: number; readonly unusable: number };
+}
+
+/** A MEDS dataset as tables of the CDM. The data are read where they lie; codes and subjects are gathered first. */
+export async function planMeds(
+  all: readonly SourceFile[],
+  connection: Connection,
+  context: JobContext,
+): Promise<MedsPlan> {
+  const files = medsFiles(all);
+  context.progress({ stage: 'reading codes' });
+  const rows = await medsRows(files.data, connection, context);
+  await reading(files.data, () => stageCodes(rows.relation, files.codes, connection, context));
+  context.progress({ stage: 'reading subjects' });
+  await reading(files.data, () => connection.run(subjectsSql(rows), [], context));
+  await reading(files.data, () =>
+    connection.run(
+      `CREATE OR REPLACE TEMP TABLE meds_broken AS FROM ${rows.unusable} WHERE reason IS NOT NULL`,
+      [],
+      context,
+    ),
+  );
+  await connection.run(ancestorSql, [], context);
+  const count = async (from: string) => (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)).n;
+  const broken = await count('temp.meds_broken');
+  const tables = await plannedTables(files, rows, broken, connection, context);
+  const { n: personal } = await connection.one<{ n: number }>(
+    `SELECT coalesce(sum(personal_rows), 0)::BIGINT AS n FROM ${subjectsTable}`,
+  );
+  return {
+    cdmVersion: '5.4',
+    tables,
+    ignored: files.ignored.map((file) => file.name),
+    warnings: warningsOf(files),
+    persons: tables.find((table) => table.name === 'person')?.rows ?? null,
+    account: { read: rows.rows, personal, unusable: broken },
+  };
+}
+
+async function plannedTables(
+  files: MedsFiles,
+  rows: MedsRows,
+  broken: number,
+  connection: Connection,
+  context: JobContext,
+): Promise<OmopTable[]> {
+  const counts = await reading(files.data, () =>
+    connection.rows<{ kind: string; n: number }>(
+      `SELECT kind, count(*) AS n FROM ${classified(rows)} GROUP BY kind`,
+      [],
+      context,
+    ),
+  );
+  const read = new Map(counts.map(({ kind, n }) => [kind, n]));
+  const splits = files.splits ? await stageSplits(files.splits, connection, context) : null;
+  const whole = async (relation: string) =>
+    part(files, relation, (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${relation}`)).n, connection);
+  const planned: [string, SourcePart][] = [
+    ['person', await whole(personRelation(splits))],
+    ['observation_period', await whole(periodRelation)],
+  ];
+  for (const table of eventTables) {
+    const takesBroken = table === 'observation' && broken > 0;
+    const n = read.get(table) ?? 0;
+    if (n === 0 && !takesBroken) continue;
+    const events = await part(files, eventRelation(table, rows), n, connection);
+    planned.push([table, takesBroken ? { ...events, broken: { table: 'temp.meds_broken', rows: broken } } : events]);
+  }
+  planned.push(['concept', await whole(conceptRelation)], ['concept_ancestor', await whole('temp.meds_ancestors')]);
+  return planned.map(([name, one]) => planTable(cdmTables.get(name)!, { parts: [one], formats: new Map() }));
+}
+
+async function part(
+  { data, codes, splits }: MedsFiles,
+  relation: string,
+  rows: number,
+  connection: Connection,
+): Promise<SourcePart> {
+  const files = [...data, ...(codes ? [codes] : []), ...(splits ? [splits] : [])];
+  const columns = await reading(files, () => connection.describe(`SELECT * FROM ${relation}`));
+  const numbered = async () => `(SELECT *, 'data' AS __file, row_number() OVER () AS __line FROM ${relation})`;
+  return { files, relation, columns, rows, numbered, unfit: null, broken: null };
+}
+
+/** `subject_splits.parquet` as a table of one split a subject; null where it lacks its columns. */
+async function stageSplits(file: SourceFile, connection: Connection, context: JobContext): Promise<string | null> {
+  const from = `read_parquet(${sqlPaths([file])})`;
+  const columns = await reading([file], () => connection.describe(`SELECT * FROM ${from}`));
+  if (!['subject_id', 'split'].every((name) => columns.some((column) => column.name === name))) return null;
+  const sql = `CREATE OR REPLACE TEMP TABLE meds_splits AS
+    SELECT TRY_CAST(subject_id AS BIGINT) AS subject, min(CAST(split AS VARCHAR)) AS split FROM ${from} GROUP BY ALL`;
+  await reading([file], () => connection.run(sql, [], context));
+  return 'temp.meds_splits';
+}
+
+const warningsOf = ({ codes, description }: MedsFiles): string[] => [
+  'Codes become concepts: with the id that metadata/codes.parquet gives in a column concept_id, or else one of this dataset’s own above 2,000,000,000.',
+  'Rows without a time are dated at birth, or else at the subject’s first event. Observation periods run from a subject’s first event to its last.',
+  ...(codes ? [] : ['There is no metadata/codes.parquet: codes have no names and no hierarchy.']),
+  ...(description ? [] : ['There is no metadata/dataset.json.']),
+];
