@@ -79,9 +79,11 @@ export const importPlan = z.object({
   /** Files in the folder that no table takes. */
   ignored: z.array(z.string()),
   unmapped: z.array(unmappedPath).optional(),
+  read: z.array(readAccount).optional(),
   warnings: z.array(z.string()),
   persons: z.number().int().nullable(),
-  risk: z.object({ regime: z.string(), notes: z.array(z.string()) }),
+  /** `dated`: full dates of events are among the columns. */
+  risk: z.object({ regime: z.string(), notes: z.array(z.string()), dated: z.boolean().optional() }),
   verdict,
   /** One line of plain words for the verdict. */
   summary: z.string(),
@@ -161,6 +163,8 @@ export const dataMethods = {
     z.object({ paths, format, name: z.string().optional(), decisions: z.array(decision).default([]) }),
     importResult,
   ),
+  /** Ends the study's power to repeat or undo its shifts and hashes. `destroyed`: whether there were secrets. */
+  'data.destroySecrets': call(z.object({}), z.object({ destroyed: z.boolean() })),
   'data.describe': call(z.object({ dataset: z.string() }), datasetManifest),
   /** Rows `offset` … `offset + limit` of one table, in file order, or in the order of one column. */
   'data.window': job(

@@ -14,6 +14,7 @@ export interface GateReport {
   readonly summary: string;
   readonly regime: string;
   readonly notes: readonly string[];
+  readonly dated: boolean;
   findings(table: string, column: string): readonly IdentifierFinding[];
   /** Masked examples of a suspected column, and what could be done about it with each. */
   help(table: string, column: string): NonNullable<ColumnReport['help']>;

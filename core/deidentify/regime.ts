@@ -5,6 +5,8 @@ import type { GateTable } from './gate-table.ts';
 export interface Regime {
   readonly regime: string;
   readonly notes: readonly string[];
+  /** Whether full dates of events are among the columns. */
+  readonly dated: boolean;
 }
 
 const isDated = (table: GateTable): boolean =>
@@ -29,7 +31,7 @@ export function regimeOf(tables: readonly GateTable[], personsAbove: number): Re
     );
   }
   notes.push('Photographs, voices and fingerprints cannot be seen in a table; that there are none is yours to know.');
-  return { regime, notes };
+  return { regime, notes, dated: dated.length > 0 };
 }
 
 /** The regime once the decisions stand: dates that move with each person are no dates of the calendar any more. */

@@ -1,5 +1,6 @@
 import type { dataMethods } from '../../contract/data.ts';
 import { stage } from '../../contract/index.ts';
+import { destroySecrets } from '../deidentify/decide/secrets.ts';
 import { readWindow, rejectedReasons } from '../engine/window.ts';
 import { importDataset, inspectPaths } from '../importers/import-dataset.ts';
 import type { Session } from '../session.ts';
@@ -30,6 +31,13 @@ export function dataHandlers(session: Session): HandlersOf<typeof dataMethods> {
       );
       recordImport(study.record, manifest);
       return result;
+    },
+    'data.destroySecrets': () => {
+      const study = session.writable();
+      const destroyed = destroySecrets(study.path);
+      if (destroyed)
+        study.record({ act: 'gate', summary: 'Secrets of shifted dates and hashes destroyed', detail: {} });
+      return { destroyed };
     },
     'data.describe': ({ dataset }) => readManifest(session.study().path, dataset),
     'data.window': (input, context) => {

@@ -137,16 +137,17 @@ async function planImport(input: InspectInput, connection: Connection, context: 
     tables,
     ignored: [...source.ignored],
     unmapped: [...(source.unmapped ?? [])],
+    read: [...(source.read ?? [])],
     warnings: [...source.warnings],
     persons: source.persons,
-    risk: { regime: report.regime, notes: [...report.notes] },
+    risk: { regime: report.regime, notes: [...report.notes], dated: report.dated },
     verdict: report.verdict,
     summary: report.summary,
   };
   return { importer, files, source, plan };
 }
 
-type Loaded = Pick<DatasetManifest, 'persons' | 'sources' | 'tables' | 'absent' | 'read'>;
+type Loaded = Pick<DatasetManifest, 'persons' | 'sources' | 'tables' | 'absent'>;
 
 const catalog = 'dataset';
 
@@ -159,7 +160,7 @@ async function load(
 ): Promise<Loaded> {
   await connection.run(`ATTACH ${literal(folder.database)} AS ${identifier(catalog)}`);
   const options = { connection, catalog, isDropped: droppedColumns(decisions) };
-  const { tables: loaded, absent, read = [] } = await importer.load(source, options, context);
+  const { tables: loaded, absent } = await importer.load(source, options, context);
   const tables = await describeTables(loaded, catalog, connection, context);
   const { persons } = await connection.one<{ persons: number }>(
     `SELECT count(DISTINCT person_id) AS persons FROM ${catalog}.main.person`,
@@ -168,7 +169,7 @@ async function load(
   );
   await connection.run(`DETACH ${catalog}`, [], context);
   context.progress({ stage: 'hashing' });
-  return { persons, tables, absent: [...absent], read: [...read], sources: await sourcesOf(files, source, context) };
+  return { persons, tables, absent: [...absent], sources: await sourcesOf(files, source, context) };
 }
 
 /** Files that were read, with their hashes. Failure `conflict` where one changed since it was listed. */
@@ -208,6 +209,7 @@ async function describe(
     regime: regimeAfter(plan.risk.regime, decided.decisions),
     ...loaded,
     sha256: await hashFile(folder.database, context),
+    read: plan.read ?? [],
     unmapped: plan.unmapped ?? [],
     warnings: [...plan.warnings, ...noted],
   };

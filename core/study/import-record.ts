@@ -11,10 +11,10 @@ import type { Act, Ledger } from './ledger.ts';
 function actsOf(manifest: DatasetManifest, note: string): Act[] {
   const { name, format, persons, verdict, regime, sha256, tables, decisions } = manifest;
   const gate = decisions.map(
-    ({ table, column, action, reason }): Act => ({
+    ({ table, column, action, to, reason }): Act => ({
       act: 'gate',
-      summary: `${table}.${column}: ${action}`,
-      detail: { dataset: name, table, column, action, reason },
+      summary: `${table}.${column}: ${action}${to ? ` to ${to}` : ''}`,
+      detail: { dataset: name, table, column, action, ...(to ? { to } : {}), reason },
     }),
   );
   const review: Act[] =

@@ -1,10 +1,14 @@
-import type { Decision, IdentifierFinding, ImportPlan } from '../../contract/data.ts';
+import type { Decision, GateChoice, IdentifierFinding, ImportPlan } from '../../contract/data.ts';
 
 /** A column in which the gate suspects identifiers. */
 export interface SuspectColumn {
   readonly table: string;
   readonly column: string;
   readonly identifiers: readonly IdentifierFinding[];
+  /** Frequent values with every letter and digit masked. */
+  readonly examples: readonly string[];
+  /** What can be done, the advised way first. */
+  readonly choices: readonly GateChoice[];
   /** Nothing is loaded before this one is decided. */
   readonly mustDecide: boolean;
 }
@@ -14,10 +18,12 @@ export function suspectColumns(plan: ImportPlan): readonly SuspectColumn[] {
   const suspects = plan.tables.flatMap(({ name, columns }) =>
     columns
       .filter(({ identifiers }) => identifiers.length > 0)
-      .map(({ name: column, identifiers }) => ({
+      .map(({ name: column, identifiers, examples = [], choices = [] }) => ({
         table: name,
         column,
         identifiers,
+        examples,
+        choices,
         mustDecide: identifiers.some(({ strength }) => strength === 'strong'),
       })),
   );
@@ -32,6 +38,10 @@ export const decisionAbout = (
 /** Columns that must be decided and are not. */
 export const undecided = (suspects: readonly SuspectColumn[], decisions: readonly Decision[]): number =>
   suspects.filter((suspect) => suspect.mustDecide && !decisionAbout(decisions, suspect)).length;
+
+/** One decision for the whole dataset: the dates of every person move. */
+export const shiftsAllDates = (decisions: readonly Decision[]): boolean =>
+  decisions.some(({ table, column, action }) => table === '*' && column === '*' && action === 'shift');
 
 /** Keeping a column needs a reason. */
 export const lacksReason = ({ action, reason }: Decision): boolean => action === 'attest' && reason.trim() === '';

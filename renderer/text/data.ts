@@ -118,10 +118,7 @@ export const importText = {
     must: 'Must be decided before loading.',
     decision: (column: string) => `What happens to ${column}`,
     explain:
-      'What is left out is not loaded. What is kept against a sign needs your reason, which goes into the ledger.',
-    stay: 'Stays as it is',
-    drop: 'Leave it out',
-    attest: 'Keep it, for a reason',
+      'Each column below may tell who a person is. See why, choose what becomes of it, and look at what would be loaded. Every choice goes into the ledger.',
     reason: 'Why it may stay',
     reasonMissing: 'Write why it may stay.',
     category: (letter: string, label: string) => `${label} (${letter})`,

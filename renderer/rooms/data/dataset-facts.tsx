@@ -1,6 +1,7 @@
 import type { DatasetManifest, Decision } from '../../../contract/data.ts';
 import { Facts, formatBytes, formatCount, formatMoment } from '../../kit/index.ts';
 import { dataText as t } from '../../text/data.ts';
+import { gateText } from '../../text/gate.ts';
 import styles from './dataset-facts.module.css';
 
 /** The format as a person says it: `OMOP CDM 5.4`. */
@@ -52,13 +53,13 @@ export function DatasetFacts({ manifest }: { readonly manifest: DatasetManifest 
   );
 }
 
-function DecisionLine({ decision: { table, column, action, reason } }: { readonly decision: Decision }) {
+function DecisionLine({ decision: { table, column, action, to, reason } }: { readonly decision: Decision }) {
   return (
     <>
-      <code className={styles.code}>
-        {table}.{column}
-      </code>{' '}
-      {action === 'drop' ? t.facts.dropped : `${t.facts.attested}: ${reason}`}
+      <code className={styles.code}>{table === '*' ? gateText.everywhere : `${table}.${column}`}</code>{' '}
+      {gateText.outcome[action]}
+      {to ? ` (${gateText.to[to].label.toLowerCase()})` : ''}
+      {reason ? `: ${reason}` : ''}
     </>
   );
 }

@@ -16,8 +16,10 @@ import {
   VerdictMark,
 } from '../../kit/index.ts';
 import { useDataRoom } from '../../state/data-room.ts';
+import { shiftsAllDates } from '../../state/gate-decisions.ts';
 import { useSession } from '../../state/session.ts';
 import { dataText as t } from '../../text/data.ts';
+import { gateText } from '../../text/gate.ts';
 import { DatasetFacts, formatName } from './dataset-facts.tsx';
 import styles from './dataset-page.module.css';
 import { DensityStrip, sharedYears } from './density-strip.tsx';
@@ -102,9 +104,13 @@ function Actions() {
 
 function GateLine({ manifest: { verdict, regime, decisions } }: { readonly manifest: DatasetManifest }) {
   const dropped = decisions.filter(({ action }) => action === 'drop').length;
-  const kept = decisions.length - dropped;
+  const kept = decisions.filter(({ action }) => action === 'attest').length;
+  const isShifted = shiftsAllDates(decisions);
+  const changed = decisions.length - dropped - kept - (isShifted ? 1 : 0);
   const parts = [
     dropped > 0 ? t.gate.dropped(formatCount(dropped, 'columns')) : null,
+    changed > 0 ? gateText.changed(formatCount(changed, 'columns')) : null,
+    isShifted ? gateText.shifted : null,
     kept > 0 ? t.gate.attested(formatCount(kept, 'columns')) : null,
   ].filter((part) => part !== null);
   return (

@@ -1,30 +1,28 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
-import type { IdentifierFinding } from '../../../contract/data.ts';
+import type { Decision, GateChoice, IdentifierFinding } from '../../../contract/data.ts';
 import { classNames, formatShare, RadioGroup, TextField } from '../../kit/index.ts';
 import { decisionAbout, lacksReason, type SuspectColumn } from '../../state/gate-decisions.ts';
 import { useImportFlow } from '../../state/import-flow.ts';
 import { importText } from '../../text/data.ts';
+import { gateText } from '../../text/gate.ts';
 import styles from './gate-column.module.css';
+import { GatePreview } from './gate-preview.tsx';
 
 const t = importText.columns;
 
-const options = [
-  { value: 'drop', label: t.drop },
-  { value: 'attest', label: t.attest },
-] as const;
+const wayKey = ({ action, to }: Pick<Decision, 'action' | 'to'>): string => (to ? `${action}:${to}` : action);
 
-/** One suspected column: what was found, and what happens to it. */
+const wordsOf = ({ action, to }: Pick<Decision, 'action' | 'to'>) =>
+  action === 'generalise' ? gateText.to[to ?? 'year'] : gateText.action[action];
+
+/** One suspected column: what was found and why it matters, and what happens to it. */
 export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
   const decisions = useImportFlow((s) => s.decisions);
   const decide = useImportFlow((s) => s.decide);
-  const undecide = useImportFlow((s) => s.undecide);
-  const { table, column, identifiers, mustDecide } = suspect;
+  const { table, column, identifiers, examples, choices, mustDecide } = suspect;
   const decision = decisionAbout(decisions, suspect);
-  const choose = (value: string) => {
-    if (value === 'stay') undecide(table, column);
-    else decide({ table, column, action: value === 'attest' ? 'attest' : 'drop', reason: decision?.reason ?? '' });
-  };
   const Mark = decision && !lacksReason(decision) ? CircleCheck : CircleDashed;
+  const shown = choices.find((choice) => decision && wayKey(choice) === wayKey(decision)) ?? choices[0];
   return (
     <div className={styles.column}>
       <div className={styles.finding}>
@@ -40,20 +38,18 @@ export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
         </p>
         {identifiers.map((finding) => (
           <p key={finding.category + finding.label} className={styles.sign}>
-            {describe(finding)}
+            {describe(finding)} {gateText.why[finding.category]}
           </p>
         ))}
         {mustDecide ? <p className={styles.mustWords}>{t.must}</p> : null}
+        {shown && examples.length > 0 ? (
+          <div className={styles.sign}>
+            <GatePreview column={column} examples={examples} choice={shown} isChosen={decision !== undefined} />
+          </div>
+        ) : null}
       </div>
       <div className={styles.decision}>
-        <RadioGroup
-          label={t.decision(column)}
-          hideLabel
-          direction="row"
-          value={decision?.action ?? (mustDecide ? null : 'stay')}
-          onChange={choose}
-          options={mustDecide ? options : [{ value: 'stay', label: t.stay }, ...options]}
-        />
+        <Ways suspect={suspect} decision={decision} />
         {decision?.action === 'attest' ? (
           <TextField
             label={t.reason}
@@ -64,6 +60,36 @@ export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
         ) : null}
       </div>
     </div>
+  );
+}
+
+const plainWays: readonly GateChoice[] = [
+  { action: 'drop', after: [] },
+  { action: 'attest', after: [] },
+];
+
+function Ways({ suspect, decision }: { readonly suspect: SuspectColumn; readonly decision: Decision | undefined }) {
+  const decide = useImportFlow((s) => s.decide);
+  const undecide = useImportFlow((s) => s.undecide);
+  const { table, column, choices, mustDecide } = suspect;
+  const ways = choices.length > 0 ? choices : plainWays;
+  const choose = (value: string) => {
+    const way = ways.find((one) => wayKey(one) === value);
+    if (!way) return undecide(table, column);
+    decide({ table, column, action: way.action, to: way.to, reason: decision?.reason ?? '' });
+  };
+  const options = ways.map((way, i) => {
+    const { label, note } = wordsOf(way);
+    return { value: wayKey(way), label, note: i === 0 && choices.length > 0 ? `${note} (${gateText.advised})` : note };
+  });
+  return (
+    <RadioGroup
+      label={t.decision(column)}
+      hideLabel
+      value={decision ? wayKey(decision) : mustDecide ? null : 'stay'}
+      onChange={choose}
+      options={mustDecide ? options : [{ value: 'stay', ...gateText.stay }, ...options]}
+    />
   );
 }
 

@@ -20,6 +20,7 @@ import { importText as t } from '../../text/data.ts';
 import { formatName } from './dataset-facts.tsx';
 import { freeName } from './folder-name.ts';
 import { GateColumn } from './gate-column.tsx';
+import { GateDates } from './gate-dates.tsx';
 import styles from './import-plan.module.css';
 
 interface ImportPlanViewProps {
@@ -49,6 +50,7 @@ export function ImportPlanView({ plan, name, onLoad }: ImportPlanViewProps) {
           ))}
         </ul>
       </Section>
+      {plan.risk.dated ? <GateDates /> : null}
       <Section
         title={t.tables.title}
         note={plan.confidence < 0.9 ? t.unsure(formatShare(plan.confidence, 0)) : undefined}

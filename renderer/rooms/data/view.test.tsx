@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ImportPlan } from '../../../contract/data.ts';
+import type { GateChoice, ImportPlan } from '../../../contract/data.ts';
 import { Failure } from '../../../contract/failure.ts';
 import { useDataRoom } from '../../state/data-room.ts';
 import { useImportFlow } from '../../state/import-flow.ts';
@@ -146,7 +146,7 @@ describe('an import', () => {
     await settle();
     expect(screen.getByText(plan.summary)).toBeTruthy();
     expect(screen.getByRole('button', { name: /Load 1\stable/ }).getAttribute('aria-disabled')).toBe('true');
-    await act(async () => fireEvent.click(screen.getAllByRole('radio', { name: 'Leave it out' })[0]!));
+    await act(async () => fireEvent.click(screen.getAllByRole('radio', { name: /^Leave it out/ })[0]!));
     await press(/Load 1\stable/);
     expect(backend.asked.find(({ method }) => method === 'import.load')?.input).toEqual({
       paths: ['/data/bad'],
@@ -165,6 +165,40 @@ describe('an import', () => {
       fireEvent.change(screen.getByLabelText('Why it may stay'), { target: { value: 'Test addresses only.' } }),
     );
     expect(screen.getByRole('button', { name: /Load 1\stable/ }).getAttribute('aria-disabled')).toBeNull();
+  });
+
+  it('says why a column matters, previews each way, and shifts all dates by one decision', async () => {
+    const [person] = plan.tables;
+    const [email, day] = person!.columns;
+    const choices: GateChoice[] = [
+      { action: 'hash', after: ['4f2ab81c'] },
+      { action: 'generalise', to: 'year', after: ['1950'] },
+      { action: 'attest', after: ['x9@xxxxxxx.xxx'] },
+    ];
+    const asked: ImportPlan = {
+      ...plan,
+      risk: { ...plan.risk, dated: true },
+      tables: [{ ...person!, columns: [{ ...email!, examples: ['x9@xxxxxxx.xxx'], choices }, day!] }],
+    };
+    const { backend } = show(<DataRoom />, {
+      'import.inspect': () => asked,
+      'import.load': () => result,
+      'data.describe': () => manifest(),
+    });
+    await settle();
+    expect(screen.getByText(/An e-mail address leads to its owner/)).toBeTruthy();
+    const preview = () => screen.getByRole('table', { name: /Examples of email/ });
+    expect(within(preview()).getByText('4f2ab81c')).toBeTruthy();
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: /^Keep the year only/ })));
+    expect(within(preview()).getByText('1950')).toBeTruthy();
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: /^Shift them, person by person/ })));
+    await press(/Load 1\stable/);
+    expect(backend.asked.find(({ method }) => method === 'import.load')?.input).toMatchObject({
+      decisions: [
+        { table: 'person', column: 'email', action: 'generalise', to: 'year', reason: '' },
+        { table: '*', column: '*', action: 'shift', reason: '' },
+      ],
+    });
   });
 
   it('keeps the plan and says that nothing was loaded when the load fails', async () => {

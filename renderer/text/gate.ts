@@ -1,0 +1,71 @@
+import type { DecisionAction, Generalisation } from '../../contract/data.ts';
+
+/** Words of the gate: what each of the eighteen identifiers is and why it matters, and what each decision does. */
+export const gateText = {
+  why: {
+    A: 'A name points to one person.',
+    B: 'A place smaller than a state narrows the search to few people.',
+    C: 'A day of birth, or an age over 89, is known to others and rare enough to find someone by.',
+    D: 'A telephone number leads to its owner.',
+    E: 'A fax number leads to its owner.',
+    F: 'An e-mail address leads to its owner.',
+    G: 'A tax or social security number is given to one person only.',
+    H: 'A record number leads back to the hospital’s own file.',
+    I: 'An insurance number is given to one person only.',
+    J: 'An account or card number leads to its holder.',
+    K: 'A licence or provider number is given to one person only, carers among them.',
+    L: 'A number plate or vehicle number leads to its owner.',
+    M: 'A device’s serial number leads to whoever wears or holds it.',
+    N: 'A web address can lead to a person’s own page.',
+    O: 'An internet address can lead to a household.',
+    P: 'A voice, a finger or an iris belongs to one person only.',
+    Q: 'A face is recognised by everyone who knows it.',
+    R: 'A number, code or sentence that only one person has.',
+  } as Readonly<Record<string, string>>,
+  advised: 'advised',
+  action: {
+    drop: { label: 'Leave it out', note: 'The column is not loaded.' },
+    shift: { label: 'Shift the dates', note: 'Each person’s dates move by a secret number of days; intervals stay.' },
+    hash: {
+      label: 'Replace by a code',
+      note: 'The same value gets the same code within this study; nobody can go back.',
+    },
+    quarantine: { label: 'Withhold the text', note: 'That there was a text is kept, the text is not.' },
+    attest: { label: 'Keep it, for a reason', note: 'Your reason goes into the ledger.' },
+  } as Readonly<Record<Exclude<DecisionAction, 'generalise'>, { readonly label: string; readonly note: string }>>,
+  to: {
+    year: { label: 'Keep the year only', note: 'Day and month are gone.' },
+    zip3: { label: 'Keep three digits', note: 'Areas of 20,000 people or fewer become 000.' },
+    'age-band': { label: 'Keep ten-year bands', note: 'Ages over 89 become “90 or over”.' },
+    'age-90': { label: 'Cap at 90', note: 'Ages over 89 become “90 or over”; younger ones stay.' },
+  } as Readonly<Record<Generalisation, { readonly label: string; readonly note: string }>>,
+  stay: { label: 'Stays as it is', note: 'The sign is weak; look at it.' },
+  preview: {
+    caption: (column: string) => `Examples of ${column}, masked, and what would be loaded`,
+    before: 'In the file (masked)',
+    after: 'As it would be loaded',
+    nothing: 'nothing',
+    advised: 'with what is advised',
+  },
+  dates: {
+    title: 'Dates of events',
+    explain:
+      'Admissions, prescriptions and results carry full dates. Analyses need the time between them, not the day of the calendar: moving all dates of a person by the same secret number of days keeps every interval and every age at an event within a year.',
+    label: 'What happens to the dates',
+    keep: 'Keep them as they are',
+    keepNote: 'Right where the data office has shifted them, or where a data use agreement allows them.',
+    shift: 'Shift them, person by person',
+    shiftNote: 'By 1 to 365 days, back or forth. The secret stays in this study and can be destroyed.',
+  },
+  outcome: {
+    generalise: 'made coarser',
+    shift: 'shifted',
+    hash: 'replaced by codes',
+    quarantine: 'text withheld',
+    drop: 'left out',
+    attest: 'kept',
+  } as Readonly<Record<DecisionAction, string>>,
+  changed: (n: string) => `${n} changed on the way in`,
+  shifted: 'all dates shifted by person',
+  everywhere: 'all dates of persons',
+} as const;
