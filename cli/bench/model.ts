@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { modelFolderOf } from '../../core/handlers/model-folders.ts';
 import { createInferenceClient, type InferenceClient } from '../../core/inference/client.ts';
 import { forkInference } from '../../core/inference/fork.ts';
+import { modelFolderOf } from '../../core/inference/installed-models.ts';
 import { rocAuc } from '../../core/inference/metrics.ts';
 import { inferenceEntry, modelsFolder } from '../paths.ts';
 import { type Bench, type BenchOptions, type BenchResult, type Sides, sideBySide } from './bench.ts';

@@ -2,10 +2,10 @@ import { type JobContext, quiet } from '../../contract/context.ts';
 import type { Provenance } from '../../contract/findings.ts';
 import type { ModelIdentity } from '../../contract/model-results.ts';
 import type { Asked, ModelPort } from '../analyses/model-port.ts';
+import { modelFolderOf, modelNames } from '../inference/installed-models.ts';
 import { openModelFolder } from '../inference/model-folder.ts';
 import { readModelTable } from '../inference/table-from-duckdb.ts';
 import type { SessionOptions } from '../session.ts';
-import { modelFolderOf, modelNames } from './model-folders.ts';
 
 /** The model for one run of an analysis, and which model answered if it was asked. */
 export interface RunModel {

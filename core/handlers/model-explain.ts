@@ -1,10 +1,10 @@
 import { stage } from '../../contract/context.ts';
 import type { modelTaskMethods } from '../../contract/model-tasks.ts';
+import { modelFolderOf } from '../inference/installed-models.ts';
 import type { Session } from '../session.ts';
 import { keepRun } from './analysis.ts';
 import { cellText } from './cell-text.ts';
 import type { HandlersOf } from './handlers.ts';
-import { modelFolderOf } from './model-folders.ts';
 import { modelRun } from './model-run.ts';
 import { prepareModelTable } from './model-table.ts';
 import { explanationRelease } from './task-releases.ts';

@@ -1,8 +1,8 @@
 import type { modelTaskMethods } from '../../contract/model-tasks.ts';
+import { modelFolderOf } from '../inference/installed-models.ts';
 import type { Session } from '../session.ts';
 import { keepRun } from './analysis.ts';
 import type { HandlersOf } from './handlers.ts';
-import { modelFolderOf } from './model-folders.ts';
 import { modelRun } from './model-run.ts';
 import { prepareModelTable } from './model-table.ts';
 import { subgroupsRelease } from './task-releases.ts';

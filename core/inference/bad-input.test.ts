@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { JobContext } from '../../contract/context.ts';
 import { madeUpTable } from './made-up-table.ts';
 import { randomOf } from './random.ts';
 import type { ModelTable } from './table.ts';
 import { inProcessInference } from './testing/in-process.ts';
+import { shippedModel } from './testing/shipped-model.ts';
 import { writeTinyModel } from './testing/tiny-model.ts';
 
-const modelDir = fileURLToPath(new URL('../../models/stillroom-pfn-0', import.meta.url));
+const modelDir = shippedModel;
 const inference = inProcessInference();
 afterAll(() => inference.close());
 

@@ -6,8 +6,9 @@ import { forkInference } from './fork.ts';
 import type { EvaluateInput, PredictInput } from './inputs.ts';
 import { madeUpTable } from './made-up-table.ts';
 import type { InferencePort } from './port.ts';
+import { shippedModel } from './testing/shipped-model.ts';
 
-const modelDir = fileURLToPath(new URL('../../models/stillroom-pfn-0', import.meta.url));
+const modelDir = shippedModel;
 const entry = fileURLToPath(new URL('./process.ts', import.meta.url));
 const known = madeUpTable(60, 1);
 const small: PredictInput = {

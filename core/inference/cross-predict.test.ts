@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
 import type { CrossPredictInput } from './cross-predict-input.ts';
@@ -6,8 +5,9 @@ import { madeUpTable } from './made-up-table.ts';
 import { rocAuc } from './metrics.ts';
 import { randomOf } from './random.ts';
 import { inProcessInference } from './testing/in-process.ts';
+import { shippedModel } from './testing/shipped-model.ts';
 
-const modelDir = fileURLToPath(new URL('../../models/stillroom-pfn-0', import.meta.url));
+const modelDir = shippedModel;
 const inference = inProcessInference();
 afterAll(() => inference.close());
 

@@ -11,8 +11,9 @@ import { openModelFolder } from './model-folder.ts';
 import { randomOf } from './random.ts';
 import { loadModel } from './session.ts';
 import { readModelTable } from './table-from-duckdb.ts';
+import { shippedModel } from './testing/shipped-model.ts';
 
-const modelDir = fileURLToPath(new URL('../../models/stillroom-pfn-0', import.meta.url));
+const modelDir = shippedModel;
 const model = await loadModel(await openModelFolder(modelDir), 1);
 afterAll(() => model.dispose());
 

@@ -1,13 +1,13 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Manifest } from './manifest.ts';
 import { openModelFolder } from './model-folder.ts';
 import { sealed, sha256 } from './seal.ts';
+import { shippedModel } from './testing/shipped-model.ts';
 
-const shipped = fileURLToPath(new URL('../../models/stillroom-pfn-0', import.meta.url));
+const shipped = shippedModel;
 const root = await mkdtemp(join(tmpdir(), 'stillroom-model-'));
 afterAll(() => rm(root, { recursive: true }));
 

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { featurise, scaleOf } from './featurise.ts';
 import { openModelFolder } from './model-folder.ts';
 import { loadModel } from './session.ts';
+import { shippedModel } from './testing/shipped-model.ts';
 
-const dir = fileURLToPath(new URL('../../models/stillroom-pfn-0', import.meta.url));
+const dir = shippedModel;
 const model = await loadModel(await openModelFolder(dir), 1);
 afterAll(() => model.dispose());
 

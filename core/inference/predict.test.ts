@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
 import { predictionSummary } from '../../contract/model-results.ts';
@@ -10,8 +9,9 @@ import { predictRows } from './predict.ts';
 import { summaryOf } from './prediction-summary.ts';
 import { type LoadedModel, loadModel } from './session.ts';
 import type { ModelTable } from './table.ts';
+import { shippedModel } from './testing/shipped-model.ts';
 
-const modelDir = fileURLToPath(new URL('../../models/stillroom-pfn-0', import.meta.url));
+const modelDir = shippedModel;
 const model = await loadModel(await openModelFolder(modelDir), 1);
 afterAll(() => model.dispose());
 

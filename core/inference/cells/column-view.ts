@@ -1,4 +1,5 @@
 import type { ModelColumn } from '../table.ts';
+import { decimalsOf } from './decimals.ts';
 import { type NormalScores, normalScores } from './normal-scores.ts';
 
 /** A column whose cells are classes: text, or a number of ten different values at most. */
@@ -16,7 +17,8 @@ export interface NumberView {
   readonly kind: 'number';
   readonly name: string;
   readonly scores: NormalScores;
-  readonly isWhole: boolean;
+  /** With how many decimals its values are written; undefined where they vary freely. */
+  readonly decimals: number | undefined;
 }
 
 /** How the cells of one column are asked for, as told by its known cells in some rows. */
@@ -34,7 +36,7 @@ export function viewOf({ name, kind, values }: ModelColumn, rows: Int32Array): C
   if (sorted.length === 0) return null;
   const levels = sorted.filter((v, i) => i === 0 || v !== sorted[i - 1]);
   if (kind === 'number' && levels.length > mostLevels) {
-    return { kind: 'number', name, scores: normalScores(sorted), isWhole: sorted.every(Number.isInteger) };
+    return { kind: 'number', name, scores: normalScores(sorted), decimals: decimalsOf(sorted) };
   }
   const counts = new Float64Array(levels.length);
   let level = 0;

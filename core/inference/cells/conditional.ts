@@ -48,9 +48,7 @@ export async function fitConditional(model: LoadedModel, plan: ConditionalPlan):
   const classes = view.kind === 'class' ? Math.min(view.levels.length, model.limits.classes) : 0;
   const most = Math.min(plan.most, model.limits.contextRows);
   const rows = stratifiedSample(plan.rows, strataOf(target, plan.rows, classes === 0), most, seed);
-  // The line's expectation is one feature more.
-  const room = model.limits.features - (classes === 0 ? 1 : 0);
-  const features = telling(plan, rows, target, classes, room);
+  const features = telling(plan, rows, target, classes, model.limits.features);
   const columns = features.map((feature) => cells.columns[feature]!);
   const known = { columns: columns.map(({ values }) => values), rows, target, classes };
   if (view.kind === 'class') {
@@ -69,7 +67,7 @@ export async function fitConditional(model: LoadedModel, plan: ConditionalPlan):
   });
   const differences = target.map((score, row) => score - expected[row]!);
   const left = plan.isRobust ? clipped(differences, rows) : differences;
-  const fit = await fitContext(model, { ...known, columns: [...known.columns, expected], target: left });
+  const fit = await fitContext(model, { ...known, target: left });
   return { view, features, merged, base, fit };
 }
 

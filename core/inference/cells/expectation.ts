@@ -4,6 +4,7 @@ import { classProbabilities, numberAnswer } from '../in-context.ts';
 import type { LoadedModel } from '../session.ts';
 import type { ClassView, NumberView } from './column-view.ts';
 import type { Conditional } from './conditional.ts';
+import { rounded } from './decimals.ts';
 import { expectedScores } from './linear-base.ts';
 import { fromScore } from './normal-scores.ts';
 
@@ -68,11 +69,7 @@ async function expectChunk(
     features.map((feature) => completed[feature]!),
     rows,
   );
-  const expected = new Float64Array(1 + rows.reduce((most, row) => Math.max(most, row), 0));
-  rows.forEach((row, i) => {
-    expected[row] = shift[i]!;
-  });
-  const { edges, density } = await numberAnswer(model, fit, [...columns, expected], rows, context, true);
+  const { edges, density } = await numberAnswer(model, fit, columns, rows, context, true);
   return { kind: 'number', view: view as NumberView, edges, density: density!, shift };
 }
 
@@ -105,10 +102,10 @@ export function likeliest(
   return { value: view.levels[best]!, sureness: probabilities[row * k + best]! };
 }
 
-/** What a gap is filled with: the likeliest class, or a number's mean, whole where all known ones are. */
+/** What a gap is filled with: the likeliest class, or a number's mean, with no more decimals than known ones have. */
 export function filledValue(expected: Expectation, row: number): number {
   const { value } = likeliest(expected, row);
-  return expected.kind === 'number' && expected.view.isWhole ? Math.round(value) : value;
+  return expected.kind === 'number' ? rounded(value, expected.view.decimals) : value;
 }
 
 /** The value below which a share of the density lies. */
@@ -116,12 +113,11 @@ export function quantileAt({ density, edges, view, shift }: NumberExpectation, r
   return fromScore(view.scores, shift[row]! + barQuantile(density, row * (edges.length - 1), edges, level));
 }
 
-/** A value drawn from what is expected, within the known ones; whole where they all are. */
+/** A value drawn from what is expected, within the known ones, with no more decimals than they have. */
 export function drawnValue(expected: Expectation, row: number, random: () => number): number {
   const level = random();
   if (expected.kind === 'number') {
-    const value = quantileAt(expected, row, level);
-    return expected.view.isWhole ? Math.round(value) : value;
+    return rounded(quantileAt(expected, row, level), expected.view.decimals);
   }
   const { view, probabilities } = expected;
   const k = view.levels.length;

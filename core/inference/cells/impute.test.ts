@@ -1,13 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { imputationScores } from '../../../contract/model-results.ts';
 import { madeUpTable } from '../made-up-table.ts';
 import { randomOf } from '../random.ts';
 import type { ModelTable } from '../table.ts';
 import { inProcessInference } from '../testing/in-process.ts';
+import { shippedModel } from '../testing/shipped-model.ts';
 import type { ImputeInput } from './impute-input.ts';
 
-const modelDir = fileURLToPath(new URL('../../../models/stillroom-pfn-0', import.meta.url));
+const modelDir = shippedModel;
 const inference = inProcessInference();
 afterAll(() => inference.close());
 

@@ -4,9 +4,9 @@ import { type ColumnView, viewOf } from './column-view.ts';
 import { toScore } from './normal-scores.ts';
 
 /**
- * What ridge regression on normal scores expects of a number. The model reads this expectation as one feature more and
- * is asked for what it leaves: relations that are nearly straight lines, such as between two measures of one size, are
- * told by a line more sharply than by any bar, and the model tells what the line does not.
+ * What ridge regression on normal scores expects of a number. The model is asked for what it leaves: relations that are
+ * nearly straight lines, such as between two measures of one size, are told by a line more sharply than by any bar, and
+ * the model tells what the line does not. The expectation is no feature: that of a row without itself tells the row.
  */
 export interface LinearBase {
   readonly fit: RidgeFit;

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { subgroups } from '../../../contract/model-results.ts';
 import { clusterStability } from '../../stats/cluster-stability.ts';
 import { kMeans } from '../../stats/k-means.ts';
 import { randomOf } from '../random.ts';
 import { inProcessInference } from '../testing/in-process.ts';
+import { shippedModel } from '../testing/shipped-model.ts';
 import { writeTinyModel } from '../testing/tiny-model.ts';
 
 const modelDir = mkdtempSync(`${tmpdir()}/stillroom-tiny-`);
@@ -56,7 +56,7 @@ describe('row embedding', () => {
   });
 
   it('is refused of a model that has none, saying what it lacks', async () => {
-    const shipped = fileURLToPath(new URL('../../../models/stillroom-pfn-0', import.meta.url));
+    const shipped = shippedModel;
     await expect(inference.embed({ modelDir: shipped, table, target })).rejects.toMatchObject({
       code: 'unsupported',
       message: expect.stringContaining('row_emb'),

@@ -109,11 +109,10 @@ async function makeRows(
   context: JobContext,
 ): Promise<Float64Array[]> {
   const cells = completed(read);
-  const views = drawables.map(({ view }) => view);
   const total = Math.ceil(wanted * spare) + 8;
   const chosen = columnOrders(
     read.columns.map(({ values }) => values),
-    views,
+    drawables.map(({ view }) => view),
     orders,
     seed,
   );
@@ -122,10 +121,10 @@ async function makeRows(
     const rows = Math.floor((total * (i + 1)) / chosen.length) - Math.floor((total * i) / chosen.length);
     const within: JobContext = {
       signal: context.signal,
-      progress: ({ stage, done = 0 }) =>
-        context.progress({ stage, done: i * order.length + done, total: chosen.length * order.length }),
+      progress: ({ stage, done = 0, total: steps = 1 }) =>
+        context.progress({ stage, done: i * steps + done, total: chosen.length * steps }),
     };
-    parts.push(await generateRows(model, { cells, views, order, rows, seed: derivedSeed(seed, i) }, within));
+    parts.push(await generateRows(model, { cells, drawables, order, rows, seed: derivedSeed(seed, i) }, within));
   }
   return read.columns.map((_, place) => Float64Array.from(parts.flatMap((part) => [...part[place]!])));
 }

@@ -1,0 +1,68 @@
+import { fitConditional } from '../cells/conditional.ts';
+import { expectCells } from '../cells/expectation.ts';
+import { derivedSeed, randomOf } from '../random.ts';
+import type { Growing } from './growing.ts';
+import { allowedLevels, structuralRules } from './structural-rules.ts';
+
+/** More rows of context make a column slower to read, hardly better. */
+export const mostContext = 2048;
+
+export interface LevelsAsked {
+  /** Place of the column that the levels are of. */
+  readonly place: number;
+  /** Level of each row read; NaN where it does not count. */
+  readonly codes: Float64Array;
+  readonly levels: number;
+  /** Places of the columns that may be read. */
+  readonly features: readonly number[];
+  readonly seed: number;
+}
+
+/** Draws one level a row from what the columns made so far lead one to expect; what never occurs is not made. */
+export async function drawLevels(growing: Growing, asked: LevelsAsked): Promise<Int32Array> {
+  const { model, cells, facts, rows, context } = growing;
+  const { place, codes, levels, features, seed } = asked;
+  const random = randomOf(seed);
+  const out = new Int32Array(rows);
+  if (levels === 1) return out;
+  const shares = sharesOf(codes, levels);
+  const rules = structuralRules(facts, codes, levels);
+  if (features.length === 0) {
+    return out.map((_, row) => drawn(allowedLevels(rules, shares, row), random));
+  }
+  const { name } = cells.columns[place]!;
+  const conditional = await fitConditional(model, {
+    cells: { ...cells, columns: cells.columns.with(place, { name, kind: 'number', values: codes }) },
+    place,
+    view: { kind: 'class', name, levels: Float64Array.from(shares.keys()), shares },
+    features,
+    rows: Int32Array.from(codes.keys()).filter((row) => !Number.isNaN(codes[row]!)),
+    most: mostContext,
+    seed: derivedSeed(seed, 1),
+  });
+  await expectCells(model, conditional, growing, Int32Array.from(out.keys()), context, (expected, part) => {
+    if (expected.kind === 'number') return;
+    for (const [i, row] of part.entries()) {
+      const chances = expected.probabilities.subarray(i * levels, (i + 1) * levels);
+      out[row] = drawn(allowedLevels(rules, chances, row), random);
+    }
+  });
+  return out;
+}
+
+function sharesOf(codes: Float64Array, levels: number): Float64Array {
+  const counts = new Float64Array(levels);
+  for (const code of codes) if (!Number.isNaN(code)) counts[code]! += 1;
+  const total = counts.reduce((sum, n) => sum + n, 0);
+  return counts.map((n) => n / total);
+}
+
+function drawn(chances: Float64Array, random: () => number): number {
+  const level = random();
+  let below = 0;
+  for (const [code, chance] of chances.entries()) {
+    below += chance;
+    if (level < below) return code;
+  }
+  return chances.length - 1;
+}
