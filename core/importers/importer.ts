@@ -59,6 +59,8 @@ export interface SourcePlan {
   readonly persons: number | null;
   /** What the source holds and no table takes, by its path in the source. */
   readonly unmapped?: readonly UnmappedPath[];
+  /** Per kind of record in the source, where these are not the tables: read = loaded + rejected. */
+  readonly read?: readonly ReadAccount[];
 }
 
 export interface LoadOptions {
@@ -81,8 +83,6 @@ export interface LoadResult {
   readonly tables: readonly LoadedTable[];
   /** Tables the source did not bring: they exist, empty. */
   readonly absent: readonly string[];
-  /** Per kind of record in the source, where these are not the tables: read = loaded + rejected. */
-  readonly read?: readonly ReadAccount[];
 }
 
 /** How sure an importer is that files are its own. */

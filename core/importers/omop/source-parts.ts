@@ -70,7 +70,7 @@ async function onlyDatabase(files: readonly SourceFile[]): Promise<SourceFile | 
   return databases[0];
 }
 
-async function readGroup(group: TableFiles, connection: Connection, context: JobContext): Promise<TableParts> {
+export async function readGroup(group: TableFiles, connection: Connection, context: JobContext): Promise<TableParts> {
   const table = cdmTables.get(group.table)!;
   const isText = group.kind === 'csv';
   const parts = isText

@@ -1,0 +1,84 @@
+import type { JobContext } from '../../../contract/context.ts';
+import type { Connection } from '../../engine/database.ts';
+import { identifier, literal } from '../../engine/sql-text.ts';
+import { cdmTables } from '../omop/cdm/tables.ts';
+import { readGroup, type TableParts } from '../omop/source-parts.ts';
+import { groupByTable } from '../omop/table-files.ts';
+import type { SourceFile } from '../source-files.ts';
+import { ownConcepts, type Vocabulary } from './codes.ts';
+
+/** Vocabulary tables that come along with a FHIR import, and how codes are looked up in them. */
+export interface VocabularyAtHand {
+  readonly tables: ReadonlyMap<string, TableParts>;
+  readonly lookup: Vocabulary | null;
+  /** Where they are from, for a person. */
+  readonly from: string | null;
+}
+
+const none: VocabularyAtHand = { tables: new Map(), lookup: null, from: null };
+const wanted = [...cdmTables.values()].filter((table) => table.impersonal && table.name !== 'cdm_source');
+const catalog = 'fhir_vocabulary';
+
+/** Vocabulary files (as Athena gives them) that lie beside the resources, or else those of a dataset of the study. */
+export async function vocabularyAtHand(
+  files: readonly SourceFile[],
+  datasets: readonly string[],
+  connection: Connection,
+  context: JobContext,
+): Promise<VocabularyAtHand> {
+  const groups = groupByTable(files).groups.filter(({ table }) => wanted.some(({ name }) => name === table));
+  if (groups.some(({ table }) => table === 'concept')) {
+    const tables = new Map<string, TableParts>();
+    for (const group of groups) tables.set(group.table, await readGroup(group, connection, context));
+    return { tables, lookup: lookupIn(tables), from: 'the folder' };
+  }
+  for (const path of datasets) {
+    const tables = await ofDataset(path, connection, context);
+    if (tables) return { tables, lookup: lookupIn(tables), from: 'another dataset of this study' };
+  }
+  return none;
+}
+
+function lookupIn(tables: ReadonlyMap<string, TableParts>): Vocabulary | null {
+  const relation = (table: string) => {
+    const parts = tables.get(table)?.parts ?? [];
+    return parts.length === 0
+      ? null
+      : `(${parts.map((part) => `SELECT * FROM ${part.relation}`).join(' UNION ALL BY NAME ')})`;
+  };
+  const concept = relation('concept');
+  return concept === null ? null : { concept, conceptRelationship: relation('concept_relationship') };
+}
+
+/** The vocabulary of a dataset, where it has one that is not merely of codes from an earlier FHIR import. */
+async function ofDataset(
+  path: string,
+  connection: Connection,
+  context: JobContext,
+): Promise<Map<string, TableParts> | null> {
+  const attach = `DETACH DATABASE IF EXISTS ${catalog}; ATTACH ${literal(path)} AS ${catalog} (READ_ONLY)`;
+  const isOpen = await connection.run(attach, [], context).then(
+    () => true,
+    (error: unknown) => {
+      // An encrypted dataset has no key here: its vocabulary is then simply not at hand.
+      if (context.signal.aborted) throw error;
+      return false;
+    },
+  );
+  if (!isOpen) return null;
+  const there = await connection.rows<{ name: string }>(
+    `SELECT table_name AS name FROM duckdb_tables() WHERE database_name = $1 AND schema_name = 'main'`,
+    [catalog],
+  );
+  const tables = new Map<string, TableParts>();
+  for (const { name } of wanted.filter((table) => there.some((one) => one.name === table.name))) {
+    const from = `${catalog}.main.${identifier(name)}`;
+    const relation = name === 'concept' ? `(SELECT * FROM ${from} WHERE concept_id < ${ownConcepts})` : from;
+    const { rows } = await connection.one<{ rows: number }>(`SELECT count(*) AS rows FROM ${relation}`, [], context);
+    if (rows === 0) continue;
+    const columns = await connection.describe(`SELECT * FROM ${relation}`);
+    const part = { files: [], relation, columns, rows, numbered: null, unfit: null, broken: null };
+    tables.set(name, { parts: [part], formats: new Map() });
+  }
+  return tables.has('concept') ? tables : null;
+}
