@@ -6,6 +6,7 @@ import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { addCellCommands } from './model-cells.ts';
 import { addExplainCommands } from './model-explain.ts';
+import { addPrepareCommand } from './model-prepare.ts';
 import { addRegistryCommands } from './model-registry.ts';
 import { type SourceOptions, sourceOf, withSource } from './model-source.ts';
 import { addSynthesiseCommand } from './model-synthesise.ts';
@@ -124,6 +125,7 @@ export function addModelCommands(program: Command): void {
     .argument('[name]')
     .option('--json')
     .action((name, { json }) => onTerminal((t) => verify(t, name, json === true), json === true));
+  addPrepareCommand(model);
   withSource(
     model.command('evaluate').description('cross-validated: how well would held-out persons have been predicted'),
   )

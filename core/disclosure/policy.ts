@@ -22,6 +22,16 @@ export const policySchema = z.strictObject({
   curveDigits: z.number().int().min(1).max(4),
   /** More rows than this are refused: a table of that size is no longer an aggregate anybody can check. ACRO, OpenSAFELY. */
   maxRows: z.number().int().min(1),
+  /**
+   * What synthetic rows must hold to before they may be given away, under a decision of their own: the fewest persons
+   * read; the most that the membership attack may reach, as an area under the ROC curve (0.5 is chance; Hilprecht et
+   * al., 2019); the least share of the distance between other persons that they keep (Giomi et al., 2023, Anonymeter).
+   */
+  synthetic: z.strictObject({
+    persons: z.number().int().min(10).max(100_000),
+    membership: z.number().min(0.5).max(1),
+    closest: z.number().min(0).max(1),
+  }),
 });
 
 export type Policy = z.infer<typeof policySchema>;

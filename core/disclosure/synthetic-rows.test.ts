@@ -21,3 +21,8 @@ it('lets rows that withstood the attacks go, and no others', () => {
   expect(syntheticProblems({ scores: scores({ closestRatio: 0.7 }), persons: 300 })[0]).toContain('closer');
   expect(syntheticProblems({ scores: scores({ copies: 0.001 }), persons: 20 })).toHaveLength(2);
 });
+
+it('holds them to the limits of the policy', () => {
+  const strict = { synthetic: { persons: 500, membership: 0.51, closest: 1.1 } };
+  expect(syntheticProblems({ scores: scores(), persons: 300 }, strict)).toHaveLength(3);
+});

@@ -1,14 +1,5 @@
 import type { SynthesisScores } from '../../contract/model-results.ts';
-
-/** What synthetic rows must hold to before they may be given away, under a decision of their own. */
-export const syntheticLimits = {
-  /** Fewest persons whose rows were read. */
-  persons: 50,
-  /** The membership attack must do no better: 0.5 is chance. */
-  membership: 0.6,
-  /** Made rows must keep this share of the distance that other people keep. */
-  closest: 0.8,
-} as const;
+import { defaultPolicy, type Policy } from './policy.ts';
 
 export interface SyntheticClaim {
   /** Null where nobody was held out, so that nothing could be attacked. */
@@ -24,10 +15,13 @@ export interface SyntheticClaim {
  * Source: Stadler, Oprisanu and Troncoso, 2022, "Synthetic data: anonymisation groundhog day"; Giomi et al., 2023,
  * Anonymeter. Nearness is an average: it does not prove that no single person is recognised.
  */
-export function syntheticProblems({ scores, persons }: SyntheticClaim): string[] {
+export function syntheticProblems(
+  { scores, persons }: SyntheticClaim,
+  { synthetic }: Pick<Policy, 'synthetic'> = defaultPolicy,
+): string[] {
   if (!scores) return ['They were not attacked, as nobody was held out. Make them again with persons held out.'];
   const { membership, closestRatio, copies } = scores.model.attack;
-  const { persons: fewest, membership: most, closest } = syntheticLimits;
+  const { persons: fewest, membership: most, closest } = synthetic;
   const problems: string[] = [];
   if (persons < fewest) problems.push(`They were made from fewer than ${fewest} persons.`);
   if (copies > 0) problems.push('Some equal a real row.');

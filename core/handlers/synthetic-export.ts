@@ -6,7 +6,8 @@ import { Failure } from '../../contract/failure.ts';
 import type { Provenance } from '../../contract/findings.ts';
 import type { SynthesisScores } from '../../contract/model-results.ts';
 import type { SyntheticExport } from '../../contract/model-tasks.ts';
-import { syntheticLimits, syntheticProblems } from '../disclosure/synthetic-rows.ts';
+import { defaultPolicy } from '../disclosure/policy.ts';
+import { syntheticProblems } from '../disclosure/synthetic-rows.ts';
 import { literal } from '../engine/sql-text.ts';
 import { sha256 } from '../inference/seal.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
@@ -46,7 +47,7 @@ export async function exportSynthetic(
     rows,
     sha256: hash,
     decision,
-    limits: { ...syntheticLimits },
+    limits: defaultPolicy.synthetic,
     scores,
     persons: Math.floor(persons / 10) * 10,
     model: provenance.model,
