@@ -6,6 +6,7 @@ import { Failure } from '../../contract/index.ts';
 import { isStudy, nameFromPath } from '../../core/study/study.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
+import { scoreFiles } from './inspect-score.ts';
 
 interface ImportOptions {
   readonly study: string;
@@ -40,7 +41,7 @@ export async function openOrCreate({ backend }: Terminal, path: string): Promise
 async function inspect(
   terminal: Terminal,
   paths: string[],
-  { json, format }: { json?: boolean; format?: string },
+  { json, format }: { json?: boolean | undefined; format?: string | undefined },
 ): Promise<void> {
   const plan = await terminal.backend.call('import.inspect', { paths, format }, terminal);
   if (json) return terminal.print(JSON.stringify(plan));
@@ -98,14 +99,44 @@ async function importData(terminal: Terminal, paths: string[], options: ImportOp
   );
 }
 
+async function destroySecrets(terminal: Terminal, act: string, { study, json }: { study: string; json?: boolean }) {
+  if (act !== 'destroy')
+    throw new Failure('usage', `There is no act “${act}”. Write: stillroom secrets destroy --study …`);
+  await terminal.backend.call('study.open', { path: study });
+  const result = await terminal.backend.call('data.destroySecrets', {});
+  if (json) return terminal.print(JSON.stringify(result));
+  terminal.print(
+    result.destroyed
+      ? 'The secrets are destroyed: shifts and hashes of this study cannot be undone or repeated any more.'
+      : 'This study has no secrets: nothing was shifted or hashed.',
+  );
+}
+
 export function addDataCommands(program: Command): void {
   program
     .command('inspect')
     .description('format, tables and de-identification report of files; imports nothing')
     .argument('<path...>')
     .option('--format <format>', 'read as this format')
+    .option('--score', 'the files are labelled texts: print recall and precision per identifier')
     .option('--json', 'one JSON document on standard output')
-    .action((paths: string[], options) => onTerminal((terminal) => inspect(terminal, paths, options), options.json));
+    .action((paths: string[], { score, json, format }: { score?: true; json?: true; format?: string }) =>
+      onTerminal(
+        async (terminal) =>
+          score ? scoreFiles(terminal, paths, json === true) : inspect(terminal, paths, { json, format }),
+        json === true,
+      ),
+    );
+
+  program
+    .command('secrets')
+    .description('the study’s secrets behind shifted dates and hashes')
+    .argument('<act>', 'destroy')
+    .requiredOption('--study <folder>', 'the study')
+    .option('--json', 'one JSON document on standard output')
+    .action((act: string, options: { study: string; json?: boolean }) =>
+      onTerminal((terminal) => destroySecrets(terminal, act, options), options.json === true),
+    );
 
   program
     .command('import')

@@ -1,5 +1,5 @@
 import { words } from '../category.ts';
-import { digitsOf, isDay, part, weightedSum } from '../checksum/digits.ts';
+import { digitsOf, isDay, isOneDigit, part, weightedSum } from '../checksum/digits.ts';
 import { checked } from './pattern.ts';
 
 /** Poland: a day of birth whose month tells the century (plus 20, 40, 60, 80), weights 1 3 7 9. */
@@ -39,7 +39,8 @@ export function isIsikukood(text: string): boolean {
 
 /** Hungary's social security number: eight digits with weights 3 and 7, modulo 10. */
 const isTaj = (text: string): boolean =>
-  weightedSum(digitsOf(text), [3, 7, 3, 7, 3, 7, 3, 7]) % 10 === Number(digitsOf(text)[8]);
+  weightedSum(digitsOf(text), [3, 7, 3, 7, 3, 7, 3, 7]) % 10 === Number(digitsOf(text)[8]) &&
+  !isOneDigit(digitsOf(text));
 
 export const easternNumbers = [
   checked('PESEL (Poland)', '\\d{11}', isPesel, words('pesel'), 0.03),
