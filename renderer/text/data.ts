@@ -132,8 +132,8 @@ export const importText = {
     columns: 'Columns',
     unmapped: (n: number) =>
       n === 1
-        ? '1 column is not part of the table; it stays out'
-        : `${n} columns are not part of the table; they stay out`,
+        ? '1 column is not part of the format’s table; it is kept beside it'
+        : `${n} columns are not part of the format’s table; they are kept beside it`,
   },
   warnings: 'To know before loading',
   ignored: 'Files that no table takes',

@@ -22,7 +22,7 @@ export const gateText = {
     Q: 'A face is recognised by everyone who knows it.',
     R: 'A number, code or sentence that only one person has.',
   } as Readonly<Record<string, string>>,
-  advised: 'advised',
+  advised: (label: string) => `${label} (advised)`,
   action: {
     drop: { label: 'Leave it out', note: 'The column is not loaded.' },
     shift: { label: 'Shift the dates', note: 'Each person’s dates move by a secret number of days; intervals stay.' },
@@ -42,10 +42,10 @@ export const gateText = {
   stay: { label: 'Stays as it is', note: 'The sign is weak; look at it.' },
   preview: {
     caption: (column: string) => `Examples of ${column}, masked, and what would be loaded`,
-    before: 'In the file (masked)',
-    after: 'As it would be loaded',
+    before: 'In the file, masked',
+    after: 'Loaded as',
     nothing: 'nothing',
-    advised: 'with what is advised',
+    advised: 'Loaded as, if advised',
   },
   dates: {
     title: 'Dates of events',

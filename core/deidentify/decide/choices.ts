@@ -32,7 +32,7 @@ export function waysFor(findings: readonly IdentifierFinding[]): readonly Way[] 
 
 /** Every letter and digit of a text replaced, so that its form shows and nothing of it: SQL. */
 const masked = (text: string): string =>
-  `regexp_replace(regexp_replace(regexp_replace(substr(${text}, 1, 40), '\\p{Lu}', 'X', 'g'), '\\p{L}', 'x', 'g'), '\\p{N}', '9', 'g')`;
+  `regexp_replace(regexp_replace(regexp_replace(substr(${text}, 1, 40), '\\p{Lu}', 'X', 'g'), '[\\p{Ll}\\p{Lt}\\p{Lm}\\p{Lo}]', 'x', 'g'), '\\p{N}', '9', 'g')`;
 
 const shown = 3;
 

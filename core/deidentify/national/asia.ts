@@ -10,17 +10,8 @@ export function isAadhaar(text: string): boolean {
   return verhoeff(digits) && !isSnomedLike(digits) && [...digits].reverse().join('') !== digits;
 }
 
-/** South Korea: a day of birth, sex and century, weights 2 to 9 and 2 to 5; of foreigners two more. */
-export function isKorean(text: string): boolean {
-  const digits = digitsOf(text);
-  const sum = weightedSum(digits, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]);
-  const check = Number(digits[12]);
-  const isForeign = /[5-8]/.test(digits[6]!);
-  return isKoreanForm(text) && ((11 - (sum % 11)) % 10 === check || (isForeign && (13 - (sum % 11)) % 10 === check));
-}
-
-/** Since October 2020 the last digits are random: the day of birth and the hyphen remain. */
-const isKoreanForm = (text: string): boolean => {
+/** South Korea: a day of birth and a digit for century and sex. The check digit is random since October 2020. */
+const isKorean = (text: string): boolean => {
   const digits = digitsOf(text);
   const century = [18, 19, 19, 20, 20, 19, 19, 20, 20, 18][Number(digits[6])]!;
   return isDay(century * 100 + part(digits, 0, 2), part(digits, 2, 4), part(digits, 4, 6));
@@ -89,7 +80,7 @@ export const asianNumbers = [
     '(?:0[1-9]|[12]\\d|3[0-8])[A-Z]{5}\\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]',
     () => true,
   ),
-  formed('resident registration number (South Korea)', '[0-9]{6}-[0-9]{7}', '\\d{6}-[1-8]\\d{6}', isKoreanForm),
+  formed('resident registration number (South Korea)', '[0-9]{6}-[0-9]{7}', '\\d{6}-[1-8]\\d{6}', isKorean),
   checked('resident registration number (South Korea)', '\\d{6}[1-8]\\d{6}', isKorean, words('rrn', 'frn'), 0.03),
   checked('business number (South Korea)', '\\d{3}-?\\d{2}-?\\d{5}', isKoreanBusiness, words('brn', 'business_\\w+')),
   formed(

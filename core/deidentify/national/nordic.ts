@@ -45,6 +45,13 @@ export function isKennitala(text: string): boolean {
 
 export const nordicNumbers: readonly ValuePattern[] = [
   {
+    label: 'personal identity number (Sweden)',
+    proof: 'form',
+    prefilter: '(?:18|19|20)[0-9]{2}[01][0-9][0-9]{2}-[0-9]{4}',
+    find: /(?<![\d.-])(?:18|19|20)\d{6}-\d{4}(?![\w-])/g,
+    isValid: isPersonnummer,
+  },
+  {
     label: 'personal identity code (Finland)',
     proof: 'form',
     prefilter: '[0-3][0-9][01][0-9]{3}[+A-FU-Y-][0-9]{3}[0-9A-Y]',
@@ -53,7 +60,7 @@ export const nordicNumbers: readonly ValuePattern[] = [
   },
   checked(
     'personal identity number (Sweden)',
-    '(?:19|20|18)?\\d{6}[+-]\\d{4}|(?:19|20|18)\\d{10}|\\d{10}',
+    '\\d{6}[+-]\\d{4}|(?:19|20|18)\\d{10}|\\d{10}',
     isPersonnummer,
     words('personnummer', 'pnr', 'personal_identity\\w*', 'swedish_id', 'personal_id\\w*'),
     0.04,

@@ -1,4 +1,5 @@
 import type { ValuePattern } from '../category.ts';
+import { digitsOf, isOneDigit } from '../checksum/digits.ts';
 
 /** RE2: what a value must hold before a number with a check digit is looked for in it: five digits, near one another. */
 export const someDigits = '[0-9](?:[^0-9]{0,3}[0-9]){4}';
@@ -17,7 +18,8 @@ export function checked(
   context: RegExp,
   chance = 0.1,
 ): ValuePattern {
-  return { label, proof: 'checksum', prefilter: someDigits, find: alone(form), isValid, context, chance };
+  const isNumber = (text: string) => isValid(text) && (/\p{L}/u.test(text) || !isOneDigit(digitsOf(text)));
+  return { label, proof: 'checksum', prefilter: someDigits, find: alone(form), isValid: isNumber, context, chance };
 }
 
 /** A form so narrow, with its date or check, that one value is enough. */

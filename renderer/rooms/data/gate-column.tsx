@@ -80,7 +80,8 @@ function Ways({ suspect, decision }: { readonly suspect: SuspectColumn; readonly
   };
   const options = ways.map((way, i) => {
     const { label, note } = wordsOf(way);
-    return { value: wayKey(way), label, note: i === 0 && choices.length > 0 ? `${note} (${gateText.advised})` : note };
+    const isAdvised = i === 0 && choices.length > 0;
+    return { value: wayKey(way), label: isAdvised ? gateText.advised(label) : label, note };
   });
   return (
     <RadioGroup

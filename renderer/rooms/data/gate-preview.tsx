@@ -20,7 +20,7 @@ export function GatePreview({ column, examples, choice, isChosen }: GatePreviewP
       <thead>
         <tr>
           <th scope="col">{t.before}</th>
-          <th scope="col">{isChosen ? t.after : `${t.after}, ${t.advised}`}</th>
+          <th scope="col">{isChosen ? t.after : t.advised}</th>
         </tr>
       </thead>
       <tbody>
