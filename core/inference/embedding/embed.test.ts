@@ -6,7 +6,6 @@ import { clusterStability } from '../../stats/cluster-stability.ts';
 import { kMeans } from '../../stats/k-means.ts';
 import { randomOf } from '../random.ts';
 import { inProcessInference } from '../testing/in-process.ts';
-import { shippedModel } from '../testing/shipped-model.ts';
 import { writeTinyModel } from '../testing/tiny-model.ts';
 
 const modelDir = mkdtempSync(`${tmpdir()}/stillroom-tiny-`);
@@ -56,8 +55,10 @@ describe('row embedding', () => {
   });
 
   it('is refused of a model that has none, saying what it lacks', async () => {
-    const shipped = shippedModel;
-    await expect(inference.embed({ modelDir: shipped, table, target })).rejects.toMatchObject({
+    const without = mkdtempSync(`${tmpdir()}/stillroom-tiny-`);
+    await writeTinyModel(without, false);
+    const asked = inference.embed({ modelDir: without, table, target });
+    await expect(asked.finally(() => rmSync(without, { recursive: true }))).rejects.toMatchObject({
       code: 'unsupported',
       message: expect.stringContaining('row_emb'),
     });

@@ -57,21 +57,22 @@ const contextInputs = [
 ];
 const kept = { name: 'k0', shape: ['B', 'C'] };
 const queryInputs = [{ name: 'x_qry', shape: ['B', 'Q', 'F', 4] }, { name: 'is_reg', shape: ['B'] }, kept];
-const answers = [
+const logits = [
   { name: 'cls_logits', shape: ['B', 'Q', 10] },
   { name: 'bar_logits', shape: ['B', 'Q', 8] },
-  { name: 'row_emb', shape: ['B', 'Q', width] },
 ];
+const embedding = { name: 'row_emb', shape: ['B', 'Q', width] };
 
-/** A model folder that learned nothing: its embedding of a row is a plain sum of the row's cells. For tests. */
-export async function writeTinyModel(dir: string): Promise<void> {
+/** A model folder that learned nothing: its embedding of a row, if it has one, sums the row's cells. For tests. */
+export async function writeTinyModel(dir: string, hasEmbedding = true): Promise<void> {
+  const answers = hasEmbedding ? [...logits, embedding] : logits;
   const fit = graph([node('Identity', ['y_ctx'], 'k0')], contextInputs, [kept]);
   const predict = graph(
     [
       node('ReduceMean', ['x_qry'], 'row', axisTwo, dropAxis),
       node('MatMul', ['row', 'w_cls'], 'cls_logits'),
       node('MatMul', ['row', 'w_bar'], 'bar_logits'),
-      node('MatMul', ['row', 'w_emb'], 'row_emb'),
+      ...(hasEmbedding ? [node('MatMul', ['row', 'w_emb'], 'row_emb')] : []),
       weights('w_cls', 4, 10, (row, column) => (row === 0 && column === 1 ? 1 : 0)),
       weights('w_bar', 4, 8, () => 0),
       weights('w_emb', 4, width, (row, column) => (row === 0 ? 1 + column : 0.1)),
