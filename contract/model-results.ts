@@ -15,6 +15,7 @@ export const modelNotice = z.object({
     'unknown-category',
     'not-finite',
     'text-as-number',
+    'marks-as-missing',
     'nothing-missing',
     'small-table',
     'copies-dropped',

@@ -15,8 +15,10 @@ export interface ReadColumn {
   readonly categories?: readonly string[];
   /** Of a column of numbers: how many of its cells hold something else. */
   readonly textCells?: number;
-  /** Text in which every cell is a number. */
+  /** Text in which every cell is a number, or stands for none. */
   readonly isNumberedText?: boolean;
+  /** Its cells that stand for none, such as NA. */
+  readonly marked?: number;
 }
 
 /** Codes by name say nothing any more, and the text is likely free text or an identifier. */
@@ -25,7 +27,26 @@ const fewDistinct = 10;
 /** A text column with this share of numbers is a column of numbers with something else in it. */
 const mostlyNumbers = 0.8;
 
+/** Names, one a row or nearly, say nothing of other rows. */
+const mostlyDifferent = 0.9;
+/** How other programs write that a number is missing (R, SAS, SQL, spreadsheets, the UCI repository). */
+const missingMarks = ['na', 'n/a', '#n/a', 'nan', 'null', 'none', 'missing', '?', '.', '-'];
+
 const numeric = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)|BOOLEAN)$/;
+
+type Seen = Readonly<Record<'present' | 'marked' | 'numbers' | 'different', number>>;
+
+const isMark = (sql: string): string => `lower(trim(${sql})) IN (${missingMarks.map(literal).join(', ')})`;
+
+function seenIn(connection: Connection, from: string, cell: string, context: JobContext): Promise<Seen> {
+  const mark = isMark('v');
+  return connection.one<Seen>(
+    `SELECT count(v) AS present, count(*) FILTER (${mark}) AS marked, count(TRY_CAST(v AS DOUBLE)) FILTER (NOT ${mark}) AS numbers,
+      count(DISTINCT v) AS different FROM (SELECT ${cell} AS v FROM ${from})`,
+    [],
+    context,
+  );
+}
 
 /** Looks at one column and says how to read it. */
 export async function readingOfColumn(
@@ -38,17 +59,18 @@ export async function readingOfColumn(
   if (numeric.test(type)) return { name, type, kind: 'number', sql: `CAST(${quoted} AS DOUBLE)` };
   if (type !== 'VARCHAR' && !type.startsWith('ENUM')) return { name, type, kind: 'unreadable', sql: 'NULL' };
   const cell = `nullif(CAST(${quoted} AS VARCHAR), '')`;
-  const seen = await connection.one<{ present: number; numbers: number; different: number }>(
-    `SELECT count(v) AS present, count(TRY_CAST(v AS DOUBLE)) AS numbers, count(DISTINCT v) AS different FROM (SELECT ${cell} AS v FROM ${from})`,
-    [],
-    context,
-  );
-  if (seen.present === 0) return { name, type, kind: 'number', sql: 'NULL::DOUBLE' };
-  if (seen.numbers === seen.present)
-    return { isNumberedText: true, name, type, kind: 'number', sql: `TRY_CAST(${cell} AS DOUBLE)` };
-  if (seen.numbers >= mostlyNumbers * seen.present && seen.different > fewDistinct) {
-    return { name, type, kind: 'mixed', sql: 'NULL', textCells: seen.present - seen.numbers };
+  const seen = await seenIn(connection, from, cell, context);
+  if (seen.present === seen.marked) return { name, type, kind: 'number', sql: 'NULL::DOUBLE' };
+  const words = seen.present - seen.marked - seen.numbers;
+  if (words === 0) {
+    const sql = `CASE WHEN ${isMark(cell)} THEN NULL ELSE TRY_CAST(${cell} AS DOUBLE) END`;
+    return { isNumberedText: true, marked: seen.marked, name, type, kind: 'number', sql };
   }
+  if (seen.numbers >= mostlyNumbers * (seen.present - seen.marked) && seen.different > fewDistinct) {
+    return { name, type, kind: 'mixed', sql: 'NULL', textCells: words };
+  }
+  const isNaming = seen.different > fewDistinct && seen.different >= mostlyDifferent * seen.present;
+  if (isNaming) return { name, type, kind: 'too-many', sql: 'NULL' };
   if (seen.different > mostCategories) return { name, type, kind: 'too-many', sql: 'NULL' };
   const found = await connection.rows<{ v: string }>(
     `SELECT DISTINCT ${cell} AS v FROM ${from} WHERE v IS NOT NULL`,

@@ -58,20 +58,33 @@ describe('a DuckDB table', () => {
     const mixed = await refused("CASE WHEN i = 7 THEN 'Maria' ELSE i::VARCHAR END AS glucose");
     expect(mixed).toMatchObject({ code: 'invalid_input', message: expect.stringContaining('“glucose” holds numbers') });
     expect(mixed.message).not.toContain('Maria');
-    expect(await refused("DATE '2020-01-01' + i::INT AS born")).toMatchObject({
+    expect(await refused("DATE '2020-01-01' + i::INT AS born", { target: 'born' })).toMatchObject({
       code: 'invalid_input',
       message: expect.stringContaining('“born” (DATE)'),
     });
-    expect(await refused('[i] AS list')).toMatchObject({ code: 'invalid_input' });
     expect(await refused('1 AS z', { target: 'outcome' })).toMatchObject({
       code: 'invalid_input',
       message: expect.stringContaining('no column “outcome”'),
     });
   });
 
-  it('leaves out free text, and says so', async () => {
-    const { table, notices } = await read("SELECT i AS x, 'note ' || i AS note, i % 2 AS y FROM range(300) t(i)");
+  it('leaves out free text, names of rows, dates and lists, and says so', async () => {
+    const { table, notices } = await read(
+      "SELECT i AS x, 'note ' || i AS note, DATE '2020-01-01' + i::INT AS born, [i] AS list, i % 2 AS y FROM range(60) t(i)",
+    );
     expect(table.columns.map(({ name }) => name)).toEqual(['x']);
-    expect(notices).toMatchObject([{ kind: 'columns-dropped', message: expect.stringContaining('“note”') }]);
+    expect(notices).toMatchObject([
+      { kind: 'columns-dropped', message: expect.stringContaining('“note”') },
+      { kind: 'columns-dropped', message: expect.stringContaining('“born”, “list”') },
+    ]);
+  });
+
+  it('takes marks of other programs for missing in columns of numbers, and says so', async () => {
+    const { table, notices } = await read(
+      "SELECT CASE WHEN i % 2 = 0 THEN 'NA' WHEN i % 5 = 0 THEN ' ? ' ELSE i::VARCHAR END AS x, i % 2 AS y FROM range(60) t(i)",
+    );
+    expect(table.columns[0]).toMatchObject({ kind: 'number' });
+    expect([...table.columns[0]!.values.slice(0, 6)]).toEqual([Number.NaN, 1, Number.NaN, 3, Number.NaN, Number.NaN]);
+    expect(notices.map(({ kind }) => kind)).toEqual(['marks-as-missing']);
   });
 });

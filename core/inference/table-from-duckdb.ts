@@ -28,9 +28,9 @@ const mostCells = 2 ** 27;
 
 /**
  * Reads a DuckDB table (or view) into the columns the model takes, in one pass and in the table's own order. Numbers
- * and booleans stay numbers; text becomes categories in the order of their names; empty text is missing. Failure
- * `invalid_input` for a column that is not there, dates and nested values (say what they mean as numbers instead),
- * numbers mixed with text, or more cells than fit.
+ * and booleans stay numbers; text becomes categories in the order of their names; empty text is missing. Dates, nested
+ * values, and text that names nearly every row are left out with a notice. Failure `invalid_input` for a column that is
+ * not there, a target that is a date, numbers mixed with text, or more cells than fit.
  */
 export async function readModelTable(
   connection: Connection,
@@ -51,10 +51,11 @@ export async function readModelTable(
   for (const column of types.filter(({ name }) => !left.has(name))) {
     columns.push(await readingOfColumn(connection, from, column, context));
   }
-  refuseUnreadable(columns);
+  refuseMixed(columns);
   const outcome = await readingOfColumn(connection, from, types.find(({ name }) => name === target)!, context);
-  refuseUnreadable([outcome]);
-  const kept = columns.filter(({ kind }) => kind !== 'too-many');
+  refuseUnreadable(outcome);
+  refuseMixed([outcome]);
+  const kept = columns.filter(isRead);
   const read = await readNumbers(
     connection,
     from,
@@ -91,8 +92,8 @@ export async function readRows(
   for (const column of types.filter(({ name }) => !left.has(name))) {
     columns.push(await readingOfColumn(connection, from, column, context));
   }
-  refuseUnreadable(columns);
-  const kept = columns.filter(({ kind }) => kind !== 'too-many');
+  refuseMixed(columns);
+  const kept = columns.filter(isRead);
   const read = await readNumbers(connection, from, [personOf(groups), ...kept.map(({ sql }) => sql)], context);
   return {
     table: {
@@ -135,15 +136,17 @@ async function checkSize(connection: Connection, from: string, columns: number, 
   );
 }
 
-function refuseUnreadable(columns: readonly ReadColumn[]): void {
-  const unreadable = columns.filter(({ kind }) => kind === 'unreadable');
-  if (unreadable.length > 0) {
-    const list = unreadable.map(({ name, type }) => `“${name}” (${type})`).join(', ');
-    throw new Failure(
-      'invalid_input',
-      `The model reads numbers and categories, not dates or nested values: ${list}. Turn them into numbers (days since the index date, say) or exclude them.`,
-    );
-  }
+const isRead = ({ kind }: ReadColumn): boolean => kind === 'number' || kind === 'category';
+
+function refuseUnreadable({ name, type, kind }: ReadColumn): void {
+  if (kind !== 'unreadable') return;
+  throw new Failure(
+    'invalid_input',
+    `The target “${name}” (${type}) cannot be predicted: it must be classes or a number. Turn it into days since the index date, say.`,
+  );
+}
+
+function refuseMixed(columns: readonly ReadColumn[]): void {
   const mixed = columns.find(({ kind }) => kind === 'mixed');
   if (mixed) {
     throw new Failure(
@@ -160,7 +163,9 @@ function modelColumn({ name, categories }: ReadColumn, values: Float64Array): Mo
 function noticesOf(columns: readonly ReadColumn[]): ModelNotice[] {
   const names = (list: readonly ReadColumn[]) => list.map(({ name }) => `“${name}”`).join(', ');
   const many = columns.filter(({ kind }) => kind === 'too-many');
-  const asNumbers = columns.filter(({ isNumberedText }) => isNumberedText);
+  const unreadable = columns.filter(({ kind }) => kind === 'unreadable');
+  const marked = columns.filter((column) => (column.marked ?? 0) > 0);
+  const asNumbers = columns.filter((column) => column.isNumberedText && !marked.includes(column));
   const notices: ModelNotice[] = [];
   if (many.length > 0) {
     notices.push({
@@ -168,10 +173,22 @@ function noticesOf(columns: readonly ReadColumn[]): ModelNotice[] {
       message: `Left out, as text with too many different values: ${names(many)}.`,
     });
   }
+  if (unreadable.length > 0) {
+    notices.push({
+      kind: 'columns-dropped',
+      message: `Left out, as dates or nested values, which the model does not read: ${names(unreadable)}. Turn them into numbers (days since the index date, say) to have them read.`,
+    });
+  }
   if (asNumbers.length > 0) {
     notices.push({
       kind: 'text-as-number',
       message: `Text that holds only numbers was read as numbers: ${names(asNumbers)}.`,
+    });
+  }
+  if (marked.length > 0) {
+    notices.push({
+      kind: 'marks-as-missing',
+      message: `Cells such as NA or ? were taken as missing: ${names(marked)}.`,
     });
   }
   return notices;
