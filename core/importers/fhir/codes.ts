@@ -47,7 +47,7 @@ export async function findCodes(stage: Stage, vocabulary: Vocabulary | null, con
   const systems = knownSystems.map(([system, id]) => `(${literal(system)}, ${literal(id)})`).join(', ');
   const known = vocabulary
     ? lookedUp(vocabulary)
-    : `SELECT NULL AS system, NULL AS code, NULL AS source_id, NULL AS concept_id WHERE false`;
+    : `SELECT NULL::VARCHAR AS system, NULL::VARCHAR AS code, NULL::BIGINT AS source_id, NULL::BIGINT AS concept_id WHERE false`;
   const sql = `${create} ${name('codes')} AS
     WITH found(system, code, display, domain) AS (${parts.join(' UNION ALL ')}),
     systems(system, vocabulary_id) AS (VALUES ${systems}),

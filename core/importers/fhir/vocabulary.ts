@@ -40,14 +40,16 @@ export async function vocabularyAtHand(
 }
 
 function lookupIn(tables: ReadonlyMap<string, TableParts>): Vocabulary | null {
-  const relation = (table: string) => {
+  /** The table's parts with the columns that a small vocabulary may leave out. */
+  const relation = (table: string, ...optional: string[]) => {
     const parts = tables.get(table)?.parts ?? [];
-    return parts.length === 0
-      ? null
-      : `(${parts.map((part) => `SELECT * FROM ${part.relation}`).join(' UNION ALL BY NAME ')})`;
+    const empty = `SELECT ${optional.map((column) => `NULL::VARCHAR AS ${column}`).join(', ')} WHERE false`;
+    const selects = [...parts.map((part) => `SELECT * FROM ${part.relation}`), empty];
+    return parts.length === 0 ? null : `(${selects.join(' UNION ALL BY NAME ')})`;
   };
-  const concept = relation('concept');
-  return concept === null ? null : { concept, conceptRelationship: relation('concept_relationship') };
+  const concept = relation('concept', 'standard_concept', 'vocabulary_id', 'concept_code');
+  const conceptRelationship = relation('concept_relationship', 'invalid_reason');
+  return concept === null ? null : { concept, conceptRelationship };
 }
 
 /** The vocabulary of a dataset, where it has one that is not merely of codes from an earlier FHIR import. */

@@ -8,7 +8,7 @@ import type { SourceFile } from '../source-files.ts';
 import { unreadable } from './read-failure.ts';
 
 /** Gzip of records packs 5 to 60 times; of one byte repeated, 1,000 times. The first part of a file may be anything. */
-const bomb = { ratio: 400, from: 64 * 1024 * 1024 };
+const bomb = { ratio: 400, from: 16 * 1024 * 1024 };
 
 export async function isGzip(file: SourceFile): Promise<boolean> {
   const handle = await open(file.path);
