@@ -19,6 +19,8 @@ export const rowsSource = z.discriminatedUnion('kind', [
     dataset: z.string().optional(),
     cohort: z.string(),
     features: featureDeclaration.optional(),
+    /** Built features to leave out, by name. */
+    exclude: z.array(z.string()).optional(),
   }),
   z.object({
     kind: z.literal('table'),

@@ -39,7 +39,7 @@ export interface RowsOptions
 /** Rows without a target. */
 export function rowsOf({ table, person, exclude = [], study, cohort, dataset }: RowsOptions): RowsSource {
   if (table) return { kind: 'table', path: table, person, exclude };
-  if (study && cohort) return { kind: 'cohort', dataset, cohort };
+  if (study && cohort) return { kind: 'cohort', dataset, cohort, ...(exclude.length > 0 ? { exclude } : {}) };
   throw new Failure('usage', 'Say which rows: --table FILE, or --study FOLDER --cohort NAME.');
 }
 

@@ -34,6 +34,12 @@ export function countMissing(values: Float64Array): number {
 export const personsIn = ({ groups, rows }: Pick<ModelTable, 'groups' | 'rows'>): number =>
   groups ? new Set(groups).size : rows;
 
+/** Says what is left out; which features there are depends on the dataset, so a name that is not among them is no error. */
+export function leftOutNotice(columns: readonly FeatureColumn[], exclude: readonly string[] = []): string[] {
+  const labels = columns.filter(({ name }) => exclude.includes(name)).map(({ label }) => `“${label}”`);
+  return labels.length > 0 ? [`Left out as you asked: ${labels.join(', ')}.`] : [];
+}
+
 type CohortSource = Extract<RowsSource, { kind: 'cohort' }>;
 type TableSource = Extract<RowsSource, { kind: 'table' }>;
 
@@ -79,7 +85,8 @@ async function fromCohort(session: Session, source: CohortSource, context: JobCo
       { cohortTable: cohortTable(source.cohort), declaration, into: 'model_features' },
       stage(context, 'Building features'),
     );
-    const ordered = orderedRows(built.columns);
+    const kept = built.columns.filter(({ name }) => !source.exclude?.includes(name));
+    const ordered = orderedRows(kept);
     await connection.run(ordered, [], context);
     const read = await readRows(connection, 'model_rows', { groups: 'subject_id' }, context);
     const { values } = await connection.numbers('SELECT subject_id FROM model_rows', [], context);
@@ -88,12 +95,20 @@ async function fromCohort(session: Session, source: CohortSource, context: JobCo
       origin: cohortOrigin(study.path, dataset, [generation]),
       preparation: {
         rows: read.table.rows,
-        columns: built.columns.map(({ name, label, missing }) => ({ name, label, missing })),
-        notices: [...built.notices, ...read.notices.map(({ message }) => message)],
+        columns: kept.map(({ name, label, missing }) => ({ name, label, missing })),
+        notices: [
+          ...built.notices,
+          ...leftOutNotice(built.columns, source.exclude),
+          ...read.notices.map(({ message }) => message),
+        ],
       },
       sql: [built.sql, ordered],
       title: `“${source.cohort}”`,
-      params: { cohort: source.cohort, features: declaration },
+      params: {
+        cohort: source.cohort,
+        features: declaration,
+        ...(source.exclude?.length ? { exclude: source.exclude } : {}),
+      },
       whom: (row) => String(values[0]![row]),
     };
   });

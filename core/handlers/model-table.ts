@@ -12,7 +12,7 @@ import { labelOutcome } from '../features/outcome.ts';
 import { type ReadTable, readModelTable } from '../inference/table-from-duckdb.ts';
 import type { Session } from '../session.ts';
 import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
-import { countMissing } from './model-rows.ts';
+import { countMissing, leftOutNotice } from './model-rows.ts';
 import { nearCopies } from './near-copies.ts';
 import { cohortOrigin, type Origin, tableOrigin } from './source.ts';
 
@@ -132,12 +132,6 @@ async function buildTable(
 function withOwnGaps(columns: Preparation['columns'], { table }: ReadTable): Preparation['columns'] {
   const gaps = new Map(table.columns.map(({ name, values }) => [name, countMissing(values)]));
   return columns.map((column) => ({ ...column, missing: gaps.get(column.name) ?? column.missing }));
-}
-
-/** Says what is left out; which features there are depends on the dataset, so a name that is not among them is no error. */
-function leftOutNotice(columns: readonly FeatureColumn[], exclude: readonly string[] = []): string[] {
-  const labels = columns.filter(({ name }) => exclude.includes(name)).map(({ label }) => `“${label}”`);
-  return labels.length > 0 ? [`Left out as you asked: ${labels.join(', ')}.`] : [];
 }
 
 function withLeakNotice(prepared: Prepared): Prepared {
