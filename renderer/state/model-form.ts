@@ -17,6 +17,8 @@ export interface ModelAnswers {
   readonly groups: number;
   /** How many rows to make; 0: as many as there are. */
   readonly madeRows: number;
+  /** Which model is asked, by name; undefined: the one in use. */
+  readonly model: string | undefined;
   /** Whether errors are planted, to see how many are found. */
   readonly plant: boolean;
 }
@@ -47,6 +49,7 @@ export const useModelForm = create<ModelForm>()((set) => ({
   groups: 0,
   madeRows: 0,
   plant: false,
+  model: undefined,
   tab: 'evaluate',
   leftOut: {},
   set: (change) => set(change),

@@ -35,8 +35,11 @@ export const modelText = {
     personHelp: 'Keeps all rows of one person on one side of a split.',
     eachRow: 'Each row is a person',
     folds: 'Folds',
+    foldsHelp: 'Parts held out in turn.',
     repeats: 'Repeats',
+    repeatsHelp: 'Divisions, drawn anew.',
     seed: 'Seed',
+    seedHelp: 'The same gives the same.',
   },
   missing: {
     cohort: 'Choose a cohort first.',
@@ -114,11 +117,12 @@ export const modelText = {
     calibration: 'Calibration',
     calibrationLabel: 'Predicted against observed in held-out persons',
     calibrationNote: (slope: string) =>
-      `Slope ${slope}; 1 is perfect, below 1 the predictions are too extreme. Larger dots stand for more persons.`,
+      `Slope ${slope}; 1 is perfect, below 1 the predictions are too extreme. Larger dots stand for more persons, lines for 95 % intervals.`,
     predictedBetween: 'Predicted',
     held: 'Held out',
     predicted: 'Mean',
     observed: 'Observed',
+    observedInterval: '95 % interval',
     drivers: 'What it leans on',
     driversNote: {
       auc: 'Loss of AUC when one feature is shuffled among held-out persons. What predicts need not cause.',
@@ -147,6 +151,20 @@ export const modelText = {
       foldsValue: (folds: number, repeats: number) => `${folds} folds, ${repeats} times, split by person`,
       seed: 'Seed',
     },
+  },
+  own: {
+    choose: 'Model that answers',
+    chooseHelp: 'In all pages of this room. Every result says which model made it.',
+    notListed: 'The installed models could not be listed',
+    title: 'A model of your own',
+    steps: [
+      'Make a folder with manifest.json, fit.onnx, predict.onnx, borders.json and MODEL_CARD.md: the tensors are those of the shipped model, and the manifest holds the SHA-256 of every file.',
+      'Put the folder beside the shipped one, in the folder “models” of the installation; or start Stillroom with STILLROOM_MODELS set to a folder of models.',
+      'Open this page again and choose it. In the terminal: model verify NAME, and --model NAME with every task.',
+      'Evaluate both on the same cohort and set them side by side under Compare, before you believe it.',
+    ],
+    refused:
+      'A folder is refused whose files differ from its manifest, that reads files beside its own, that brings operators of its own, or whose tensors have another shape. A model that has seen patients may remember them: Stillroom cannot tell.',
   },
   card: {
     loading: 'Reading the model card',

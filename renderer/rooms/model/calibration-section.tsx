@@ -3,6 +3,7 @@ import { CalibrationPlot } from '../../charts/calibration-plot.tsx';
 import { Figure, formatDecimal, Section, Table, type TableColumn } from '../../kit/index.ts';
 import { modelText } from '../../text/model.ts';
 import { threeDigits } from './metrics-table.tsx';
+import { wilson } from './wilson.ts';
 
 const t = modelText.result;
 
@@ -18,15 +19,35 @@ const columns: readonly TableColumn<CalibrationBin>[] = [
   { key: 'observed', header: t.observed, align: 'right', cell: ({ observed }) => threeDigits(observed) },
 ];
 
+const intervalColumn: TableColumn<CalibrationBin> = {
+  key: 'interval',
+  header: t.observedInterval,
+  align: 'right',
+  cell: (bin) => {
+    const limits = limitsOf(bin);
+    return limits ? `${formatDecimal(limits[0], 3)} – ${formatDecimal(limits[1], 3)}` : threeDigits(null);
+  },
+};
+
+/** Of different persons, however often each was held out. */
+function limitsOf({ withEvent, withoutEvent }: CalibrationBin): readonly [number, number] | null {
+  return withEvent === undefined || withoutEvent === undefined ? null : wilson(withEvent, withEvent + withoutEvent);
+}
+
+function drawnBin(bin: CalibrationBin) {
+  const [lower, upper] = limitsOf(bin) ?? [null, null];
+  return { ...bin, lower, upper };
+}
+
 /** Does it happen as often as it was predicted: figure and table. A number has its own scale, so only the table. */
 export function CalibrationSection({ evaluation }: { readonly evaluation: Evaluation }) {
   const { bins, slope } = evaluation.calibration;
   return (
     <Section title={t.calibration} note={slope === null ? undefined : t.calibrationNote(formatDecimal(slope, 2))}>
-      {evaluation.kind === 'class' ? <CalibrationPlot label={t.calibrationLabel} bins={bins} /> : null}
+      {evaluation.kind === 'class' ? <CalibrationPlot label={t.calibrationLabel} bins={bins.map(drawnBin)} /> : null}
       <Table
         caption={t.calibration}
-        columns={columns}
+        columns={evaluation.kind === 'class' ? [...columns, intervalColumn] : columns}
         rows={bins.filter(({ count }) => count > 0)}
         rowKey={({ low, high }) => `${low} ${high}`}
       />

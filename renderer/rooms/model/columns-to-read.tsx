@@ -53,7 +53,8 @@ export function PlainColumns({
 }) {
   const { asked, columns, leftOut, leaveOut, needs } = question;
   const [isShown, setShown] = useState(isOpen);
-  if (asked.kind === 'cohort' || columns.length === 0) return null;
+  if (asked.kind === 'cohort') return needs === 'rows' && leftOut.length > 0 ? <LeftOut question={question} /> : null;
+  if (columns.length === 0) return null;
   const isAsked = (name: string) => name === asked.person || (needs === 'target' && name === asked.target);
   const rows = columns
     .filter(({ name }) => !isAsked(name))
@@ -71,5 +72,17 @@ export function PlainColumns({
       </div>
       {shown ? <LeaveOut columns={rows} rows={0} leftOut={leftOut} onLeave={leaveOut} /> : null}
     </section>
+  );
+}
+
+/** Features of a cohort are chosen where they are counted and doubted; here it is said which of them are not read. */
+function LeftOut({ question: { leftOut, leaveOut } }: { readonly question: ModelQuestion }) {
+  return (
+    <div className={styles.ask}>
+      <span className={styles.soft}>{t.leftHere(leftOut.join(', '))}</span>
+      <Button variant="plain" onPress={() => leaveOut([])}>
+        {t.takeAllBack}
+      </Button>
+    </div>
   );
 }

@@ -10,18 +10,18 @@ import { targetSource, useModelQuestion } from './use-model-question.ts';
 export function ExplainPage({ entries }: { readonly entries: readonly CohortEntry[] }) {
   const question = useModelQuestion(entries, 'target');
   const { asked, form, missing } = question;
-  const { folds, repeats, seed } = asked;
+  const { folds, repeats, seed, model } = asked;
   const source = targetSource(question);
   return (
     <TaskPage
       method="model.explain"
       task="explain"
       question={question}
-      input={{ source, folds, repeats, seed }}
+      input={{ source, folds, repeats, seed, model }}
       summary={({ title }) => title}
       numbers={<Validation asked={asked} change={form.set} />}
       note={<ColumnsToRead question={question} />}
-      below={missing === null ? <PersonExplained source={source} seed={seed} /> : null}
+      below={missing === null ? <PersonExplained source={source} seed={seed} model={model} /> : null}
     >
       {(told) => <ExplanationView key={told.run} told={told} />}
     </TaskPage>

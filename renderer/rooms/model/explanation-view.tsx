@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import type { Output } from '../../../contract/index.ts';
 import type { FoldEstimate } from '../../../contract/model-results.ts';
-import { formatDecimal, formatNumber, Section, Table, type TableColumn } from '../../kit/index.ts';
+import { Button, formatDecimal, formatNumber, Section, Table, type TableColumn } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import drivers from './drivers.module.css';
 import { signed } from './drivers.tsx';
@@ -8,6 +9,7 @@ import styles from './model-result.module.css';
 import { TaskResult } from './task-result.tsx';
 
 const t = modelTasksText.explain;
+const first = 15;
 
 type Told = Output<'model.explain'>;
 type Feature = Told['explanation']['features'][number];
@@ -17,6 +19,10 @@ export function ExplanationView({ told }: { readonly told: Told }) {
   const { explanation, preparation, title, sentence, run, sql } = told;
   const { measure, whole, features, notices, n, persons, folds, repeats } = explanation;
   const sorted = [...features].sort((a, b) => (b.permutation.mean ?? 0) - (a.permutation.mean ?? 0));
+  const [isLong, setLong] = useState(false);
+  const isUnsure = features.every(
+    ({ permutation, leaveOut }) => (permutation.low ?? 0) <= 0 && (leaveOut.low ?? 0) <= 0,
+  );
   const labelOf = (name: string) => preparation.columns.find((column) => column.name === name)?.label ?? name;
   return (
     <TaskResult
@@ -38,12 +44,20 @@ export function ExplanationView({ told }: { readonly told: Told }) {
           title={t.title}
           note={`${t.note[measure]}${whole.mean === null ? '—' : formatDecimal(whole.mean, 3)}.`}
         >
+          {isUnsure ? <p>{t.unsure}</p> : null}
           <Table
             caption={t.title}
             columns={columnsOf(Math.max(sorted[0]?.permutation.mean ?? 0, Number.EPSILON), labelOf)}
-            rows={sorted}
+            rows={isLong ? sorted : sorted.slice(0, first)}
             rowKey={({ feature }) => feature}
           />
+          {sorted.length > first ? (
+            <div>
+              <Button variant="plain" aria-expanded={isLong} onPress={() => setLong((before) => !before)}>
+                {isLong ? t.fewer : t.more(sorted.length)}
+              </Button>
+            </div>
+          ) : null}
         </Section>
       </div>
     </TaskResult>

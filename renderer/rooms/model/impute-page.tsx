@@ -21,7 +21,7 @@ export function ImputePage({ entries }: { readonly entries: readonly CohortEntry
       method="model.impute"
       task="impute"
       question={question}
-      input={{ source: rowsSource(question), seed: question.asked.seed }}
+      input={{ source: rowsSource(question), seed: question.asked.seed, model: question.asked.model }}
       summary={({ title }) => title}
       note={<PlainColumns question={question} />}
     >

@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import type { ImputationScores } from '../../../contract/model-results.ts';
-import { classNames, formatNumber, formatShare, Section, Table, type TableColumn } from '../../kit/index.ts';
+import { Button, classNames, formatNumber, formatShare, Section, Table, type TableColumn } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import styles from './model-result.module.css';
 import { Decimal } from './numbers.tsx';
 
 const t = modelTasksText.impute;
+/** Columns shown of each kind before more are asked for, the mean of all on top. */
+const first = 8;
 
 type Kind = ImputationScores['columns'][number]['kind'];
 type Errors = ImputationScores['columns'][number]['errors'];
@@ -39,25 +42,41 @@ export function ImputeScores({ scores, labelOf }: ImputeScoresProps) {
       {kinds
         .filter(({ rows }) => rows.length > 0)
         .map(({ kind, rows }) => (
-          <Table
-            key={kind}
-            caption={t.kinds[kind]}
-            showCaption
-            columns={columnsOf(kind)}
-            rows={rows}
-            rowKey={({ key }) => key}
-          />
+          <KindTable key={kind} kind={kind} rows={rows} />
         ))}
     </Section>
   );
 }
 
-/** The best of a row, to the digits shown; several where they agree. */
+function KindTable({ kind, rows }: { readonly kind: Kind; readonly rows: readonly Row[] }) {
+  const [isLong, setLong] = useState(false);
+  return (
+    <>
+      <Table
+        caption={t.kinds[kind]}
+        showCaption
+        columns={columnsOf(kind)}
+        rows={isLong ? rows : rows.slice(0, first + 1)}
+        rowKey={({ key }) => key}
+      />
+      {rows.length > first + 1 ? (
+        <div>
+          <Button variant="plain" aria-expanded={isLong} onPress={() => setLong((before) => !before)}>
+            {isLong ? t.fewer : t.more(rows.length - 1)}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** The best of a row, to the digits shown; several where they agree, none where all do. */
 export function isBest(errors: Errors, way: Way, kind: Kind): boolean {
   const rounded = (value: number) => Math.round(value * 1000);
   const ways: readonly Way[] =
     kind === 'number' ? ['model', 'chainedRidge', 'mean', 'median'] : ['model', 'chainedRidge', 'mean'];
   const values = ways.map((one) => rounded(errors[one]));
+  if (values.every((value) => value === values[0])) return false;
   return rounded(errors[way]) === (kind === 'number' ? Math.min(...values) : Math.max(...values));
 }
 

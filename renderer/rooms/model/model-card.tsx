@@ -3,8 +3,10 @@ import { Failure } from '../../../contract/failure.ts';
 import { useCall } from '../../backend/use-call.ts';
 import { type Job, useJob } from '../../backend/use-job.ts';
 import { Button, Facts, FailureNote, formatBytes, Loading } from '../../kit/index.ts';
+import { useModelForm } from '../../state/model-form.ts';
 import { modelText } from '../../text/model.ts';
 import { Running } from '../asking/running.tsx';
+import { ChooseModel, OwnModel } from './choose-model.tsx';
 import styles from './model-card.module.css';
 import { Prose } from './prose.tsx';
 
@@ -12,14 +14,16 @@ const t = modelText.card;
 
 /** What the model is, what it is for and what it is not for; and whether its files are those that were shipped. */
 export function ModelCard() {
-  const shown = useCall('model.show', {});
-  const job = useJob('model.verify');
+  const model = useModelForm((s) => s.model);
+  const shown = useCall('model.show', { model });
+  const job = useJob('model.verify', model);
   if (shown.kind === 'loading') return <Loading what={t.loading} />;
   if (shown.kind === 'failed') return <FailureNote failure={shown.failure} title={t.failed} onRetry={shown.refetch} />;
   const { name, version, hash, bytes, card } = shown.content;
   return (
     <div className={styles.page}>
       <div className={styles.facts}>
+        <ChooseModel shown={name} />
         <Facts
           items={[
             [t.name, name],
@@ -28,12 +32,13 @@ export function ModelCard() {
             [t.hash, hash],
           ]}
         />
-        <Button icon={ShieldCheck} onPress={() => void job.start({}, t.verifyJob)}>
+        <Button icon={ShieldCheck} onPress={() => void job.start({ model }, t.verifyJob)}>
           {t.verify}
         </Button>
         <VerifyState job={job} />
       </div>
       {card.trim() ? <Prose markdown={card} /> : <p>{t.none}</p>}
+      <OwnModel />
     </div>
   );
 }

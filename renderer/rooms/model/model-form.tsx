@@ -43,7 +43,14 @@ export function ModelForm({ question, numbers, extra }: ModelFormProps) {
           </>
         ) : null}
         {numbers}
-        <Whole label={t.seed} min={0} value={asked.seed} otherwise={1} onChange={(seed) => form.set({ seed })} />
+        <Whole
+          label={t.seed}
+          help={t.seedHelp}
+          min={0}
+          value={asked.seed}
+          otherwise={1}
+          onChange={(seed) => form.set({ seed })}
+        />
       </div>
       {extra}
     </div>
@@ -158,6 +165,7 @@ export function Validation({ asked, change }: { readonly asked: ModelAnswers; re
     <>
       <Whole
         label={t.folds}
+        help={t.foldsHelp}
         min={2}
         max={20}
         value={asked.folds}
@@ -166,6 +174,7 @@ export function Validation({ asked, change }: { readonly asked: ModelAnswers; re
       />
       <Whole
         label={t.repeats}
+        help={t.repeatsHelp}
         min={1}
         max={20}
         value={asked.repeats}

@@ -20,6 +20,7 @@ const asked: ModelAnswers = {
   groups: 0,
   madeRows: 0,
   plant: false,
+  model: undefined,
 };
 
 describe('markdown', () => {
@@ -99,7 +100,7 @@ describe('a question to the model', () => {
   it('of a cohort leaves features out by name, and of rows alone needs no outcome', () => {
     const question = { asked, dataset: 'sample', columns: [], leftOut: ['copy'] };
     expect(targetSource(question)).toMatchObject({ cohort: 'a', outcome: { cohort: 'b' }, exclude: ['copy'] });
-    expect(rowsSource(question)).toEqual({ kind: 'cohort', dataset: 'sample', cohort: 'a' });
+    expect(rowsSource(question)).toEqual({ kind: 'cohort', dataset: 'sample', cohort: 'a', exclude: ['copy'] });
     expect(whatIsMissing({ ...asked, outcome: null }, false, 'rows')).toBeNull();
   });
 });

@@ -12,12 +12,13 @@ const t = modelTasksText.outliers;
 export function OutliersPage({ entries }: { readonly entries: readonly CohortEntry[] }) {
   const question = useModelQuestion(entries, 'rows');
   const { asked, form } = question;
+  const of = asked.kind === 'table' ? (asked.path.split(/[\\/]/).at(-1) ?? '') : (asked.cohort ?? '');
   return (
     <TaskPage
       method="model.outliers"
       task="outliers"
       question={question}
-      input={{ source: rowsSource(question), plant: asked.plant, seed: asked.seed }}
+      input={{ source: rowsSource(question), plant: asked.plant, seed: asked.seed, model: asked.model }}
       summary={() => t.title}
       extra={
         <Checkbox isSelected={asked.plant} onChange={(plant) => form.set({ plant })}>
@@ -26,7 +27,7 @@ export function OutliersPage({ entries }: { readonly entries: readonly CohortEnt
       }
       note={<PlainColumns question={question} />}
     >
-      {(found) => <OutliersView found={found} isTable={asked.kind === 'table'} />}
+      {(found) => <OutliersView found={found} isTable={asked.kind === 'table'} of={of} />}
     </TaskPage>
   );
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { OutlierScores } from '../../../contract/model-results.ts';
 import type { UnusualCells } from '../../../contract/model-tasks.ts';
-import { Button, formatDecimal, formatNumber, Section, Table, type TableColumn } from '../../kit/index.ts';
+import { Button, formatNumber, NotShown, Section, Table, type TableColumn } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
+import { cellWords } from './cell-words.ts';
 import drivers from './drivers.module.css';
 import styles from './model-result.module.css';
 import { Decimal } from './numbers.tsx';
@@ -16,16 +17,18 @@ type Cell = UnusualCells['cells'][number];
 interface OutliersViewProps {
   readonly found: UnusualCells;
   readonly isTable: boolean;
+  /** Whose rows they are: the cohort's name, or the file's. */
+  readonly of: string;
 }
 
 /** Cells, the least expected first: what is there, and what was expected. */
-export function OutliersView({ found, isTable }: OutliersViewProps) {
+export function OutliersView({ found, isTable, of }: OutliersViewProps) {
   const { cells, rows, notices, scores } = found;
   const [isLong, setLong] = useState(false);
   return (
     <TaskResult
       title={t.title}
-      sentence={t.summary(cells.length, rows)}
+      sentence={t.summary(cells.length, rows, of)}
       kept="inside"
       made={found}
       notices={notices.map(({ message }) => message)}
@@ -68,13 +71,13 @@ const columnsOf = (isTable: boolean, most: number): readonly TableColumn<Cell>[]
     width: '28%',
     cell: ({ column }) => column,
   },
-  { key: 'cell', header: t.found, align: 'right', cell: ({ cell }) => <strong>{cell}</strong> },
-  { key: 'expected', header: t.expected, align: 'right', cell: ({ expected }) => expected },
+  { key: 'cell', header: t.found, align: 'right', cell: ({ cell }) => <strong>{cellWords(cell)}</strong> },
+  { key: 'expected', header: t.expected, align: 'right', cell: ({ expected }) => cellWords(expected) },
   {
     key: 'middle',
     header: t.middle,
     align: 'right',
-    cell: ({ low, high }) => (low === null || high === null ? '' : between(low, high)),
+    cell: ({ low, high }) => (low === null || high === null ? <NotShown reason={t.noMiddle} /> : between(low, high)),
   },
   {
     key: 'bar',
@@ -87,12 +90,8 @@ const columnsOf = (isTable: boolean, most: number): readonly TableColumn<Cell>[]
   { key: 'score', header: t.score, align: 'right', cell: ({ score }) => <Decimal value={score} digits={1} /> },
 ];
 
-/** Both bounds with the decimals that the wider one needs. */
-function between(low: number, high: number): string {
-  const widest = Math.max(Math.abs(low), Math.abs(high));
-  const digits = widest >= 100 ? 0 : widest >= 1 ? 1 : 3;
-  return `${formatDecimal(low, digits)} ${modelTasksText.result.to} ${formatDecimal(high, digits)}`;
-}
+const between = (low: number, high: number): string =>
+  `${cellWords(String(low))} ${modelTasksText.result.to} ${cellWords(String(high))}`;
 
 interface Told {
   readonly label: string;

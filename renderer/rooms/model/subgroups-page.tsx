@@ -7,6 +7,7 @@ import { modelText } from '../../text/model.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { ColumnsToRead } from './columns-to-read.tsx';
 import { Whole } from './model-form.tsx';
+import { SimilarPersons } from './similar-persons.tsx';
 import { SubgroupsView } from './subgroups-view.tsx';
 import { TaskPage } from './task-page.tsx';
 import { targetSource, useModelQuestion } from './use-model-question.ts';
@@ -19,7 +20,8 @@ interface SubgroupsPageProps {
 
 /** Who is alike: for models that say where each row lies; others say calmly that they do not. */
 export function SubgroupsPage({ entries }: SubgroupsPageProps) {
-  const shown = useCall('model.show', {});
+  const model = useModelForm((s) => s.model);
+  const shown = useCall('model.show', { model });
   if (shown.kind === 'loading') return <Loading what={modelText.card.loading} />;
   if (shown.kind === 'failed')
     return <FailureNote failure={shown.failure} title={modelText.card.failed} onRetry={shown.refetch} />;
@@ -44,13 +46,15 @@ function Unsupported() {
 
 function Asking({ entries }: SubgroupsPageProps) {
   const question = useModelQuestion(entries, 'target');
-  const { asked, form } = question;
+  const { asked, form, missing } = question;
+  const { seed, model } = asked;
+  const source = targetSource(question);
   return (
     <TaskPage
       method="model.subgroups"
       task="subgroups"
       question={question}
-      input={{ source: targetSource(question), groups: asked.groups > 1 ? asked.groups : undefined, seed: asked.seed }}
+      input={{ source, groups: asked.groups > 1 ? asked.groups : undefined, seed, model }}
       summary={({ title }) => title}
       numbers={
         <Whole
@@ -64,6 +68,7 @@ function Asking({ entries }: SubgroupsPageProps) {
         />
       }
       note={<ColumnsToRead question={question} />}
+      below={missing === null ? <SimilarPersons source={source} seed={seed} model={model} /> : null}
     >
       {(found) => <SubgroupsView key={found.run} found={found} />}
     </TaskPage>

@@ -5,6 +5,7 @@ import drivers from './drivers.module.css';
 import styles from './model-result.module.css';
 import { Decimal } from './numbers.tsx';
 import { TaskResult } from './task-result.tsx';
+import { wilson } from './wilson.ts';
 
 const t = modelTasksText.subgroups;
 
@@ -43,6 +44,22 @@ export function SubgroupsView({ found }: { readonly found: Found }) {
   );
 }
 
+const intervalColumn: TableColumn<Group> = {
+  key: 'interval',
+  header: t.interval,
+  align: 'right',
+  cell: ({ withEvent, known }) => {
+    const limits = withEvent === null ? null : wilson(withEvent, known);
+    if (withEvent === null || limits === null) return <Decimal value={null} />;
+    return (
+      <>
+        {`${formatShare(limits[0], 0)} – ${formatShare(limits[1], 0)}`}{' '}
+        <span className={drivers.soft}>({t.ofKnown(formatNumber(withEvent), formatNumber(known))})</span>
+      </>
+    );
+  },
+};
+
 function columnsOf(
   { target, event }: Found['subgroups'],
   labelOf: (name: string) => string,
@@ -57,6 +74,7 @@ function columnsOf(
       cell: ({ withEvent, known, mean }) =>
         withEvent !== null && known > 0 ? formatShare(withEvent / known) : <Decimal value={mean} digits={2} />,
     },
+    ...(event === null ? [] : [intervalColumn]),
     {
       key: 'stability',
       header: t.stability,

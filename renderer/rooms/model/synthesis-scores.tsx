@@ -39,9 +39,9 @@ const row = (scores: SynthesisScores, label: string, beside: string, of: (made: 
 
 const digits = (value: number | null) => (value === null ? '' : formatDecimal(value, 3));
 
-/** How like the real rows they are, beside simpler ways of making them and what real rows would reach. */
-export function LikenessTable({ scores }: { readonly scores: SynthesisScores }) {
-  const { target, real } = scores;
+/** How like the real rows they are, beside simpler ways of making them and what real rows would reach; `target` in a reader's words. */
+export function LikenessTable({ scores, target }: { readonly scores: SynthesisScores; readonly target: string }) {
+  const { real } = scores;
   const rows = [
     row(scores, t.marginals, digits(1), ({ marginals }) => marginals),
     row(scores, t.correlations, digits(0), ({ correlations }) => correlations),

@@ -15,6 +15,7 @@ const smallTable = 200;
 /** Made rows: what they are worth, what they give away, and whether they may leave. */
 export function SynthesisView({ made }: { readonly made: Output<'model.synthesise'> }) {
   const { scores, preparation, notices, read, heldOut, rows, dropped } = made;
+  const labelOf = (name: string) => preparation.columns.find((column) => column.name === name)?.label ?? name;
   return (
     <TaskResult
       title={made.title}
@@ -33,10 +34,10 @@ export function SynthesisView({ made }: { readonly made: Output<'model.synthesis
       sql={made.sql}
     >
       <div className={styles.warnings}>
-        {preparation.rows < smallTable ? (
+        {read < smallTable ? (
           <p role="note" className={styles.warning}>
             <TriangleAlert aria-hidden size={16} strokeWidth={1.75} />
-            {t.small(preparation.rows)}
+            {t.small(read)}
           </p>
         ) : null}
         <p>{scores ? t.anonymous : t.unscored}</p>
@@ -47,7 +48,7 @@ export function SynthesisView({ made }: { readonly made: Output<'model.synthesis
             <AttackTable scores={scores} />
           </Section>
           <Section title={t.scores} note={t.scoresNote}>
-            <LikenessTable scores={scores} />
+            <LikenessTable scores={scores} target={labelOf(scores.target)} />
           </Section>
         </div>
       ) : null}

@@ -17,7 +17,7 @@ export function SynthesisePage({ entries }: { readonly entries: readonly CohortE
       method="model.synthesise"
       task="synthesise"
       question={question}
-      input={{ source: rowsSource(question), rows: asked.madeRows || undefined, seed: asked.seed }}
+      input={{ source: rowsSource(question), rows: asked.madeRows || undefined, seed: asked.seed, model: asked.model }}
       summary={({ title }) => title}
       numbers={
         <Whole

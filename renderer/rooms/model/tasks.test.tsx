@@ -8,6 +8,7 @@ import { accessibilityProblems } from '../../testing/accessibility.ts';
 import type { Answers } from '../../testing/backend-double.ts';
 import { cohortEntry } from '../../testing/cohorts.ts';
 import { sampleStudy, show } from '../../testing/show.tsx';
+import { cellWords } from './cell-words.ts';
 import { isBest } from './impute-scores.tsx';
 import { hasEmbedding } from './subgroups-page.tsx';
 import ModelRoom from './view.tsx';
@@ -146,7 +147,7 @@ it('unusual values stay inside the study: no way to findings, and that is said',
   });
   await press(/^Look for unusual values$/);
   const row = screen.getByRole('rowheader', { name: 'egfr' }).closest('tr');
-  expect(row?.textContent).toBe('117egfr9007155.0 to 90.08.2');
+  expect(row?.textContent).toBe('117egfr9007155 to 908.2');
   expect(screen.getByText(/never leaves the study/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Add to findings' })).toBeNull();
   expect(await accessibilityProblems(container)).toEqual([]);
@@ -204,6 +205,109 @@ it('explains all persons, the feature that loses most first, and one person who 
   expect(one.getByText(/never leaves the study/)).toBeTruthy();
   expect(one.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['egfr', 'age']);
   expect(one.getByText(/From −2.00 on average to −1.40/)).toBeTruthy();
+});
+
+it('leaves the same columns out of rows of a cohort, says so, and takes them back', async () => {
+  const { backend } = await open('outliers', {
+    'model.outliers': () => ({ ...made, insideStudy: true as const, rows: 9, cells: [], top: [], scores: null }),
+  });
+  await act(async () => {
+    const dataset = useSession.getState().dataset;
+    useModelForm.getState().leaveOut(`cohort ${dataset} diabetes`, ['egfr']);
+  });
+  await press(/^Look for unusual values$/);
+  expect(backend.asked.at(-1)?.input).toMatchObject({
+    source: { kind: 'cohort', cohort: 'diabetes', exclude: ['egfr'] },
+  });
+  await press(/^Change the question$/);
+  expect(screen.getByText('Left out, as chosen under Predict: egfr.')).toBeTruthy();
+  await press(/^Take all back$/);
+  expect(useModelForm.getState().leftOut).toEqual({ [`cohort ${useSession.getState().dataset} diabetes`]: [] });
+});
+
+const withEmbedding = () => ({
+  ...model,
+  bytes: 5,
+  manifest: { graphs: { predict: { outputs: [{ name: 'row_emb' }] } } },
+  card: '',
+});
+
+it('subgroups: how many, what comes of them with its interval, in what they differ; and who is alike', async () => {
+  const { backend, container } = await open('subgroups', {
+    'model.show': withEmbedding,
+    'model.subgroups': () => ({
+      ...kept,
+      ...made,
+      subgroups: {
+        target: 'death',
+        event: 'death',
+        groups: [
+          {
+            rows: 40,
+            persons: 40,
+            known: 40,
+            withEvent: 12,
+            mean: null,
+            stability: 0.9,
+            features: [{ feature: 'egfr', difference: -0.8 }],
+          },
+          { rows: 110, persons: 110, known: 110, withEvent: 0, mean: null, stability: 0.4, features: [] },
+        ],
+      },
+    }),
+    'model.similar': ({ whom }) => ({
+      ...made,
+      insideStudy: true as const,
+      whom,
+      similar: [
+        { whom: '7', distance: 0.5 },
+        { whom: '9', distance: 1.25 },
+      ],
+    }),
+  });
+  await press(/^Find subgroups$/);
+  const groups = within(screen.getByRole('table', { name: 'Subgroups' }));
+  const [first, second] = groups.getAllByRole('row').slice(1);
+  // 12 of 40 by R's prop.test(12, 40, correct = FALSE): 0.181 to 0.454.
+  expect(first!.textContent).toContain('18\u202f% – 45\u202f% (12 of 40)');
+  expect(first!.textContent).toContain('Last eGFR lower (0.8 SD)');
+  expect(second!.textContent).toContain('not to be trusted');
+  expect(screen.getByRole('button', { name: 'Add to findings' })).toBeTruthy();
+
+  fireEvent.change(screen.getByRole('textbox', { name: 'Person' }), { target: { value: '42' } });
+  await press(/^Find who is alike$/);
+  expect(backend.asked.at(-1)).toMatchObject({ method: 'model.similar', input: { whom: '42' } });
+  const alike = within(screen.getByRole('article', { name: 'Most like person 42' }));
+  expect(alike.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['7', '9']);
+  expect(alike.getByText(/never leaves the study/)).toBeTruthy();
+  expect(await accessibilityProblems(container)).toEqual([]);
+});
+
+it('another model of the installation can be chosen, and is asked from then on', async () => {
+  const { backend } = await open('card', {
+    'model.show': withEmbedding,
+    'model.list': () => ['own', model.name].map((name) => ({ ...model, name, bytes: 9 })),
+    'model.verify': () => ({ ok: true, problems: [], checked: 4 }),
+  });
+  expect(screen.getByRole('heading', { name: 'A model of your own' })).toBeTruthy();
+  await press(/Model that answers$/);
+  await act(async () => fireEvent.click(screen.getByRole('option', { name: /own/ })));
+  expect(useModelForm.getState().model).toBe('own');
+  await press(/Verify the files/);
+  expect(backend.asked.at(-1)).toEqual({ method: 'model.verify', input: { model: 'own' } });
+  useModelForm.setState({ model: undefined });
+});
+
+it('cells are read with four digits that count and a true minus', () => {
+  expect(['-3.305482', '656.9116', '2533.8', '-0.0001', 'yes', '', '12'].map(cellWords)).toEqual([
+    '−3.305',
+    '656.9',
+    '2,534',
+    '0.000',
+    'yes',
+    '',
+    '12',
+  ]);
 });
 
 it('subgroups of a model without an embedding are not pretended', async () => {

@@ -89,5 +89,10 @@ export function targetSource(question: Asked): ModelSource {
 export function rowsSource(question: Asked): RowsSource {
   const { kind, path, person, cohort } = question.asked;
   if (kind === 'table') return { kind, path, person: person ?? undefined, exclude: excluded(question, 'rows') };
-  return { kind, dataset: question.dataset ?? undefined, cohort: cohort ?? '' };
+  return {
+    kind,
+    dataset: question.dataset ?? undefined,
+    cohort: cohort ?? '',
+    ...(question.leftOut.length > 0 ? { exclude: [...question.leftOut] } : {}),
+  };
 }

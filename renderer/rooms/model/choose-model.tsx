@@ -1,0 +1,43 @@
+import { useCall } from '../../backend/use-call.ts';
+import { FailureNote, formatBytes, Section, Select } from '../../kit/index.ts';
+import { useModelForm } from '../../state/model-form.ts';
+import { modelText } from '../../text/model.ts';
+import styles from './model-card.module.css';
+
+const t = modelText.own;
+
+/** Which of the installed models answers in this room; nothing to choose where there is one. */
+export function ChooseModel({ shown }: { readonly shown: string }) {
+  const listed = useCall('model.list', {});
+  const set = useModelForm((s) => s.set);
+  if (listed.kind === 'failed')
+    return <FailureNote failure={listed.failure} title={t.notListed} onRetry={listed.refetch} />;
+  if (listed.kind === 'loading' || listed.content.length < 2) return null;
+  return (
+    <Select
+      label={t.choose}
+      help={t.chooseHelp}
+      options={listed.content.map(({ name, version, bytes }) => ({
+        value: name,
+        label: name,
+        note: `${version}, ${formatBytes(bytes)}`,
+      }))}
+      value={shown}
+      onChange={(model) => set({ model })}
+    />
+  );
+}
+
+/** How a model of one's own comes in, and what is refused of it. */
+export function OwnModel() {
+  return (
+    <Section title={t.title}>
+      <ol className={styles.steps}>
+        {t.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <p className={styles.refused}>{t.refused}</p>
+    </Section>
+  );
+}
