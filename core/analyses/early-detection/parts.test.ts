@@ -100,7 +100,7 @@ describe('copiesOf', () => {
   const [last, visits, slope] = table.columns.map(({ values }, place) => copies.values(values, place));
 
   it('leaves the rows as they are and shuffles one thing a block, its columns together, within folds', () => {
-    expect(copies.blocks.map((starts) => starts.length)).toEqual([5, 5]);
+    expect(copies.blocks.map((starts) => starts.length)).toEqual([3, 3]);
     expect(last!.subarray(0, 6)).toEqual(table.columns[0]!.values);
     for (const start of copies.blocks[0]!) {
       expect([...visits!.subarray(start, start + 6)]).toEqual([...table.columns[1]!.values]);
@@ -112,6 +112,16 @@ describe('copiesOf', () => {
     }
     for (const start of copies.blocks[1]!)
       expect([...last!.subarray(start, start + 6)]).toEqual([...last!.subarray(0, 6)]);
+  });
+
+  it('tells the copies that differ from their row, and no other', () => {
+    const changed = copies.changed(table.columns.map(({ values }) => values));
+    const shuffled = [last!, visits!, slope!];
+    const differs = Array.from(copies.rowOf, (row, copy) =>
+      Number(copy < 6 || shuffled.some((values) => !Object.is(values[copy], values[row]))),
+    );
+    expect([...changed]).toEqual(differs);
+    expect(new Set(differs.slice(6))).toEqual(new Set([0, 1]));
   });
 
   it('adds nothing where nothing is explained', () => {

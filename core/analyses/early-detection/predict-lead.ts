@@ -30,7 +30,8 @@ interface Asking {
 /**
  * One pass of the model over one lead: rows are predicted from the rows that their fold may read, and with them copies in
  * which one thing at a time is shuffled within its fold (permutation importance on held-out rows; Breiman 2001, Mach Learn
- * 45:5-32; several columns together, Gregorutti et al. 2015, Comput Stat Data Anal 90:15-35). Copies are never read.
+ * 45:5-32; several columns together, Gregorutti et al. 2015, Comput Stat Data Anal 90:15-35). Copies are never read, and
+ * those equal to their row, as of what few persons have most are, are not predicted twice.
  */
 export async function predictLead(lead: LeadTable, asking: Asking, context: JobContext): Promise<LeadPrediction> {
   const { model, seed, explain, folds } = asking;
@@ -38,11 +39,14 @@ export async function predictLead(lead: LeadTable, asking: Asking, context: JobC
   const things = thingsOf(columns, read.table);
   const copies = copiesOf(read.table, { things: explain ? things : [], foldOfRow: folds.foldOfRow, seed });
   const queries = withCopies(read.table, copies);
+  const changed = copies.changed(read.table.columns.map(({ values }) => values));
   const all = new Float64Array(queries.rows);
   const answers = [];
   for (const [fold, { train }] of folds.folds.entries()) {
     context.progress({ stage: 'folds', done: fold, total: folds.folds.length });
-    const asked = Int32Array.from(copies.rowOf.keys()).filter((row) => folds.foldOfRow[copies.rowOf[row]!] === fold);
+    const asked = Int32Array.from(copies.rowOf.keys()).filter(
+      (row) => changed[row] === 1 && folds.foldOfRow[copies.rowOf[row]!] === fold,
+    );
     const known = { ...read.target, values: pick(read.target.values, train) };
     const answer = await model.predict(
       { context: { table: rowsOf(read.table, train), target: known }, queries: rowsOf(queries, asked), seed },
@@ -55,6 +59,9 @@ export async function predictLead(lead: LeadTable, asking: Asking, context: JobC
     });
     answers.push(answer);
   }
+  copies.rowOf.forEach((row, copy) => {
+    if (changed[copy] === 0) all[copy] = all[row]!;
+  });
   const ofCopies = (from: number) => all.subarray(from, from + copies.explained.length);
   return {
     probabilities: all.subarray(0, read.table.rows),

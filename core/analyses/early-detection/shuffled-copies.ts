@@ -9,6 +9,8 @@ export interface Copies {
   readonly explained: Int32Array;
   /** `[thing][repeat]`: where the block begins. */
   readonly blocks: readonly (readonly number[])[];
+  /** 1 for the rows themselves, and for a copy that differs from its row: the others are predicted alike. */
+  changed(columns: readonly Float64Array[]): Uint8Array;
   /** A column's values with the copies; `place` is the column's. */
   values(column: Float64Array, place: number): Float64Array;
 }
@@ -21,7 +23,7 @@ interface Plan {
 
 /** Rows that may be added to a table: the time they take grows with them. */
 const mostCopies = 15_000;
-const mostRepeats = 5;
+const mostRepeats = 3;
 
 /**
  * Copies of the first rows (whole matched sets, in drawing order, where not all fit) in which the values of one thing come
@@ -43,6 +45,18 @@ export function copiesOf(table: ModelTable, { things, foldOfRow, seed }: Plan): 
     rowOf,
     explained,
     blocks,
+    changed(columns) {
+      const changed = new Uint8Array(rowOf.length).fill(1, 0, table.rows);
+      things.forEach(({ places }, at) => {
+        donors[at]!.forEach((donor, repeat) => {
+          donor.forEach((row, i) => {
+            const differs = places.some((place) => !Object.is(columns[place]![row], columns[place]![explained[i]!]));
+            changed[blocks[at]![repeat]! + i] = Number(differs);
+          });
+        });
+      });
+      return changed;
+    },
     values(column, place) {
       const out = Float64Array.from(rowOf, (row) => column[row]!);
       things.forEach((thing, at) => {

@@ -168,6 +168,7 @@ export const spec = defineAnalysis({
           { value: '0,30,60,90,120,150,180,210,240', label: '0 to 240 days before, by 30' },
           { value: '0,7,14,30,60', label: '0, 7, 14, 30, 60 days before' },
           { value: '0,90,180,365,730', label: '0, 90, 180, 365, 730 days before' },
+          { value: '0,90', label: '0 and 90 days before: a first look' },
         ],
         initial: '0,30,90,180,365',
       },
