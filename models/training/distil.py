@@ -10,7 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable
 
-import torch
 from torch import Tensor, nn
 
 from architecture.row_tokens import RowTokens

@@ -8,6 +8,7 @@ import signal
 from pathlib import Path
 from typing import Callable
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -15,7 +16,7 @@ from architecture.cell_tokens import CellTokens
 from checkpoint import load_checkpoint
 from device import precision
 from prior.batch import Batch
-from training_loop import Training
+from training_loop import Settings, Training, drawn
 
 # Class logits and bar logits of a batch's queries, float32.
 Answers = Callable[[Batch], "tuple[Tensor, Tensor]"]
@@ -41,26 +42,20 @@ def answers_of(teacher: nn.Module) -> Answers:
     return answers
 
 
-def _work_ahead(path: Path, training: "Training", ready) -> None:
+def _work_ahead(
+    path: Path, rng: np.random.Generator, tables: int, settings: Settings, device: torch.device, ready
+) -> None:
     """The second process: draws as the training would, answers, and says the state of chance after each batch."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     torch.set_num_threads(1)
-    answers = answers_of(load_teacher(path, training.device))
+    answers = answers_of(load_teacher(path, device))
     while True:
-        batch = Training.draw(training)
-        with precision(training.settings.precision, training.device):
-            answered = answers(batch.to(training.device))
-        training.tables += len(batch.classes)
+        batch = drawn(rng, tables, settings).to(device)
+        tables += len(batch.classes)
+        with precision(settings.precision, device):
+            answered = answers(batch)
         parts = [part.cpu().numpy() for part in (batch.cells, batch.y, batch.classes, *answered)]
-        ready.put((parts, batch.context, training.rng.bit_generator.state))
-
-
-class _Drawing:
-    """What drawing needs of a training, small enough to be sent to another process."""
-
-    def __init__(self, training: Training):
-        self.rng, self.tables = training.rng, training.tables
-        self.settings, self.device = training.settings, training.device
+        ready.put((parts, batch.context, rng.bit_generator.state))
 
 
 class TeacherBeside:
@@ -73,9 +68,8 @@ class TeacherBeside:
     def __init__(self, path: Path, training: Training):
         context = multiprocessing.get_context("spawn")
         self._training, self._ready = training, context.Queue(_BATCHES_AHEAD)
-        self._process = context.Process(
-            target=_work_ahead, args=(path, _Drawing(training), self._ready), name="teacher", daemon=True
-        )
+        asked = (path, training.rng, training.tables, training.settings, training.device, self._ready)
+        self._process = context.Process(target=_work_ahead, args=asked, name="teacher", daemon=True)
         self._answers: "tuple[Tensor, Tensor] | None" = None
 
     def __enter__(self) -> "TeacherBeside":

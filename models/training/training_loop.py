@@ -57,6 +57,11 @@ class Limits:
         return is_late or (self.steps is not None and steps >= self.steps)
 
 
+def drawn(rng: np.random.Generator, tables: int, settings: Settings) -> Batch:
+    """The batch of a training that has seen so many tables."""
+    return draw_batch(rng, draw_size(rng, tables, settings.cells, settings.stretch))
+
+
 class Training:
     """A network being trained, with everything needed to go on."""
 
@@ -115,8 +120,7 @@ class Training:
 
     def draw(self) -> Batch:
         """The next batch of synthetic tables."""
-        size = draw_size(self.rng, self.tables, self.settings.cells, self.settings.stretch)
-        return draw_batch(self.rng, size)
+        return drawn(self.rng, self.tables, self.settings)
 
     def step(self, batch_loss: BatchLoss) -> "tuple[Batch, Tensor]":
         """One batch: its tables and their losses."""
