@@ -14,8 +14,18 @@ const readers: Readonly<Record<string, (path: string) => string>> = {
   '.jsonl': (path) => `read_json(${path}, format = 'newline_delimited')`,
 };
 
+/** `…/data/labs/dataset.duckdb#visits`: the table of an imported dataset; null for a file by itself. */
+export function tableOfDataset(path: string): { readonly file: string; readonly table: string } | null {
+  const [, file, table] = /^(.+\.duckdb)#(.+)$/.exec(path) ?? [];
+  return file && table ? { file, table } : null;
+}
+
+/** The file that has to be there, and whose hash says what was read. */
+export const fileOfTable = (path: string): string => tableOfDataset(path)?.file ?? path;
+
 /**
- * Loads one plain file (CSV, TSV, Parquet, JSON lines; gzip too) into a temporary table.
+ * Loads one plain file (CSV, TSV, Parquet, JSON lines; gzip too), or one table of an imported dataset
+ * (`dataset.duckdb#table`), into a temporary table.
  * @throws Failure `not_found`, `unsupported` for another ending, `unreadable` for a file that does not hold what its ending says.
  */
 export async function readTable(
@@ -24,7 +34,10 @@ export async function readTable(
   into: string,
   context: JobContext,
 ): Promise<void> {
-  if (!existsSync(path) || !statSync(path).isFile()) throw new Failure('not_found', `There is no file “${path}”.`);
+  const file = fileOfTable(path);
+  if (!existsSync(file) || !statSync(file).isFile()) throw new Failure('not_found', `There is no file “${file}”.`);
+  const own = tableOfDataset(path);
+  if (own) return copyTable(connection, own, into, context);
   const ending = extname(path.replace(/\.gz$/i, '')).toLowerCase();
   const reader = readers[ending];
   if (!reader) {
@@ -43,5 +56,25 @@ export async function readTable(
     const failure = Failure.from(error);
     if (failure.code !== 'sql' && failure.code !== 'unreadable') throw failure;
     throw new Failure('unreadable', `“${path}” can't be read as a table: ${failure.message}`, {}, { cause: error });
+  }
+}
+
+async function copyTable(
+  connection: Connection,
+  { file, table }: { readonly file: string; readonly table: string },
+  into: string,
+  context: JobContext,
+): Promise<void> {
+  await connection.run(`ATTACH ${literal(file)} AS read_from (READ_ONLY)`, [], context);
+  try {
+    const [found] = await connection.rows(
+      "SELECT 1 FROM duckdb_tables() WHERE database_name = 'read_from' AND schema_name = 'main' AND table_name = $1",
+      [table],
+    );
+    if (!found) throw new Failure('not_found', `There is no table “${table}” in “${file}”.`);
+    const from = `read_from.main.${identifier(table)}`;
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${identifier(into)} AS FROM ${from}`, [], context);
+  } finally {
+    await connection.run('DETACH read_from');
   }
 }

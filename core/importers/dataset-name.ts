@@ -5,7 +5,7 @@ const rule = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 /** `My Export (2024).parquet` becomes `my-export-2024`. */
 export function slug(text: string): string {
-  const base = text.replace(/\.(csv|tsv|txt|parquet|duckdb|ddb|db|gz)$/gi, '');
+  const base = text.replace(/\.(csv|tsv|txt|parquet|xlsx|jsonl|ndjson|duckdb|ddb|db|gz)$/gi, '');
   const plain = base.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return (
     plain

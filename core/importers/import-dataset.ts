@@ -160,7 +160,7 @@ async function load(
 ): Promise<Loaded> {
   await connection.run(`ATTACH ${literal(folder.database)} AS ${identifier(catalog)}`);
   const options = { connection, catalog, isDropped: droppedColumns(decisions) };
-  const { tables: loaded, absent } = await importer.load(source, options, context);
+  const { tables: loaded, absent, persons: counted } = await importer.load(source, options, context);
   const tables = await describeTables(loaded, catalog, connection, context);
   const { persons } = await connection.one<{ persons: number }>(
     `SELECT count(DISTINCT person_id) AS persons FROM ${catalog}.main.person`,
@@ -169,7 +169,7 @@ async function load(
   );
   await connection.run(`DETACH ${catalog}`, [], context);
   context.progress({ stage: 'hashing' });
-  return { persons, tables, absent: [...absent], sources: await sourcesOf(files, source, context) };
+  return { persons: counted ?? persons, tables, absent: [...absent], sources: await sourcesOf(files, source, context) };
 }
 
 /** Files that were read, with their hashes. Failure `conflict` where one changed since it was listed. */
@@ -222,6 +222,7 @@ function resultOf(manifest: DatasetManifest, elapsedMs: number): ImportResult {
     persons: manifest.persons,
     tables: manifest.tables.map(({ name, rows, rejected }) => ({ name, rows, rejected })),
     read: manifest.read ?? [],
+    unmapped: manifest.unmapped ?? [],
     verdict: manifest.verdict,
     decisions: manifest.decisions,
     elapsedMs: Math.round(elapsedMs),

@@ -83,6 +83,8 @@ export interface LoadResult {
   readonly tables: readonly LoadedTable[];
   /** Tables the source did not bring: they exist, empty. */
   readonly absent: readonly string[];
+  /** Where the format has no table of persons to count. */
+  readonly persons?: number;
 }
 
 /** How sure an importer is that files are its own. */

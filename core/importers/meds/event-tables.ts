@@ -79,7 +79,8 @@ export const subjectsSql = (rows: MedsRows): string => `CREATE OR REPLACE TEMP T
   SELECT subject, min("time") FILTER (kind = 'birth') AS born, min("time") FILTER (kind NOT IN ('birth')) AS first,
     max(greatest("time", "end")) AS last, min(code) FILTER (kind = 'gender') AS gender, min(code) FILTER (kind = 'race') AS race,
     min(code) FILTER (kind = 'ethnicity') AS ethnicity,
-    count(*) FILTER (kind IN ('birth', 'gender', 'race', 'ethnicity')) AS personal_rows
+    count(*) FILTER (kind IN ('birth', 'gender', 'race', 'ethnicity')) AS personal_rows,
+    count(*) FILTER (kind NOT IN ('birth', 'gender', 'race', 'ethnicity') AND "time" IS NULL) AS untimed
   FROM ${classified(rows)} GROUP BY subject`;
 
 export const personRelation = (splits: string | null): string => `(SELECT subject AS person_id,

@@ -45,7 +45,7 @@ const events = `SELECT * FROM (VALUES
   (1, TIMESTAMP '2001-01-01 10:00', 'LAB//50912//mg', 1.5), (1, TIMESTAMP '2002-01-01', 'ICD10CM/E11.9', NULL),
   (1, TIMESTAMP '2003-02-01', 'MEDS_DEATH', NULL), (2, NULL, 'BLOOD_GROUP//A', NULL),
   (2, TIMESTAMP '2001-05-05', 'ICD10CM/E11', NULL), (2, TIMESTAMP '2001-05-06', 'RxNorm/6809', 850),
-  (2, TIMESTAMP '2001-05-07', NULL, NULL), (NULL, TIMESTAMP '2001-05-07', 'LAB//1', 2))
+  (2, TIMESTAMP '2001-05-07', NULL, NULL), (3, NULL, 'BLOOD_GROUP//B', NULL), (NULL, TIMESTAMP '2001-05-07', 'LAB//1', 2))
   t(subject_id, "time", code, numeric_value)`;
 
 describe('a MEDS dataset', () => {
@@ -61,17 +61,21 @@ describe('a MEDS dataset', () => {
     expect(manifest.read).toEqual([
       {
         source: 'data',
-        read: 10,
+        read: 11,
         loaded: 8,
-        rejected: 2,
-        reasons: [{ reason: 'subject, time or code missing or unusable', n: 2 }],
+        rejected: 3,
+        reasons: [
+          { reason: 'subject, time or code missing or unusable', n: 2 },
+          { reason: 'no date, and the subject has none either', n: 1 },
+        ],
       },
     ]);
-    expect(result).toMatchObject({ format: 'meds', persons: 2 });
+    expect(result).toMatchObject({ format: 'meds', persons: 3 });
     expect(await query('SELECT person_id, gender_concept_id, year_of_birth FROM cdm.main.person ORDER BY ALL')).toEqual(
       [
         { person_id: 1, gender_concept_id: 8507, year_of_birth: 1950 },
         { person_id: 2, gender_concept_id: 0, year_of_birth: null },
+        { person_id: 3, gender_concept_id: 0, year_of_birth: null },
       ],
     );
     expect(
@@ -84,9 +88,10 @@ describe('a MEDS dataset', () => {
       SELECT descendant_concept_id FROM cdm.main.concept_ancestor JOIN cdm.main.concept ON concept_id = ancestor_concept_id
       WHERE concept_code = 'E11')`;
     expect(await query(underE11)).toEqual([{ n: 2 }]);
-    expect(await query('SELECT line, reason FROM cdm.rejected.observation ORDER BY line')).toEqual([
+    expect(await query('SELECT line, reason FROM cdm.rejected.observation ORDER BY reason, line')).toEqual([
       { line: 9, reason: 'code is missing' },
-      { line: 10, reason: 'subject_id is missing or not a whole number' },
+      { line: 2, reason: 'observation_date is missing' },
+      { line: 11, reason: 'subject_id is missing or not a whole number' },
     ]);
   });
 
@@ -151,7 +156,11 @@ it('what is written from OMOP is read back: the same persons and as many events,
   });
   const { manifest } = await load('again', out);
   expect(manifest.read?.[0]).toMatchObject({ rejected: 0 });
-  expect(manifest.read?.[0]?.loaded).toBe(manifest.read?.[0]?.read);
+  const events = manifest.tables.filter(({ name }) =>
+    /_occurrence|_exposure|^measurement|^observation$|^death/.test(name),
+  );
+  const said = await query('SELECT 3 * count(*) + count(birth_datetime) AS n FROM cdm.main.person', 'again');
+  expect(events.reduce((sum, { rows }) => sum + rows, Number(said[0]!.n))).toBe(manifest.read?.[0]?.read);
   const counts = [
     ['condition_occurrence', 'condition'],
     ['drug_exposure', 'drug'],

@@ -21,16 +21,12 @@ import { type MedsFiles, medsFiles } from './meds-files.ts';
 import { stageCodes } from './stage-codes.ts';
 import { type MedsRows, medsRows } from './stage-rows.ts';
 
-export interface MedsPlan extends OmopPlan {
-  readonly account: { readonly read: number; readonly personal: number; readonly unusable: number };
-}
-
 /** A MEDS dataset as tables of the CDM. The data are read where they lie; codes and subjects are gathered first. */
 export async function planMeds(
   all: readonly SourceFile[],
   connection: Connection,
   context: JobContext,
-): Promise<MedsPlan> {
+): Promise<OmopPlan> {
   const files = medsFiles(all);
   context.progress({ stage: 'reading codes' });
   const rows = await medsRows(files.data, connection, context);
@@ -48,8 +44,8 @@ export async function planMeds(
   const count = async (from: string) => (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)).n;
   const broken = await count('temp.meds_broken');
   const tables = await plannedTables(files, rows, broken, connection, context);
-  const { n: personal } = await connection.one<{ n: number }>(
-    `SELECT coalesce(sum(personal_rows), 0)::BIGINT AS n FROM ${subjectsTable}`,
+  const { undated } = await connection.one<{ undated: number }>(
+    `SELECT coalesce(sum(untimed), 0)::BIGINT AS undated FROM ${subjectsTable} WHERE coalesce(born, first) IS NULL`,
   );
   return {
     cdmVersion: '5.4',
@@ -57,7 +53,7 @@ export async function planMeds(
     ignored: files.ignored.map((file) => file.name),
     warnings: warningsOf(files),
     persons: tables.find((table) => table.name === 'person')?.rows ?? null,
-    account: { read: rows.rows, personal, unusable: broken },
+    read: [accountOf(rows.rows, broken, undated)],
   };
 }
 
@@ -115,6 +111,15 @@ async function stageSplits(file: SourceFile, connection: Connection, context: Jo
     SELECT TRY_CAST(subject_id AS BIGINT) AS subject, min(CAST(split AS VARCHAR)) AS split FROM ${from} GROUP BY ALL`;
   await reading([file], () => connection.run(sql, [], context));
   return 'temp.meds_splits';
+}
+
+/** Rows become events or say something of the person; the rest is rejected. */
+function accountOf(read: number, broken: number, undated: number) {
+  const reasons = [
+    { reason: 'subject, time or code missing or unusable', n: broken },
+    { reason: 'no date, and the subject has none either', n: undated },
+  ].filter(({ n }) => n > 0);
+  return { source: 'data', read, loaded: read - broken - undated, rejected: broken + undated, reasons };
 }
 
 const warningsOf = ({ codes, description }: MedsFiles): string[] => [

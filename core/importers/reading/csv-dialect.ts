@@ -16,10 +16,14 @@ export interface CsvDialect {
 const delimiters = [',', '\t', ';', '|'] as const;
 const headBytes = 256 * 1024;
 
-/** Reads the first 256 KB of `file`. Failure `unsupported` for an encoding other than UTF-8, `unreadable` if empty. */
+/**
+ * Reads the first 256 KB of `file`. Failure `unsupported` for another encoding than UTF-8 or a header without an end,
+ * `unreadable` if empty.
+ */
 export async function csvDialect(file: SourceFile): Promise<CsvDialect> {
   const { text, gzip } = await head(file);
   const end = text.search(/\r|\n/);
+  if (end < 0 && text.length >= headBytes / 4) throw endlessHeader(file);
   const line = end < 0 ? text : text.slice(0, end);
   if (line.trim() === '') throw unreadable([file]);
   const delimiter = delimiters.reduce((a, b) => (fields(line, b) > fields(line, a) ? b : a));
@@ -35,12 +39,40 @@ async function head(file: SourceFile): Promise<{ text: string; gzip: boolean }> 
   const raw = buffer.subarray(0, bytesRead);
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
   const bytes = gzip ? unzipped(file, raw) : raw;
-  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (isWide) {
+  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (isMarked || zeros(bytes) > bytes.length / 5) {
     throw new Failure('unsupported', `“${file.name}” is written in UTF-16. Save it as UTF-8 and import again.`);
   }
   const text = bytes.toString('utf8');
+  if (otherEncoding(text)) throw notUtf8(file);
   return { text: text.startsWith('\ufeff') ? text.slice(1) : text, gzip };
+}
+
+const zeros = (bytes: Buffer): number => bytes.reduce((n, byte) => (byte === 0 ? n + 1 : n), 0);
+
+/**
+ * Whether several lines, and one in twenty, are not UTF-8, which is another encoding rather than damage; the last line is
+ * left out, since the head may cut a character in two.
+ */
+function otherEncoding(text: string): boolean {
+  const lines = text.split('\n').slice(0, -1);
+  const odd = lines.filter((line) => line.includes('\ufffd')).length;
+  return odd > 1 && odd >= lines.length / 20;
+}
+
+function notUtf8(file: SourceFile): Failure {
+  return new Failure(
+    'unsupported',
+    `“${file.name}” is not written in UTF-8, but in an older encoding such as Latin-1 or Windows-1252. Save it as UTF-8 and import again.`,
+  );
+}
+
+function endlessHeader(file: SourceFile): Failure {
+  return new Failure(
+    'unsupported',
+    `The first line of “${file.name}” goes on for more than 64,000 characters: it is no header, or has too many columns. ` +
+      'Check that the first line names the columns and that lines end.',
+  );
 }
 
 function unzipped(file: SourceFile, raw: Buffer): Buffer {
