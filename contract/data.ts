@@ -110,6 +110,7 @@ export const importResult = z.object({
   persons: z.number().int(),
   tables: z.array(z.object({ name: z.string(), rows: z.number().int(), rejected: z.number().int() })),
   read: z.array(readAccount).optional(),
+  unmapped: z.array(unmappedPath).optional(),
   verdict,
   decisions: z.array(decision),
   elapsedMs: z.number(),

@@ -7,6 +7,7 @@ import { isStudy, nameFromPath } from '../../core/study/study.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { scoreFiles } from './inspect-score.ts';
+import { printAccounts } from './read-accounts.ts';
 
 interface ImportOptions {
   readonly study: string;
@@ -71,6 +72,7 @@ async function inspect(
       }
     }
   }
+  printAccounts(terminal, plan);
   for (const warning of plan.warnings) terminal.note(warning);
 }
 
@@ -94,6 +96,7 @@ async function importData(terminal: Terminal, paths: string[], options: ImportOp
       result.tables.map((t) => [t.name, t.rows, t.rejected]),
     ),
   );
+  printAccounts(terminal, result);
   terminal.print(
     `\n${result.persons.toLocaleString('en')} persons in dataset “${result.dataset}”, ${(result.elapsedMs / 1000).toFixed(1)} s.`,
   );
