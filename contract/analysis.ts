@@ -41,7 +41,7 @@ export const analysisSummary = z.object({
   name: z.string(),
   title: z.string(),
   summary: z.string(),
-  sources: z.array(z.enum(['cohort', 'table'])),
+  sources: z.array(z.enum(['cohort', 'table', 'dataset'])),
   cohorts: z.object({ min: z.number().int(), max: z.number().int() }),
   fields: z.object({ cohort: z.array(paramField), table: z.array(paramField) }),
   /** Method, reference and assumptions: "How is this computed?". */
@@ -74,6 +74,13 @@ export const source = z.discriminatedUnion('kind', [
 ]);
 export type Source = z.infer<typeof source>;
 
+/** What an analysis reads: a model needs rows, an analysis may also be of a dataset as a whole. */
+export const analysisSource = z.discriminatedUnion('kind', [
+  ...source.options,
+  z.object({ kind: z.literal('dataset'), dataset: z.string().optional() }),
+]);
+export type AnalysisSource = z.infer<typeof analysisSource>;
+
 export const analysisRun = z.object({
   /** Id of the run kept in the study; null when no study is open. */
   run: z.string().nullable(),
@@ -89,7 +96,7 @@ export type AnalysisRun = z.infer<typeof analysisRun>;
 export const analysisMethods = {
   'analysis.list': call(z.object({}), z.array(analysisSummary)),
   'analysis.run': job(
-    z.object({ name: z.string(), source, params: z.record(z.string(), z.unknown()).default({}) }),
+    z.object({ name: z.string(), source: analysisSource, params: z.record(z.string(), z.unknown()).default({}) }),
     analysisRun,
   ),
   /** Columns of a plain table, for the parameter form. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Source } from '../../contract/analysis.ts';
+import type { AnalysisSource } from '../../contract/analysis.ts';
 import { Failure } from '../../contract/index.ts';
 import { jsonObject } from '../parse.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
@@ -14,10 +14,14 @@ interface AnalyseOptions {
   readonly json?: boolean;
 }
 
-function sourceOf({ table, cohort, dataset, study }: AnalyseOptions): Source {
+function sourceOf({ table, cohort, dataset, study }: AnalyseOptions): AnalysisSource {
   if (table) return { kind: 'table', path: table };
   if (study && cohort?.length) return { kind: 'cohort', cohorts: cohort, dataset };
-  throw new Failure('usage', 'Say what to analyse: --table FILE, or --study FOLDER with one or more --cohort NAME.');
+  if (study) return { kind: 'dataset', dataset };
+  throw new Failure(
+    'usage',
+    'Say what to analyse: --table FILE, or --study FOLDER with one or more --cohort NAME (none for an analysis of a whole dataset).',
+  );
 }
 
 async function analyse(terminal: Terminal, name: string | undefined, options: AnalyseOptions): Promise<void> {

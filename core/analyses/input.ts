@@ -19,6 +19,7 @@ export interface TableInput {
 
 export interface CohortsInput {
   readonly kind: 'cohorts';
+  /** None for an analysis of the dataset as a whole. */
   readonly cohorts: readonly CohortTable[];
   /** The table of any other cohort of the study, by name: for an outcome. */
   readonly all: (name: string) => string | undefined;

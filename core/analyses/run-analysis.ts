@@ -29,13 +29,13 @@ export async function runAnalysis(name: string, call: AnalysisCall<unknown>): Pr
 }
 
 function checkSource(spec: Analysis['spec'], input: AnalysisCall<unknown>['input']): void {
-  const source = input.kind === 'table' ? 'table' : 'cohort';
+  const source = input.kind === 'table' ? 'table' : input.cohorts.length > 0 ? 'cohort' : 'dataset';
   if (!spec.sources.includes(source))
     throw new Failure(
       'invalid_input',
-      `“${spec.name}” does not run on a ${source === 'table' ? 'plain table' : 'cohort'}.`,
+      `“${spec.name}” does not run on a ${{ table: 'plain table', cohort: 'cohort', dataset: 'dataset as a whole; name a cohort' }[source]}.`,
     );
-  if (input.kind === 'table') return;
+  if (input.kind === 'table' || source === 'dataset') return;
   const { min, max } = spec.cohorts;
   const n = input.cohorts.length;
   if (n < min || n > max)

@@ -40,7 +40,7 @@ export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMe
       });
       const run: Run = {
         id: newRunId(),
-        title: source.kind === 'cohort' ? `${title}: ${source.cohorts.join(', ')}` : `${title}: ${origin.table?.file}`,
+        title: `${title}: ${source.kind === 'cohort' ? source.cohorts.join(', ') : (origin.table?.file ?? origin.dataset)}`,
         sentence,
         result,
         release: spec.release(result),

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Source } from '../../contract/analysis.ts';
+import type { AnalysisSource } from '../../contract/analysis.ts';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Provenance } from '../../contract/findings.ts';
@@ -83,7 +83,7 @@ async function othersOf(
 /** Gives `work` a connection on which the source can be read, and tells where it came from. */
 export async function withSource<T>(
   session: Session,
-  { source, params }: { readonly source: Source; readonly params: Readonly<Record<string, unknown>> },
+  { source, params }: { readonly source: AnalysisSource; readonly params: Readonly<Record<string, unknown>> },
   context: JobContext,
   work: (connection: Connection, input: AnalysisInput, origin: Origin) => Promise<T>,
 ): Promise<T> {
@@ -95,13 +95,15 @@ export async function withSource<T>(
   }
   const study = session.study();
   return session.onDataset(source.dataset, async (connection, dataset) => {
-    const used = source.cohorts.map((name) => requireGenerated(study, dataset, name));
+    // A dataset as a whole is read without any cohort.
+    const names = source.kind === 'cohort' ? source.cohorts : [];
+    const used = names.map((name) => requireGenerated(study, dataset, name));
     for (const generation of used) await loadCohort(connection, study.path, generation, context);
     const others = await othersOf(connection, study, dataset, textsIn(params), context);
     const origin = cohortOrigin(study.path, dataset, used);
     const input: AnalysisInput = {
       kind: 'cohorts',
-      cohorts: source.cohorts.map((name) => ({ name, table: cohortTable(name) })),
+      cohorts: names.map((name) => ({ name, table: cohortTable(name) })),
       all: (name) => {
         const other = others.get(name);
         if (other instanceof Failure) throw other;

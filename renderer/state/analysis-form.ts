@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type SourceKind = 'cohort' | 'table';
+export type SourceKind = 'cohort' | 'table' | 'dataset';
 export type FieldValue = string | number | readonly string[] | null;
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 

@@ -22,7 +22,7 @@ interface AnalysisFormProps {
 export function AnalysisForm({ analyses, analysis, entries, question }: AnalysisFormProps) {
   const form = useAnalysisForm();
   const { kind, slot, fields, values, cohorts, generated, columns, table, dataset } = question;
-  const hasFields = fields.length > 0 && (kind === 'cohort' || table.shape !== null);
+  const hasFields = fields.length > 0 && (kind !== 'table' || table.shape !== null);
   return (
     <div className={styles.form}>
       <div className={styles.what}>
@@ -32,7 +32,7 @@ export function AnalysisForm({ analyses, analysis, entries, question }: Analysis
           value={analysis.name}
           onChange={form.chooseAnalysis}
         />
-        {analysis.sources.length > 1 ? <SourceKind kind={kind} onKind={form.chooseKind} /> : null}
+        {analysis.sources.length > 1 && kind !== 'dataset' ? <SourceKind kind={kind} onKind={form.chooseKind} /> : null}
       </div>
       {kind === 'cohort' ? (
         <CohortsInput
@@ -43,9 +43,9 @@ export function AnalysisForm({ analyses, analysis, entries, question }: Analysis
           value={cohorts}
           onChange={form.chooseCohorts}
         />
-      ) : (
+      ) : kind === 'table' ? (
         <TableSource path={form.path} onPath={form.choosePath} table={table} />
-      )}
+      ) : null}
       {hasFields ? (
         <div className={styles.fields}>
           {fields.map((field) => (

@@ -2,7 +2,8 @@ import type { AnalysisSummary, ParamField } from '../../../contract/analysis.ts'
 import type { FieldValue, FieldValues, SourceKind } from '../../state/analysis-form.ts';
 
 /** The fields an analysis asks for when it reads from this kind of source. */
-export const fieldsOf = (analysis: AnalysisSummary, kind: SourceKind): readonly ParamField[] => analysis.fields[kind];
+export const fieldsOf = (analysis: AnalysisSummary, kind: SourceKind): readonly ParamField[] =>
+  analysis.fields[kind === 'table' ? 'table' : 'cohort'];
 
 /** What a field holds before anybody touched it. */
 export function initialValue(field: ParamField): FieldValue {

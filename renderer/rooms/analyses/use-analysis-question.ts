@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { AnalysisSummary, Source } from '../../../contract/analysis.ts';
+import type { AnalysisSource, AnalysisSummary } from '../../../contract/analysis.ts';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { type FieldValues, type SourceKind, useAnalysisForm } from '../../state/analysis-form.ts';
 import { useSession } from '../../state/session.ts';
@@ -57,8 +57,11 @@ export function useAnalysisQuestion(analysis: AnalysisSummary, entries: readonly
   };
 }
 
-const sourceOf = (kind: SourceKind, path: string, dataset: string | null, cohorts: readonly string[]): Source =>
-  kind === 'table' ? { kind, path } : { kind, dataset: dataset ?? undefined, cohorts: [...cohorts] };
+function sourceOf(kind: SourceKind, path: string, dataset: string | null, cohorts: readonly string[]): AnalysisSource {
+  if (kind === 'table') return { kind, path };
+  const of = { dataset: dataset ?? undefined };
+  return kind === 'cohort' ? { kind, ...of, cohorts: [...cohorts] } : { kind, ...of };
+}
 
 interface Asked {
   readonly analysis: AnalysisSummary;

@@ -1,0 +1,75 @@
+import { Failure } from '../../../contract/failure.ts';
+import type { AnalysisCall, AnalysisOutcome } from '../input.ts';
+import { heldTables } from './cdm-dataset.ts';
+import { isChecked } from './cdm-facts.ts';
+import { withOwnRanges } from './ranges.ts';
+import { type Counted, refuseUnknownThresholds, resultOf } from './result-of.ts';
+import { scanConcepts } from './scan-concepts.ts';
+import { scanMeasurements } from './scan-measurements.ts';
+import { scanProfile } from './scan-profile.ts';
+import { type Desk, makePersons, scanRows } from './scan-rows.ts';
+import { scanTogether, scanWhole } from './scan-whole.ts';
+import type { CheckResult, ColumnProfile, DataQualityParams, DataQualityResult } from './spec.ts';
+
+/**
+ * Every check of a dataset of the CDM, and the profile of its columns. A handful of scans a table, whatever the number of checks.
+ *
+ * @throws Failure `invalid_input` for an unknown check among the thresholds, a range upside down, or no person; `cancelled`.
+ */
+export async function run(call: AnalysisCall<DataQualityParams>): Promise<AnalysisOutcome<DataQualityResult>> {
+  const { params, connection, context } = call;
+  refuseUnknownThresholds(params.thresholds);
+  const upsideDown = params.ranges.find(({ low, high }) => low > high);
+  if (upsideDown)
+    throw new Failure(
+      'invalid_input',
+      `Parameter “ranges”: the range of concept ${upsideDown.concept} ends before it begins.`,
+      {
+        param: 'ranges',
+      },
+    );
+  const held = await heldTables(connection, context);
+  const persons = held.get('person')?.rows ?? 0;
+  if (persons === 0)
+    throw new Failure(
+      'invalid_input',
+      'This dataset has no person, so there is nothing to check. Import the person table.',
+    );
+  const today = params.today ?? new Date().toISOString().slice(0, 10);
+  const desk: Desk = { connection, context: { ...context, progress: () => {} }, held, today, sql: [] };
+  const { counted, profile } = await scanAll(desk, params, context.progress);
+  const checks = counted.map((one) => resultOf(one, params.thresholds)).sort(byUrgency);
+  const notes = held.get('concept')?.rows
+    ? []
+    : ['The dataset has no vocabulary (concept), so that concepts could not be checked.'];
+  return { result: { persons, today, checks, profile, notes }, sql: desk.sql };
+}
+
+async function scanAll(
+  desk: Desk,
+  params: DataQualityParams,
+  progress: AnalysisCall<unknown>['context']['progress'],
+): Promise<{ counted: Counted[]; profile: ColumnProfile[] }> {
+  await makePersons(desk);
+  const tables = [...desk.held.values()].filter(({ spec, rows }) => rows > 0 && isChecked(spec));
+  const total = tables.reduce((sum, { rows }) => sum + rows, 0);
+  const counted = await scanWhole(desk);
+  const profile: ColumnProfile[] = [];
+  let done = 0;
+  for (const table of tables) {
+    progress({ stage: `checking ${table.spec.name}`, done, total });
+    const columns = await scanProfile(table, desk);
+    profile.push(...columns);
+    counted.push(...(await scanRows(table, columns, desk)));
+    counted.push(...(await scanConcepts(table, desk)), ...(await scanTogether(table, desk)));
+    done += table.rows;
+  }
+  counted.push(...(await scanMeasurements(withOwnRanges(params.ranges), desk)));
+  return { counted, profile };
+}
+
+const order = { failed: 0, passed: 1, 'not applicable': 2 } as const;
+
+/** Failed first, and of those the largest share. */
+const byUrgency = (a: CheckResult, b: CheckResult): number =>
+  order[a.status] - order[b.status] || b.share - a.share || (a.id < b.id ? -1 : 1);

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { defineAnalysis } from '../../../contract/analysis.ts';
+import { release } from './release.ts';
+
+export const params = z.strictObject({
+  /**
+   * The largest share in percent that may fail, by check (`afterBirth`), by check and table (`afterBirth:measurement`) or by check,
+   * table and column (`mappedConcept:measurement.unit_concept_id`).
+   */
+  thresholds: z.record(z.string(), z.number().min(0).max(100)).default({}),
+  /** Plausible values besides or instead of Stillroom's own. */
+  ranges: z
+    .array(z.strictObject({ concept: z.number().int(), unit: z.number().int(), low: z.number(), high: z.number() }))
+    .default([]),
+  /** The day that counts as today. */
+  today: z.iso.date().optional(),
+});
+export type DataQualityParams = z.output<typeof params>;
+
+const count = z.number().int().nonnegative();
+
+export const checkResult = z.object({
+  id: z.string(),
+  check: z.string(),
+  category: z.enum(['conformance', 'completeness', 'plausibility']),
+  part: z.string(),
+  table: z.string(),
+  column: z.string().nullable(),
+  /** What must hold, in words. */
+  rule: z.string(),
+  /** Rows (persons, for checks of persons) that fail, of those that were looked at. */
+  failed: count,
+  of: count,
+  share: z.number(),
+  /** Percent. */
+  threshold: z.number(),
+  status: z.enum(['passed', 'failed', 'not applicable']),
+  /** A SELECT for the SQL room that shows the rows that fail. */
+  rows: z.string(),
+});
+export type CheckResult = z.output<typeof checkResult>;
+
+export const columnProfile = z.object({
+  table: z.string(),
+  column: z.string(),
+  type: z.string(),
+  rows: count,
+  missing: count,
+  /** Estimated (HyperLogLog), a few percent off. */
+  distinct: count,
+  least: z.string().nullable(),
+  most: z.string().nullable(),
+  mean: z.number().nullable(),
+});
+export type ColumnProfile = z.output<typeof columnProfile>;
+
+export const result = z.object({
+  persons: count,
+  today: z.string(),
+  checks: z.array(checkResult),
+  profile: z.array(columnProfile),
+  notes: z.array(z.string()),
+});
+export type DataQualityResult = z.output<typeof result>;
+
+const number = new Intl.NumberFormat('en-US');
+
+function sentence({ checks, persons }: DataQualityResult): string {
+  const applied = checks.filter(({ status }) => status !== 'not applicable');
+  const failed = applied.filter(({ status }) => status === 'failed');
+  const whole = `${number.format(applied.length)} checks on ${number.format(persons)} persons`;
+  if (failed.length === 0) return `${whole}: all passed.`;
+  const tables = [...new Set(failed.map(({ table }) => table))];
+  const named = tables.length > 4 ? `${tables.length} tables` : tables.join(', ');
+  return `${whole}: ${number.format(failed.length)} failed, in ${named}.`;
+}
+
+export const spec = defineAnalysis({
+  name: 'data-quality',
+  title: 'Data quality',
+  summary:
+    'Is the dataset what its tables promise: conformance, completeness, plausibility, and a profile of each column.',
+  sources: ['dataset'],
+  cohorts: { min: 0, max: 0 },
+  fields: { cohort: [], table: [] },
+  method:
+    'Checks in the terms of Kahn’s framework (Kahn et al. 2016, eGEMs 4:1244): conformance (of values, of relations, of what is computed), ' +
+    'completeness and plausibility (uniqueness, atemporal, temporal), after the checks of OHDSI’s Data Quality Dashboard (Blacketer et al. 2021). ' +
+    'All checks of a table’s rows are counted in one scan, and those of its concepts in another. A check fails where the share of rows that break ' +
+    'its rule is above its threshold; thresholds are Stillroom’s defaults unless changed. The earliest day on which a person can have been born ' +
+    'is taken for their birth; records up to 60 days after death pass. Distinct values in the profile are estimated.',
+  params,
+  result,
+  sentence,
+  release,
+});
