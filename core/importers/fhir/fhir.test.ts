@@ -349,6 +349,24 @@ it('gives the same numbers however resources are spread over files', async () =>
   ]);
 });
 
+it('counts what no table takes by path, and repeats no name that is none', async () => {
+  const patient = {
+    resourceType: 'Patient',
+    id: 'p1',
+    multipleBirthBoolean: false,
+    'Ada Byron, 1815': 1,
+    extension: [{ url: 'urn:x/what Ada said', valueString: 'x' }],
+    communication: [{ language: { text: 'en' } }, { preferred: true }],
+  };
+  const found = await plan(folder('paths', { 'Patient.ndjson': JSON.stringify(patient) }));
+  expect(found.unmapped).toEqual([
+    { path: 'Patient.communication', n: 1 },
+    { path: 'Patient.extension(…)', n: 1 },
+    { path: 'Patient.multipleBirthBoolean', n: 1 },
+    { path: 'Patient.…', n: 1 },
+  ]);
+});
+
 it('takes a Bundle apart and follows the addresses in it', async () => {
   const entry = (fullUrl: string, resource: object) => ({ fullUrl, resource });
   const bundle = {

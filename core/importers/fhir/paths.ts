@@ -44,12 +44,15 @@ export interface LeftOver {
   readonly unmapped: ReadonlySet<string>;
 }
 
+/** Names of elements are shown, so what does not look like one (it may be anyone's words) is not repeated. */
+const plain = (name: string): string => (/^_?[A-Za-z][\w.-]{0,63}$/.test(name) ? name : '…');
+
 /** `extension` splits by address: `extension(us-core-race)`; `contained` by type: `contained(Medication)`. */
 function named(key: string, value: Json): string {
   if (key === 'extension' || key === 'modifierExtension') {
-    return `${key}(${(text(value, 'url') ?? '').split('/').at(-1)})`;
+    return `${key}(${plain((text(value, 'url') ?? '').split('/').at(-1) ?? '')})`;
   }
-  return key === 'contained' ? `contained(${text(value, 'resourceType') ?? ''})` : key;
+  return key === 'contained' ? `contained(${plain(text(value, 'resourceType') ?? '')})` : plain(key);
 }
 
 /**

@@ -1,19 +1,12 @@
+import { aliases } from '../alias.ts';
 import { codeCells, coded, sourceValue } from '../coding.ts';
 import { all, first, type Json, type JsonObject, text, wording } from '../json.ts';
 import { followed, holds, type Mapped, type ResourceMapping, refuse } from '../mapping.ts';
 import { placeRow } from '../place.ts';
-import { identifierKey, keyAt } from '../reference.ts';
-import type { StagedRow } from '../staged.ts';
+import { keyAt } from '../reference.ts';
 
 const npi = 'http://hl7.org/fhir/sid/us-npi';
 const address = ['line', 'city', 'district', 'state', 'postalCode', 'country'].map((part) => `address.${part}`);
-
-/** Bulk exports name carers and places by their business identifiers: each is a second name of the resource. */
-const aliases = (resource: Json, type: string): StagedRow[] =>
-  all(resource, 'identifier').flatMap((one): StagedRow[] => {
-    const value = text(one, 'value');
-    return value === null ? [] : [{ into: 'alias', row: { key: identifierKey(type, text(one, 'system'), value) } }];
-  });
 
 const siteMapping = (type: string, kind: string, beside: ResourceMapping['beside']): ResourceMapping => ({
   type,

@@ -1,3 +1,4 @@
+import { aliases } from '../alias.ts';
 import { all, type Json, type JsonObject, text } from '../json.ts';
 import { followed, holds, type Mapped, type ResourceMapping, refuse } from '../mapping.ts';
 import { moment } from '../moment.ts';
@@ -42,6 +43,7 @@ function map(patient: JsonObject): Mapped {
       },
     },
     ...placeRow(patient),
+    ...aliases(patient, 'Patient'),
   ];
   if (death)
     rows.push({ into: 'death', row: { subject: key, start_date: death.date, start_datetime: death.datetime } });
