@@ -7,6 +7,7 @@ import type { SourceFile } from '../source-files.ts';
 import { type CsvDialect, csvDialect } from './csv-dialect.ts';
 import { brokenSpans, numbered, numberLines, type Stage, stageNames } from './csv-lines.ts';
 import { checkGzip } from './gzip-check.ts';
+import { mayBeLineEnds, uniformLineEnds } from './line-ends.ts';
 import { mendQuotes } from './mend-quotes.ts';
 import { reading } from './read-failure.ts';
 import { sqlPaths } from './sql-path.ts';
@@ -55,6 +56,25 @@ async function stageFile(
   return { file, dialect, names, logs, brokenLines: lines };
 }
 
+/** Reads a file into the stage; one with mixed line ends by way of a copy that has one kind. */
+async function stageUniform(
+  file: SourceFile,
+  dialect: CsvDialect,
+  stage: string,
+  columns: StagedColumns,
+  connection: Connection,
+  context: JobContext,
+): Promise<Staged> {
+  try {
+    return await stageFile(file, dialect, stage, columns, connection, context);
+  } catch (error) {
+    const folder = mayBeLineEnds(error) ? await spillFolder(connection) : null;
+    if (!folder) throw error;
+    const uniform = await uniformLineEnds(file, dialect.gzip, folder, context);
+    return stageFile(uniform, { ...dialect, gzip: false }, stage, columns, connection, context);
+  }
+}
+
 /**
  * Reads a file into the stage. An open quote swallows what follows up to the next quote, perhaps the whole rest of the
  * file: then the file is read once more with such lines set apart, and the reading that loses fewer lines is kept.
@@ -67,13 +87,13 @@ async function stageBest(
   connection: Connection,
   context: JobContext,
 ): Promise<Staged> {
-  const first = await stageFile(file, dialect, stage, columns, connection, context);
+  const first = await stageUniform(file, dialect, stage, columns, connection, context);
   const { swallowed } = await connection.one<{ swallowed: number }>(
     `SELECT count(*) AS swallowed FROM (${brokenSpans(first.names)}) WHERE span > 1`,
   );
   const folder = await spillFolder(connection);
   if (swallowed === 0 || !folder) return first;
-  const mended = await mendQuotes(file, dialect, folder, context);
+  const mended = await mendQuotes(first.file, first.dialect, folder, context);
   const second = await stageFile(mended, { ...dialect, gzip: false }, `${stage}_mended`, columns, connection, context);
   return second.brokenLines < first.brokenLines ? second : first;
 }
