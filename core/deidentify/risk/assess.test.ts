@@ -202,6 +202,19 @@ describe('input that cannot be answered', () => {
       'no column “age”',
     ],
     [
+      'a ladder that is none',
+      {
+        quasiIdentifiers: ['age'],
+        ladders: {
+          age: [
+            { kind: 'band', width: 5 },
+            { kind: 'band', width: 8 },
+          ],
+        },
+      },
+      'The ladder of “age” is no ladder: “bands of 8” tells apart what “bands of 5” has put together',
+    ],
+    [
       'bands of text',
       { quasiIdentifiers: ['town'], ladders: { town: [{ kind: 'band', width: 2 }] } },
       'The ladder of “town” has bands of 2, which need numbers',

@@ -134,5 +134,26 @@ FROM risk_values_${c}`);
       ),
     };
   });
-  return { name: column.name, levels: [{ label: 'as it is', map: identity, values: extent.values }, ...mapped] };
+  const levelsUp = [{ label: 'as it is', map: identity, values: extent.values }];
+  for (const level of mapped) {
+    if (isCoarser(levelsUp.at(-1)!.map, level.map)) levelsUp.push(level);
+    else if (asked) throw notCoarser(column.name, levelsUp.at(-1)!.label, level.label);
+  }
+  return { name: column.name, levels: levelsUp };
+}
+
+/** True where values that were one stay one: only then does risk fall with every rung, as the search takes for granted. */
+function isCoarser(below: Int32Array, above: Int32Array): boolean {
+  const became = new Map<number, number>();
+  return below.every((place, code) => {
+    if (code === 0) return true;
+    const known = became.get(place);
+    became.set(place, above[code]!);
+    return known === undefined || known === above[code];
+  });
+}
+
+function notCoarser(column: string, below: string, above: string): Failure {
+  const message = `The ladder of “${column}” is no ladder: “${above}” tells apart what “${below}” has put together. Let each level be made of whole groups of the one before, as bands of 5, 10 and 20 are.`;
+  return new Failure('invalid_input', message, { column });
 }
