@@ -32,6 +32,7 @@ async function explain(terminal: Terminal, o: SourceOptions & ExplainOptions): P
   const asked = { source, folds, repeats, shuffles, seed, model };
   const answer = await terminal.backend.call('model.explain', asked, terminal);
   const { explanation } = answer;
+  const labels = new Map(answer.preparation.columns.map(({ name, label }) => [name, label]));
   show(terminal, json, { ...answer, notices: explanation.notices }, () => {
     terminal.print(`${answer.title}\n\n${answer.sentence}\n`);
     const cells = ({ mean, low, high }: (typeof explanation)['whole']) => [
@@ -41,7 +42,11 @@ async function explain(terminal: Terminal, o: SourceOptions & ExplainOptions): P
     terminal.print(
       textTable(
         ['feature', 'shuffled', '95 %', 'left out', '95 %'],
-        explanation.features.map((f) => [f.feature, ...cells(f.permutation), ...cells(f.leaveOut)]),
+        explanation.features.map((f) => [
+          labels.get(f.feature) ?? f.feature,
+          ...cells(f.permutation),
+          ...cells(f.leaveOut),
+        ]),
       ),
     );
   });

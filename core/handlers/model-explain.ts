@@ -7,6 +7,7 @@ import { cellText } from './cell-text.ts';
 import type { HandlersOf } from './handlers.ts';
 import { modelRun } from './model-run.ts';
 import { prepareModelTable } from './model-table.ts';
+import { outcomeName, targetName } from './outcome-names.ts';
 import { explanationRelease } from './task-releases.ts';
 import { rowOf } from './whom.ts';
 
@@ -21,11 +22,14 @@ export function explainHandlers(session: Session): HandlersOf<Methods> {
       const study = session.current();
       const prepared = await prepareModelTable(session, source, context);
       const { table, target } = prepared.read;
-      const explanation = await inference.explain(
+      const told = await inference.explain(
         { modelDir: modelFolderOf(modelsFolder, model), table, target, folds, repeats, shuffles, seed, threads },
         stage(context, 'Shuffling and leaving out'),
       );
-      const [first] = explanation.features;
+      const explanation = { ...told, target: targetName(source) };
+      const labels = new Map(prepared.preparation.columns.map(({ name, label }) => [name, label]));
+      const features = explanation.features.map((one) => ({ ...one, feature: labels.get(one.feature) ?? one.feature }));
+      const [first] = features;
       const title = `Drivers of ${prepared.title}`;
       const sentence = `Most is lost without “${first?.feature}”: ${first?.permutation.mean?.toFixed(3)} when it is shuffled, ${first?.leaveOut.mean?.toFixed(3)} when it is left out.`;
       const run = modelRun(session, {
@@ -33,7 +37,7 @@ export function explainHandlers(session: Session): HandlersOf<Methods> {
         title,
         sentence,
         result: { explanation, preparation: prepared.preparation },
-        release: explanationRelease(explanation),
+        release: explanationRelease({ ...explanation, features }),
         model: explanation.model,
         prepared,
         params: { folds, repeats, shuffles, seed },
@@ -68,9 +72,9 @@ export function explainHandlers(session: Session): HandlersOf<Methods> {
         model: told.model,
         notices: [...told.notices],
         elapsedMs: told.elapsedMs,
-        target: source.kind === 'cohort' ? source.outcome.cohort : told.target,
+        target: targetName(source),
         unit: told.unit,
-        classes: told.classes && [...told.classes],
+        classes: told.classes?.map((one) => ({ ...one, name: outcomeName(source, one.name) })) ?? null,
         number: told.number,
         base: told.base,
         value: told.value,

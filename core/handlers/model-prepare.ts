@@ -5,6 +5,7 @@ import type { HandlersOf } from './handlers.ts';
 import { countMissing, personsIn } from './model-rows.ts';
 import { type Prepared, prepareModelTable } from './model-table.ts';
 import { nearCopies, tellingGaps } from './near-copies.ts';
+import { outcomeName, targetName } from './outcome-names.ts';
 
 /** From this share of missing values on a column says more of what is recorded than of persons. */
 const mostlyMissing = 0.5;
@@ -57,10 +58,9 @@ export function outlookOf({ read, preparation }: Pick<Prepared, 'read' | 'prepar
 export const prepareHandlers = (session: Session): HandlersOf<Pick<typeof modelMethods, 'model.prepare'>> => ({
   'model.prepare': async ({ source }, context) => {
     const prepared = await prepareModelTable(session, source, context);
-    const looked = outlookOf(prepared, source.kind === 'cohort' ? source.outcome.cohort : source.target);
+    const looked = outlookOf(prepared, targetName(source));
     if (source.kind === 'table' || !looked.target.classes) return looked;
-    const names: Readonly<Record<string, string>> = { 0: 'Without it', 1: source.outcome.cohort };
-    const classes = looked.target.classes.map(({ name, rows }) => ({ name: names[name] ?? name, rows }));
+    const classes = looked.target.classes.map(({ name, rows }) => ({ name: outcomeName(source, name), rows }));
     return { ...looked, target: { ...looked.target, classes } };
   },
 });

@@ -5,6 +5,7 @@ import { keepRun } from './analysis.ts';
 import type { HandlersOf } from './handlers.ts';
 import { modelRun } from './model-run.ts';
 import { prepareModelTable } from './model-table.ts';
+import { outcomeName, targetName } from './outcome-names.ts';
 import { subgroupsRelease } from './task-releases.ts';
 import { rowOf } from './whom.ts';
 
@@ -21,7 +22,9 @@ export function subgroupHandlers(session: Session): HandlersOf<Methods> {
       const { table, target } = prepared.read;
       const modelDir = modelFolderOf(modelsFolder, model);
       const told = await inference.embed({ modelDir, table, target, groups, seed, threads }, context);
-      const { subgroups } = told;
+      const { event } = told.subgroups;
+      const names = { target: targetName(source), event: event === null ? null : outcomeName(source, event) };
+      const subgroups = { ...told.subgroups, ...names };
       const title = `Subgroups of ${prepared.title}`;
       const surely = Math.min(...subgroups.groups.map(({ stability }) => stability));
       const sentence = `${subgroups.groups.length} subgroups; the least stable comes back with a Jaccard similarity of ${surely.toFixed(2)}.`;

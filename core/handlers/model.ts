@@ -14,6 +14,7 @@ import { describeModel } from './model-folders.ts';
 import { prepareHandlers } from './model-prepare.ts';
 import { evaluationRelease } from './model-release.ts';
 import { type Prepared, prepareModelTable } from './model-table.ts';
+import { outcomeName, targetName } from './outcome-names.ts';
 import { predictFromKnown } from './predict-known.ts';
 import { versionsOf } from './versions.ts';
 
@@ -28,14 +29,13 @@ function sentenceOf(evaluation: Evaluation): string {
   return `Held-out AUC ${digits(mean)} (95 % CI ${digits(low)}–${digits(high)}) on ${n} rows with ${evaluation.nEvents.toLocaleString('en')} events; calibration slope ${digits(evaluation.calibration.slope)}.`;
 }
 
-/** The outcome of a cohort is a column of 0 and 1; a person reads the name of the cohort that it is. */
+/** The evaluation with its outcome as a person reads it. */
 function named(evaluation: Evaluation, source: ModelSource): Evaluation {
   if (source.kind === 'table' || evaluation.kind !== 'class') return evaluation;
-  const names: Readonly<Record<string, string>> = { 0: 'Without it', 1: source.outcome.cohort };
-  const nameOf = (name: string) => names[name] ?? name;
+  const nameOf = (name: string) => outcomeName(source, name);
   return {
     ...evaluation,
-    target: source.outcome.cohort,
+    target: targetName(source),
     event: nameOf(evaluation.event),
     classes: evaluation.classes.map(({ name, n }) => ({ name: nameOf(name), n })),
     roc: evaluation.roc.map((curve) => ({ ...curve, class: nameOf(curve.class) })),
