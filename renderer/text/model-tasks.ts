@@ -341,9 +341,10 @@ export const modelTasksText = {
     ofKnown: (seen: string, known: string) => `${seen} of ${known}`,
     stability: 'Stability',
     shaky: 'not to be trusted',
-    differs: 'Differs from all in',
-    higher: 'higher',
-    lower: 'lower',
+    differs: 'In what they differ',
+    differsNote: 'The mean of a subgroup less that of all, in standard deviations: the four features that differ most.',
+    difference: 'Difference (SD)',
+    bar: 'Lower or higher, as a bar',
     unsupported: {
       title: 'This model cannot do this yet',
       why: 'Subgroups and similar patients need a model that also gives an embedding of each row. The model in use gives predictions only. Nothing else has to change: with a model that has the output “row_emb” in its folder, this page works.',

@@ -5,6 +5,7 @@ import { modelTasksText } from '../../text/model-tasks.ts';
 import { signed } from './drivers.tsx';
 import results from './model-result.module.css';
 import styles from './person-view.module.css';
+import { TwoSided } from './two-sided.tsx';
 
 const t = modelTasksText.explain;
 
@@ -41,7 +42,7 @@ export function PersonView({ told, title }: PersonViewProps) {
         </p>
       ))}
       <p className={results.by}>
-        {modelTasksText.result.by(model.name, model.version, formatDuration(elapsedMs))}{' '}
+        {modelTasksText.result.by(model.name, model.version, formatDuration(elapsedMs))}.{' '}
         {modelTasksText.method.explainPerson}
       </p>
     </article>
@@ -64,21 +65,8 @@ const columnsOf = (most: number): readonly TableColumn<Contribution>[] => [
     key: 'bar',
     header: <span className={styles.hidden}>{t.direction}</span>,
     width: '24%',
-    cell: ({ contribution }) => <Bar share={contribution / most} />,
+    cell: ({ contribution }) => <TwoSided share={contribution / most} />,
   },
   { key: 'contribution', header: t.contribution, align: 'right', cell: ({ contribution }) => signed(contribution) },
   { key: 'error', header: t.error, align: 'right', cell: ({ error }) => formatDecimal(error, 3) },
 ];
-
-/** From the middle, as long as its share of the largest. */
-function Bar({ share }: { readonly share: number }) {
-  const width = `${Math.abs(share) * 50}%`;
-  return (
-    <span aria-hidden className={styles.track}>
-      <span
-        className={share < 0 ? styles.away : styles.towards}
-        style={share < 0 ? { right: '50%', width } : { left: '50%', width }}
-      />
-    </span>
-  );
-}

@@ -76,7 +76,7 @@ function Predicted({ summary }: { readonly summary: Summary }) {
         </p>
       ))}
       <p className={results.by}>
-        {modelTasksText.result.by(model.name, model.version, formatDuration(elapsedMs))} {modelTasksText.method.rest}
+        {modelTasksText.result.by(model.name, model.version, formatDuration(elapsedMs))}. {modelTasksText.method.rest}
       </p>
     </div>
   );

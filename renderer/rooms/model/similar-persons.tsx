@@ -55,7 +55,8 @@ function Nearest({ found, isCohort }: { readonly found: Similar; readonly isCoho
         </p>
       ))}
       <p className={results.by}>
-        {modelTasksText.result.by(model.name, model.version, formatDuration(elapsedMs))} {modelTasksText.method.similar}
+        {modelTasksText.result.by(model.name, model.version, formatDuration(elapsedMs))}.{' '}
+        {modelTasksText.method.similar}
       </p>
     </article>
   );

@@ -270,8 +270,9 @@ it('subgroups: how many, what comes of them with its interval, in what they diff
   const [first, second] = groups.getAllByRole('row').slice(1);
   // 12 of 40 by R's prop.test(12, 40, correct = FALSE): 0.181 to 0.454.
   expect(first!.textContent).toContain('18\u202f% – 45\u202f% (12 of 40)');
-  expect(first!.textContent).toContain('Last eGFR lower (0.8 SD)');
   expect(second!.textContent).toContain('not to be trusted');
+  const differs = within(screen.getByRole('table', { name: 'In what they differ' }));
+  expect(differs.getByRole('rowheader', { name: 'Last eGFR' }).closest('tr')?.textContent).toBe('1Last eGFR−0.80');
   expect(screen.getByRole('button', { name: 'Add to findings' })).toBeTruthy();
 
   fireEvent.change(screen.getByRole('textbox', { name: 'Person' }), { target: { value: '42' } });
