@@ -137,7 +137,7 @@ function sentence(r: EarlyResult): string {
       ? ''
       : from === null
         ? ` Nothing more is seen nearer to it than ${last.lead} days before.`
-        : ` From ${from} days before on, more is seen than ${last.lead} days before.`;
+        : ` ${from === 0 ? 'Up to the day before' : `From ${from} days before on`}, more is seen than ${last.lead} days before.`;
   return `Held-out AUC for “${r.outcome}” ${aucs}, ${r.cases} cases with ${r.controlsPerCase} matched controls each.${begins}`;
 }
 
