@@ -22,7 +22,11 @@ export function dataHandlers(session: Session): HandlersOf<typeof dataMethods> {
 
   return {
     'import.inspect': (input, context) =>
-      session.onScratch((connection) => inspectPaths(input, connection, stage(context, 'Looking at the files'))),
+      session.onScratch((connection) => {
+        const open = session.current();
+        const dataDir = open ? dataFolder(open.path) : undefined;
+        return inspectPaths({ ...input, dataDir }, connection, stage(context, 'Looking at the files'));
+      }),
     'import.load': async ({ paths, format, name, decisions }, context) => {
       const study = session.writable();
       const { result, manifest } = await importDataset(

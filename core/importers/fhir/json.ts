@@ -5,15 +5,26 @@ export type JsonObject = Readonly<Record<string, Json>>;
 export const isObject = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const split = new Map<string, readonly string[]>();
+
+function stepsOf(path: string): readonly string[] {
+  const steps = split.get(path) ?? path.split('.');
+  split.set(path, steps);
+  return steps;
+}
+
 /** Every value at `path` (`performer.actor`): lists on the way are walked through. */
-export function all(value: Json, path: string): Json[] {
+export function all(value: Json, path: string): readonly Json[] {
   let found: Json[] = [value];
-  for (const step of path.split('.')) {
-    found = found.flatMap((one): Json[] => {
-      const next = isObject(one) ? one[step] : undefined;
-      if (next === undefined || next === null) return [];
-      return Array.isArray(next) ? next : [next];
-    });
+  for (const step of stepsOf(path)) {
+    const next: Json[] = [];
+    for (const one of found) {
+      const held = isObject(one) ? one[step] : undefined;
+      if (Array.isArray(held)) for (const inner of held) next.push(inner);
+      else if (held !== undefined && held !== null) next.push(held);
+    }
+    if (next.length === 0) return next;
+    found = next;
   }
   return found;
 }
