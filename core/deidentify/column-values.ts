@@ -1,6 +1,6 @@
 import type { JobContext } from '../../contract/context.ts';
 import type { Connection } from '../engine/database.ts';
-import { identifier } from '../engine/sql-text.ts';
+import { identifier, literal } from '../engine/sql-text.ts';
 import type { GateTable } from './gate-table.ts';
 import { policy } from './policy.ts';
 
@@ -10,7 +10,32 @@ export function sampleShare(table: GateTable): number {
   return rows <= policy.wholeRows ? 1 : policy.wholeRows / rows;
 }
 
-/** Temp table of one column's distinct non-empty values: text `v`, and `n` rows that have it. */
+/** Whether a column of whole numbers has one of eight digits or more: no shorter one is an identifier by itself. */
+export async function hasLongNumbers(
+  table: GateTable,
+  column: string,
+  connection: Connection,
+  context: JobContext,
+): Promise<boolean> {
+  const selects = table.parts.flatMap((part) => {
+    const own = part.columns.find(({ name }) => name.trim().toLowerCase() === column.trim().toLowerCase());
+    return own ? [`SELECT max(TRY_CAST(${identifier(own.name)} AS HUGEINT)) AS most FROM ${part.relation}`] : [];
+  });
+  const { long } = await connection.one<{ long: boolean }>(
+    `SELECT coalesce(max(most), 0) > 9999999 AS long FROM (${selects.join(' UNION ALL ')})`,
+    [],
+    context,
+  );
+  return long;
+}
+
+/** Counts, measures, ISO dates and the shortest of texts fit no form; setting them apart first saves most of the work. */
+const plain = '-?[0-9]{1,7}|-?[0-9]{1,9}[.][0-9]{1,9}|[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9:.]+)?|.{1,5}';
+
+/**
+ * Temp table of one column's distinct non-empty values: text `v`, `n` rows that have it, and whether its form `tells`
+ * anything.
+ */
 export const held = 'temp.gate_values';
 
 /** Fills `held` with the values of `column` over all parts of the table, sampled where it is large. */
@@ -27,6 +52,6 @@ export async function holdValues(
     return own ? [`(SELECT CAST(${identifier(own.name)} AS VARCHAR) AS v FROM ${part.relation}${sample})`] : [];
   });
   const sql = `CREATE OR REPLACE TEMP TABLE gate_values AS
-    SELECT v, count(*) AS n FROM (${selects.join(' UNION ALL ')}) WHERE v IS NOT NULL AND trim(v) <> '' GROUP BY v`;
+    SELECT v, count(*) AS n, NOT regexp_full_match(v, ${literal(plain)}) AS tells FROM (${selects.join(' UNION ALL ')}) WHERE v IS NOT NULL AND trim(v) <> '' GROUP BY v`;
   await connection.run(sql, [], context);
 }

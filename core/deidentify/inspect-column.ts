@@ -4,7 +4,7 @@ import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import { agesAbove, isAge } from './ages.ts';
 import { identifiersByName, type NameFinding, snakeCase } from './column-name.ts';
-import { held, holdValues } from './column-values.ts';
+import { hasLongNumbers, held, holdValues } from './column-values.ts';
 import { previewColumn } from './decide/choices.ts';
 import { freeText } from './free-text.ts';
 import type { GateColumn, GateTable } from './gate-table.ts';
@@ -32,6 +32,10 @@ export async function inspectColumn(
   const isLongNumber = isExtra && /^U?(BIGINT|HUGEINT)$/.test(column.type);
   const isScanned = column.isText || isLongNumber || checkedKeys.has(at);
   const isAged = isExtra && isAge(snakeCase(column.name));
+  const isByValueOnly = rules.length === 0 && !isAged && !column.isText;
+  if (isByValueOnly && isScanned && !(await hasLongNumbers(table, column.name, connection, context))) {
+    return { findings: [], help: null };
+  }
   if (rules.length === 0 && !isScanned && !isAged) return { findings: [], help: null };
 
   await holdValues(table, column.name, connection, context);

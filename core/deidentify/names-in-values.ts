@@ -7,7 +7,8 @@ import { surnames } from './lists/surnames.ts';
 import { policy } from './policy.ts';
 import type { ValueFinding } from './scan-values.ts';
 
-const title = /^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|sra?|sig)\.? /i;
+/** In capitals MR is also magnetic resonance and MS a salt of morphine: only with a full stop are they titles. */
+const title = /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Mme|Sra?|Sig)\.?|(?:MR|MS)\.|(?:MRS|DR)\.?) (?=\p{Lu})/u;
 const word = "[\\p{Lu}][\\p{L}'’-]+";
 const whole = new RegExp(
   `^${word}(?: (?:\\p{Lu}\\.?|${word})){0,2}(?: (?:jr|sr|iii?|iv)\\.?)?$|^${word}(?: ${word})?, ?${word}(?: \\p{Lu}\\.?)?$`,
@@ -43,15 +44,17 @@ export function kindOfValue(value: string): Kind | null {
  * column, because clinical terms carry the names of those who described them.
  */
 export async function namesInValues(connection: Connection, context: JobContext): Promise<ValueFinding[]> {
-  const rows = await connection.rows<{ v: string; n: number }>(
-    `SELECT v, n::DOUBLE AS n FROM ${held} WHERE length(v) BETWEEN 3 AND 2000 AND regexp_matches(v, '\\p{L}{2}')
-     ORDER BY hash(v) LIMIT ${policy.names.candidates}`,
+  const isText = `(tells OR length(v) < 6) AND length(v) BETWEEN 3 AND 2000 AND regexp_matches(v, '\\p{L}{2}')`;
+  const { total, looked } = await connection.one<{ total: number; looked: number }>(
+    `SELECT coalesce(sum(n), 0)::DOUBLE AS total, coalesce(sum(n) FILTER (${isText}), 0)::DOUBLE AS looked FROM ${held}`,
     [],
     context,
   );
-  const { total } = await connection.one<{ total: number }>(`SELECT coalesce(sum(n), 0)::DOUBLE AS total FROM ${held}`);
-  const { looked } = await connection.one<{ looked: number }>(
-    `SELECT coalesce(sum(n), 0)::DOUBLE AS looked FROM ${held} WHERE length(v) BETWEEN 3 AND 2000 AND regexp_matches(v, '\\p{L}{2}')`,
+  if (looked === 0) return [];
+  const rows = await connection.rows<{ v: string; n: number }>(
+    `SELECT v, n::DOUBLE AS n FROM ${held} WHERE ${isText} ORDER BY hash(v) LIMIT ${policy.names.candidates}`,
+    [],
+    context,
   );
   const examined = rows.reduce((sum, { n }) => sum + n, 0);
   const share = (n: number) => (examined === 0 ? 0 : ((n / examined) * looked) / total);

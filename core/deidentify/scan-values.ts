@@ -37,6 +37,13 @@ function couldHold(patterns: readonly Pattern[]): string {
     .join(' OR ');
 }
 
+function candidates(patterns: readonly Pattern[]): string {
+  const weak = patterns.filter(({ proof }) => proof === 'weak');
+  const others = patterns.filter(({ proof }) => proof !== 'weak');
+  const sought = others.length ? [`(tells AND (${couldHold(others)}))`] : [];
+  return [...sought, ...(weak.length ? [couldHold(weak)] : [])].join(' OR ');
+}
+
 /**
  * Looks for identifiers in the held values of a column: SQL picks the distinct ones that could be one, TypeScript
  * checks form, ranges and check digits. Forms that prove themselves are looked for in many values, numbers that prove
@@ -60,21 +67,23 @@ async function scanFor(
   connection: Connection,
   context: JobContext,
 ): Promise<ValueFinding[]> {
+  const found = `CREATE OR REPLACE TEMP TABLE gate_candidates AS SELECT v, n FROM ${held} WHERE ${candidates(patterns)}`;
+  await connection.run(found, [], context);
   const total = await connection.one<{ n: number; candidates: number }>(
-    `SELECT coalesce(sum(n), 0)::BIGINT AS n, coalesce(sum(n) FILTER (${couldHold(patterns)}), 0)::BIGINT AS candidates
-     FROM ${held}`,
+    `SELECT (SELECT coalesce(sum(n), 0) FROM ${held})::BIGINT AS n, coalesce(sum(n), 0)::BIGINT AS candidates
+     FROM temp.gate_candidates`,
     [],
     context,
   );
   if (total.candidates === 0) return [];
   const tallies = new Map<Pattern, Tally>();
   let examined = 0;
-  const candidates = connection.stream(
-    `SELECT v, n FROM ${held} WHERE ${couldHold(patterns)} ORDER BY hash(v) LIMIT ${limit}`,
+  const looked = connection.stream(
+    `SELECT v, n FROM temp.gate_candidates ORDER BY hash(v) LIMIT ${limit}`,
     [],
     context,
   );
-  for await (const { rows, columns } of candidates) {
+  for await (const { rows, columns } of looked) {
     for (let r = 0; r < rows; r++) {
       const n = Number(columns[1]![r]);
       examined += n;

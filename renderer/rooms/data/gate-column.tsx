@@ -41,7 +41,7 @@ export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
             {describe(finding)} {gateText.why[finding.category]}
           </p>
         ))}
-        {mustDecide ? <p className={styles.mustWords}>{t.must}</p> : null}
+        {mustDecide && !decision ? <p className={styles.mustWords}>{t.must}</p> : null}
         {shown && examples.length > 0 ? (
           <div className={styles.sign}>
             <GatePreview column={column} examples={examples} choice={shown} isChosen={decision !== undefined} />
