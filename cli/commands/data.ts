@@ -73,6 +73,7 @@ async function inspect(
     }
   }
   printAccounts(terminal, plan);
+  for (const { name, warnings } of plan.tables) for (const warning of warnings) terminal.note(`${name}: ${warning}`);
   for (const warning of plan.warnings) terminal.note(warning);
 }
 
