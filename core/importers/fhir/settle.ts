@@ -33,6 +33,18 @@ export async function settle(stage: Stage, context: JobContext): Promise<void> {
       SELECT type || '/' || id AS key, rid FROM ${name('resources')}
       UNION ALL SELECT key, rid FROM ${name('alias')} SEMI JOIN ${name('resources')} USING (rid)) GROUP BY key`);
   await number(stage, 'person', `resources`, `type = 'Patient'`, 'id', run);
+  await refuseUnanswered(stage, refuse);
+  await refuseUndated(stage, refuse);
+  await refuseUnnamed(stage, refuse);
+  await number(stage, 'provider', 'resources', `type = 'Practitioner'`, 'id', run);
+  await number(stage, 'site', 'resources', `type IN ('Organization', 'Location')`, 'type, id', run);
+  await numberVisits(stage, run);
+}
+
+type Refuse = (rids: string, reason: string) => Promise<void>;
+
+/** Events whose person, drug or device is not there. */
+async function refuseUnanswered({ name }: Stage, refuse: Refuse): Promise<void> {
   for (const table of eventTables) {
     await refuse(
       `SELECT DISTINCT e.rid FROM ${name(table)} e WHERE NOT EXISTS (
@@ -40,12 +52,20 @@ export async function settle(stage: Stage, context: JobContext): Promise<void> {
       'Its patient is not in these files.',
     );
   }
-  await refuse(`SELECT rid FROM ${name('visit')} WHERE start_date IS NULL`, 'It has no date.');
   for (const { table, column, reason } of needed) {
     const open = `SELECT rid FROM ${name(table)} e WHERE e.${column} IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM ${name('known')} k SEMI JOIN ${name('resources')} USING (rid) WHERE k.key = e.${column})`;
     await refuse(open, reason);
   }
+  await refuse(
+    `SELECT e.rid FROM ${name('role')} e WHERE NOT EXISTS (SELECT 1 FROM ${name('known')} k WHERE k.key = e.practitioner)`,
+    'Its carer is not in these files.',
+  );
+}
+
+/** Events without a date of their own or of their encounter; an encounter without one. */
+async function refuseUndated({ name }: Stage, refuse: Refuse): Promise<void> {
+  await refuse(`SELECT rid FROM ${name('visit')} WHERE start_date IS NULL`, 'It has no date.');
   for (const table of eventTables.filter((one) => one !== 'visit')) {
     await refuse(
       `SELECT DISTINCT e.rid FROM ${name(table)} e LEFT JOIN ${name('known')} k ON k.key = e.encounter
@@ -53,6 +73,10 @@ export async function settle(stage: Stage, context: JobContext): Promise<void> {
       'It has no date, nor an encounter that has one.',
     );
   }
+}
+
+/** Resources that mean something only where another names them, and none does. */
+async function refuseUnnamed({ name }: Stage, refuse: Refuse): Promise<void> {
   for (const { type, table, column, reason } of named) {
     await refuse(
       `SELECT rid FROM ${name('resources')} r WHERE type = '${type}' AND NOT EXISTS (
@@ -61,13 +85,6 @@ export async function settle(stage: Stage, context: JobContext): Promise<void> {
       reason,
     );
   }
-  await refuse(
-    `SELECT e.rid FROM ${name('role')} e WHERE NOT EXISTS (SELECT 1 FROM ${name('known')} k WHERE k.key = e.practitioner)`,
-    'Its carer is not in these files.',
-  );
-  await number(stage, 'provider', 'resources', `type = 'Practitioner'`, 'id', run);
-  await number(stage, 'site', 'resources', `type IN ('Organization', 'Location')`, 'type, id', run);
-  await numberVisits(stage, run);
 }
 
 type Run = (sql: string) => Promise<void>;
