@@ -144,6 +144,17 @@ describe('shifted', () => {
     }
   });
 
+  it('moves the year of a birth with its date', async () => {
+    const source = await table(
+      `SELECT i AS person_id, 1980 AS year_of_birth, TIMESTAMP '1980-01-02' AS birth_datetime FROM range(40) t(i)`,
+      ['person_id', 'year_of_birth', 'birth_datetime'],
+    );
+    const moved = await resolved(source, shiftAll);
+    expect(moved.map(({ year_of_birth }) => String(year_of_birth))).toEqual(
+      moved.map(({ birth_datetime }) => String(birth_datetime).slice(0, 4)),
+    );
+  });
+
   it('says which table has no person', async () => {
     const source = await table(`SELECT 1 AS bed, DATE '2000-01-01' AS v`);
     const failure = await resolved(source, shiftAll).then(() => null, Failure.from);
