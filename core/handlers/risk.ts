@@ -32,7 +32,9 @@ async function riskOfPersons(connection: Connection, dataset: string, question: 
   const from = personsSql({ person: await columnsOf('person'), location: await columnsOf('location') });
   const filled = question.quasiIdentifiers ? undefined : await filledOf(connection, from, context);
   const asked = filled ? { ...question, quasiIdentifiers: filled } : question;
-  return assessRisk({ connection, from, source: `persons of ${dataset}`, question: asked, context });
+  const report = await assessRisk({ connection, from, source: `persons of ${dataset}`, question: asked, context });
+  if (!filled) return report;
+  return { ...report, quasiIdentifiers: report.quasiIdentifiers.map((column) => ({ ...column, guessed: true })) };
 }
 
 /** Which of the usual quasi-identifiers hold anything at all. */

@@ -6,7 +6,7 @@ const and = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 export const analysesText = {
   title: 'Analyses',
   group: 'Analyses',
-  lead: 'Ask one question of a cohort, of several, or of a plain table.',
+  lead: 'Ask one question of a cohort, of several, of a plain table, or of the dataset as a whole.',
   loading: 'Reading the analyses',
   failed: 'The analyses could not be listed',
   analysis: 'Analysis',

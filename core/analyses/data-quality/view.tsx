@@ -78,9 +78,6 @@ export default function View({ result }: { readonly result: DataQualityResult })
   );
   return (
     <div className={styles.view}>
-      <Section title={words.overview} note={words.failedOf}>
-        <Table caption={words.overview} columns={overviewColumns(result)} rows={tables} rowKey={(name) => name} />
-      </Section>
       <Section title={words.checks}>
         <div className={styles.filters}>
           <Select label={words.which} value={which} onChange={(value) => setWhich(value as Which)} options={shows} />
@@ -94,6 +91,14 @@ export default function View({ result }: { readonly result: DataQualityResult })
           />
         </div>
         <Checks checks={checks} />
+      </Section>
+      <Section title={words.overview} note={words.failedOf}>
+        <Table
+          caption={words.overview}
+          columns={overviewColumns(result)}
+          rows={failedFirst(tables, result.checks)}
+          rowKey={(name) => name}
+        />
       </Section>
       <Section title={words.columns} note={formatCount(result.profile.length, 'columns')}>
         <Profile profile={result.profile.filter((one) => !table || one.table === table)} />
@@ -126,6 +131,11 @@ function Choose({ label, every, value, names, onChange }: ChooseProps) {
       options={[{ value: 'every', label: every }, ...names.map((name) => ({ value: name, label: named(name) }))]}
     />
   );
+}
+
+function failedFirst(tables: readonly string[], checks: readonly CheckResult[]): string[] {
+  const failed = new Set(checks.filter(({ status }) => status === 'failed').map(({ table }) => table));
+  return [...tables].sort((a, b) => Number(failed.has(b)) - Number(failed.has(a)));
 }
 
 function overviewColumns({ checks }: DataQualityResult): TableColumn<string>[] {
@@ -186,8 +196,17 @@ function checkColumns(open: string | null, onOpen: (id: string) => void): TableC
   return [
     { key: 'status', header: words.status, cell: ({ status }) => <Status status={status} /> },
     { key: 'table', header: words.table, cell: ({ table }) => table },
-    { key: 'rule', header: words.rule, isRowHeader: true, cell: ({ rule }) => rule },
-    { key: 'category', header: words.category, cell: ({ category, part }) => `${words.categories[category]}, ${part}` },
+    {
+      key: 'rule',
+      header: words.rule,
+      isRowHeader: true,
+      cell: ({ rule, category, part }) => (
+        <>
+          {rule}
+          <span className={styles.kind}>{`${words.categories[category]}, ${part}`}</span>
+        </>
+      ),
+    },
     { key: 'failed', header: words.failed, align: 'right', cell: ({ failed }) => formatNumber(failed) },
     { key: 'of', header: words.of, align: 'right', cell: ({ of }) => formatNumber(of) },
     { key: 'share', header: words.share, align: 'right', cell: ({ share, of }) => (of === 0 ? '—' : shareText(share)) },
