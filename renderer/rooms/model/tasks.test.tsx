@@ -14,7 +14,7 @@ import { hasEmbedding } from './subgroups-page.tsx';
 import ModelRoom from './view.tsx';
 
 const press = async (name: RegExp) => act(async () => fireEvent.click(screen.getByRole('button', { name })));
-const model = { name: 'stillroom-pfn-0', version: '0.1.0', hash: 'ab'.repeat(32) };
+const model = { name: 'stillroom-pfn-1', version: '0.1.0', hash: 'ab'.repeat(32) };
 const made = { model, notices: [], elapsedMs: 5000 };
 const kept = {
   run: 'r1',
@@ -78,7 +78,7 @@ it('made rows: attacks beside scores, a warning of a small table, and a way out 
   });
   await press(/^Make rows$/);
   expect(screen.getByText(/fewer than 200/)).toBeTruthy();
-  expect(screen.getByText('stillroom-pfn-0 0.1.0, in 5.0\u00a0s', { normalizer: (text) => text })).toBeTruthy();
+  expect(screen.getByText('stillroom-pfn-1 0.1.0, in 5.0\u00a0s', { normalizer: (text) => text })).toBeTruthy();
   const attack = within(screen.getByRole('table', { name: 'What do they give away?' }));
   expect(attack.getByRole('rowheader', { name: /^Membership attack/ }).closest('tr')?.textContent).toContain('0.530');
   expect(await accessibilityProblems(container)).toEqual([]);

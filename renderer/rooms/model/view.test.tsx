@@ -18,7 +18,7 @@ const estimate = (mean: number) => ({ mean, sd: 0.01, low: mean - 0.02, high: me
 
 const evaluation: ClassEvaluation = {
   kind: 'class',
-  model: { name: 'stillroom-pfn-0', version: '0.1.0', hash: 'ab'.repeat(32) },
+  model: { name: 'stillroom-pfn-1', version: '0.1.0', hash: 'ab'.repeat(32) },
   target: 'death',
   n: 570,
   persons: 570,
@@ -279,7 +279,7 @@ describe('what will be read', () => {
 it('has the model card, and verifies its files', async () => {
   await open({
     'model.show': () => ({
-      name: 'stillroom-pfn-0',
+      name: 'stillroom-pfn-1',
       version: '0.1.0',
       hash: 'ab'.repeat(32),
       bytes: 5_000_000,
