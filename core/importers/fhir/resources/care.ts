@@ -1,6 +1,6 @@
 import { aliases } from '../alias.ts';
 import { codeCells, coded, sourceValue } from '../coding.ts';
-import { all, first, type Json, type JsonObject, text, wording } from '../json.ts';
+import { all, first, type JsonObject, text, wording } from '../json.ts';
 import { followed, holds, type Mapped, type ResourceMapping, refuse } from '../mapping.ts';
 import { placeRow } from '../place.ts';
 import { keyAt } from '../reference.ts';
