@@ -179,10 +179,15 @@ def asked_to_stop() -> "Iterator[Callable[[], bool]]":
 
 
 def run(training: Training, batch_loss: BatchLoss, folder: Path, limits: Limits) -> None:
-    """Trains until a limit; `folder/checkpoint.pt` is written every few minutes and at the end."""
+    """Trains until a limit; `folder/checkpoint.pt` is written every few minutes and at the end.
+
+    A training that had been cooled down goes on at the constant rate.
+    """
     path, notes, held_out = folder / "checkpoint.pt", Notes(), validation_batches()
     started = now = saved = time.monotonic()
     before, first_step = training.seconds, training.steps
+    if training.is_cooled():
+        training.cooling = None
     if limits.cool_down and training.cooling is None:
         training.cooling = (training.tables, limits.cool_down)
     with asked_to_stop() as is_stopping:

@@ -77,6 +77,15 @@ def test_the_rate_warms_up_stays_and_cools_down():
     assert training.is_cooled()
 
 
+def test_a_cooled_training_goes_on_at_the_constant_rate(tmp_path):
+    training = small_training()
+    run(training, outcome_loss, tmp_path, Limits(cool_down=1))
+    assert training.is_cooled() and training.steps == 1
+    training.steps = 500
+    run(training, outcome_loss, tmp_path, Limits(steps=1))
+    assert training.steps == 501 and training.learning_rate() == pytest.approx(2e-3)
+
+
 def test_run_stops_at_its_steps_and_leaves_a_checkpoint(tmp_path):
     training = small_training()
     run(training, outcome_loss, tmp_path, Limits(steps=2, note_steps=1))
