@@ -27,6 +27,7 @@ describe('parity with the code that trained the model', () => {
     const logits = await model.predict({ data: await tensor('x_qry'), rows: 33, features: 11 }, false, keys);
     expect(furthest(logits.classes, await tensor('cls_logits'))).toBeLessThan(1e-4);
     expect(furthest(logits.bars, await tensor('bar_logits'))).toBeLessThan(1e-4);
+    expect(furthest(logits.embedding!, await tensor('row_emb'))).toBeLessThan(1e-4);
   });
 
   it('gives its featurised cells within 1e-5: skewed, tied, constant, missing and out-of-range values', async () => {
