@@ -33,6 +33,7 @@ journey('import: two columns stopped at the gate, decided, loaded, rejected rows
   await page.getByRole('radiogroup', { name: 'What happens to email' }).getByText('Keep it').click();
   await expect(page.getByText('Write why it may stay.', { exact: true })).toBeVisible();
   await page.getByRole('textbox', { name: 'Why it may stay' }).fill('Addresses of the example domain, made up');
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
   await load.click();
 
   await expect(page.getByText(/^40.persons in 3.tables, 2010–2012/)).toBeVisible({ timeout: 60_000 });

@@ -19,9 +19,11 @@ async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
-    return violations.flatMap(({ id, nodes }) =>
+    const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
     );
+    const beyond = document.documentElement.scrollHeight - innerHeight;
+    return beyond > 0 ? [...found, `the frame itself scrolls, by ${beyond} pixels`] : found;
   });
 }
 
