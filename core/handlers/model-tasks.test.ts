@@ -144,10 +144,15 @@ describe('synthetic rows', () => {
   });
 });
 
-it('what is said of a model in release rests on persons, and subgroups need an embedding', async () => {
+it('what is said of a model in release rests on persons, and its subgroups hold them all', async () => {
   const { run, explanation } = await ask('model.explain', { source: asked, folds: 2, shuffles: 1 });
   expect(explanation.features.map(({ feature }) => feature)).toContain('marker');
   const { tables } = checkRelease(readRun(session.study().path, run!).release);
   expect(tables[0]!.rows[0]![1]!.text).toMatch(/^\d\.\d{3}$/);
-  await expect(ask('model.subgroups', { source: asked })).rejects.toMatchObject({ code: 'unsupported' });
+  const { subgroups } = await ask('model.subgroups', { source: asked });
+  expect(subgroups.groups.reduce((persons, group) => persons + group.rows, 0)).toBe(220);
+  expect(subgroups.event).toBe('without');
+  expect(subgroups.groups.reduce((events, group) => events + (group.withEvent ?? 0), 0)).toBe(
+    outcome.values.filter((value) => value === 0).length,
+  );
 });

@@ -36,7 +36,9 @@ journey('the model on a cohort, and the ledger of what was done', async ({ page 
 
   await expect(page.getByText(/^Left out as you asked: /)).toBeVisible();
   await page.getByRole('tab', { name: 'Subgroups' }).click();
-  await expect(page.getByText('This model cannot do this yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Find subgroups' }).click();
+  const subgroups = page.getByRole('table', { name: 'Subgroups' });
+  await expect(subgroups.getByRole('row', { name: /^2 / })).toContainText(/\d of \d/, { timeout: 100_000 });
 
   await goTo(page, 'Ledger');
   const entries = page.getByRole('listbox', { name: 'Entries' });
