@@ -4,7 +4,7 @@ import { Failure } from '../../../contract/failure.ts';
 import type { PlanOptions, SourcePart } from '../importer.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
 import { mapColumns } from '../omop/column-plan.ts';
-import type { OmopPlan, OmopTable } from '../omop/plan.ts';
+import { type OmopPlan, type OmopTable, ofOwnCodes } from '../omop/plan.ts';
 import type { SourceFile } from '../source-files.ts';
 import { accountsOf, rejectedTable } from './accounts.ts';
 import { besideTables } from './beside.ts';
@@ -93,16 +93,16 @@ async function planTables(
     const rows = parts.reduce((sum, part) => sum + part.rows + (part.broken?.rows ?? 0) + (part.unfit?.rows ?? 0), 0);
     if (rows === 0) continue;
     const cdm = cdmTables.get(table)!;
-    out.push({
+    const planned: OmopTable = {
       name: table,
       parts,
       columns: mapColumns(cdm, parts),
       rows,
       warnings: [],
-      // Names of codes come from the source, so they meet the gate; addresses of code systems do not identify anyone.
-      impersonal: cdm.impersonal === true && (table === 'vocabulary' || !made.includes(table)),
+      impersonal: cdm.impersonal === true,
       dateFormats: vocabulary.tables.get(table)?.formats ?? new Map(),
-    });
+    };
+    out.push(table === 'concept' && own.length > 0 ? ofOwnCodes(planned) : planned);
   }
   return out;
 }

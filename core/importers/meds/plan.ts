@@ -2,7 +2,7 @@ import type { JobContext } from '../../../contract/context.ts';
 import type { Connection } from '../../engine/database.ts';
 import type { SourcePart } from '../importer.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
-import { type OmopPlan, type OmopTable, planTable } from '../omop/plan.ts';
+import { type OmopPlan, type OmopTable, ofOwnCodes, planTable } from '../omop/plan.ts';
 import { reading } from '../reading/read-failure.ts';
 import { sqlPaths } from '../reading/sql-path.ts';
 import type { SourceFile } from '../source-files.ts';
@@ -87,7 +87,10 @@ async function plannedTables(
     planned.push([table, takesBroken ? { ...events, broken: { table: 'temp.meds_broken', rows: broken } } : events]);
   }
   planned.push(['concept', await whole(conceptRelation)], ['concept_ancestor', await whole('temp.meds_ancestors')]);
-  return planned.map(([name, one]) => planTable(cdmTables.get(name)!, { parts: [one], formats: new Map() }));
+  return planned.map(([name, one]) => {
+    const table = planTable(cdmTables.get(name)!, { parts: [one], formats: new Map() });
+    return name === 'concept' ? ofOwnCodes(table) : table;
+  });
 }
 
 async function part(

@@ -39,6 +39,16 @@ export async function planOmop(
   };
 }
 
+/**
+ * Concepts made of a source's own codes, as they meet the gate: names and codes are the source's words, and a decision
+ * about them counts; when they are valid is not.
+ */
+export const ofOwnCodes = <T extends SourceTable>(concepts: T): T => ({
+  ...concepts,
+  columns: concepts.columns.filter(({ name }) => !name.startsWith('valid_')),
+  impersonal: false,
+});
+
 /** A CDM table as planned, from its parts. Failure `unsupported` where a column is missing that no row can do without. */
 export function planTable(table: CdmTable, { parts, formats }: TableParts): OmopTable {
   const columns = mapColumns(table, parts);

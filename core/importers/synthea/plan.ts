@@ -5,7 +5,7 @@ import { identifier, literal } from '../../engine/sql-text.ts';
 import type { SourcePart } from '../importer.ts';
 import { isRequired } from '../omop/cdm/table.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
-import { type OmopPlan, planTable } from '../omop/plan.ts';
+import { type OmopPlan, ofOwnCodes, planTable } from '../omop/plan.ts';
 import { csvPart } from '../reading/csv-part.ts';
 import { reading } from '../reading/read-failure.ts';
 import type { SourceFile } from '../source-files.ts';
@@ -57,7 +57,8 @@ export async function planSynthea(
   await whole('concept_ancestor', ancestorRelation);
   const tables = [...new Set(parts.map(({ table }) => table))].map((table) => {
     const own = parts.filter((one) => one.table === table).map(({ part }) => part);
-    return planTable(cdmTables.get(table)!, { parts: own, formats: new Map() });
+    const planned = planTable(cdmTables.get(table)!, { parts: own, formats: new Map() });
+    return table === 'concept' ? ofOwnCodes(planned) : planned;
   });
   return {
     cdmVersion: '5.4',
