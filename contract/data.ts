@@ -92,11 +92,19 @@ export type ImportPlan = z.infer<typeof importPlan>;
 
 /**
  * What a person decided about one column. `attest` keeps it and needs a reason. Table `*` means the column of that
- * name in every table; column `*` with `shift` all dates of persons.
+ * name in every table; column `*` with `shift` all dates of persons. With `category` it is about every column in which
+ * the gate found that identifier, for which the action is one of its choices, and about which nothing else is decided.
  */
 export const decision = z.object({
-  table: z.string(),
-  column: z.string(),
+  table: z.string().default('*'),
+  column: z.string().default('*'),
+  /** The Safe Harbor letter. */
+  category: z
+    .string()
+    .regex(/^[A-R]$/)
+    .optional(),
+  /** With `category`: only columns in which the evidence is as strong. */
+  strength: z.enum(['strong', 'weak']).optional(),
   action: decisionAction,
   /** What `generalise` makes of it. */
   to: generalisation.optional(),

@@ -6,6 +6,7 @@ import { Failure } from '../../contract/index.ts';
 import { isStudy, nameFromPath } from '../../core/study/study.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
+import { type InspectOptions, inspect } from './inspect.ts';
 import { scoreFiles } from './inspect-score.ts';
 import { printAccounts } from './read-accounts.ts';
 
@@ -26,7 +27,7 @@ function readDecisions(path: string | undefined) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) {
       throw new Failure(
         'invalid_input',
-        `“${path}” is not a list of decisions. Each is {"table", "column", "action", "reason"}: the action drop, generalise (with "to": year, zip3, age-band or age-90), shift, hash, quarantine or attest.`,
+        `“${path}” is not a list of decisions. Each is {"table", "column", "action", "reason"}, or {"category", "action"} for every column with that identifier (A to R): the action drop, generalise (with "to": year, zip3, age-band or age-90), shift, hash, quarantine or attest.`,
       );
     }
     throw error;
@@ -37,44 +38,6 @@ function readDecisions(path: string | undefined) {
 export async function openOrCreate({ backend }: Terminal, path: string): Promise<void> {
   if (isStudy(path)) await backend.call('study.open', { path });
   else await backend.call('study.create', { path, name: nameFromPath(path) });
-}
-
-async function inspect(
-  terminal: Terminal,
-  paths: string[],
-  { json, format }: { json?: boolean | undefined; format?: string | undefined },
-): Promise<void> {
-  const plan = await terminal.backend.call('import.inspect', { paths, format }, terminal);
-  if (json) return terminal.print(JSON.stringify(plan));
-  terminal.print(
-    `${plan.format}${plan.cdmVersion ? ` ${plan.cdmVersion}` : ''}: ${plan.tables.length} tables. ${plan.summary}\n`,
-  );
-  terminal.print(
-    textTable(
-      ['table', 'rows', 'columns', 'suspected identifiers'],
-      plan.tables.map((t) => [
-        t.name,
-        t.rows,
-        t.columns.length,
-        t.columns
-          .filter((c) => c.identifiers.length > 0)
-          .map((c) => c.name)
-          .join(', '),
-      ]),
-    ),
-  );
-  for (const { name, columns } of plan.tables) {
-    for (const column of columns) {
-      for (const { category, label, evidence, strength, rate } of column.identifiers) {
-        terminal.print(
-          `\n${name}.${column.name}: ${label} (Safe Harbor ${category}), ${strength} evidence by ${evidence}${rate === null ? '' : `, ${(100 * rate).toFixed(1)} % of values`}`,
-        );
-      }
-    }
-  }
-  printAccounts(terminal, plan);
-  for (const { name, warnings } of plan.tables) for (const warning of warnings) terminal.note(`${name}: ${warning}`);
-  for (const warning of plan.warnings) terminal.note(warning);
 }
 
 async function importData(terminal: Terminal, paths: string[], options: ImportOptions): Promise<void> {
@@ -88,6 +51,8 @@ async function importData(terminal: Terminal, paths: string[], options: ImportOp
       // A study that was made for this import and holds nothing goes with it.
       await terminal.backend.call('study.close', {});
       if (isNew) rmSync(options.study, { recursive: true, force: true });
+      if (Failure.from(error).code === 'gate')
+        terminal.note('To see why and what is advised: stillroom inspect … --suggest decisions.json');
       throw error;
     });
   if (options.json) return terminal.print(JSON.stringify(result));
@@ -123,12 +88,14 @@ export function addDataCommands(program: Command): void {
     .argument('<path...>')
     .option('--format <format>', 'read as this format')
     .option('--score', 'the files are labelled texts: print recall and precision per identifier')
+    .option('--suggest <file>', 'write the decisions the gate advises for what must be decided, to read and change')
+    .option('--weak', 'with --suggest: for weak signs as well')
     .option('--json', 'one JSON document on standard output')
-    .action((paths: string[], { score, json, format }: { score?: true; json?: true; format?: string }) =>
+    .action((paths: string[], options: InspectOptions & { readonly score?: true }) =>
       onTerminal(
         async (terminal) =>
-          score ? scoreFiles(terminal, paths, json === true) : inspect(terminal, paths, { json, format }),
-        json === true,
+          options.score ? scoreFiles(terminal, paths, options.json === true) : inspect(terminal, paths, options),
+        options.json === true,
       ),
     );
 

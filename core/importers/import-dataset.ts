@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { type JobContext, quiet } from '../../contract/context.ts';
 import type { DatasetManifest, Decision, ImportPlan, ImportResult } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
+import { expandDecisions } from '../deidentify/decide/group-decisions.ts';
 import { resolveTables } from '../deidentify/decide/resolve-source.ts';
 import { studySecrets } from '../deidentify/decide/secrets.ts';
 import { inspectTables } from '../deidentify/inspect.ts';
@@ -72,15 +73,16 @@ export async function importDataset(
   const folder = await beginDataset(input.dataDir, name);
   try {
     const limits = trustedSettings(withAtMost(input.limits ?? defaultLimits(), mostMemory), folder.spill);
-    const { planned, loaded, verdict } = await onDatabase(limits, async (connection) => {
+    const { planned, loaded, verdict, decisions } = await onDatabase(limits, async (connection) => {
       const planned = await planImport(input, connection, context);
-      const verdict = passGate(planned.plan, input.decisions);
+      const decisions = expandDecisions(planned.plan, input.decisions);
+      const verdict = passGate(planned.plan, decisions);
       const secrets = () => studySecrets(dirname(input.dataDir));
-      const tables = await resolveTables(planned.source.tables, input.decisions, secrets, connection);
+      const tables = await resolveTables(planned.source.tables, decisions, secrets, connection);
       const resolved = { ...planned, source: { ...planned.source, tables } };
-      return { planned, verdict, loaded: await load(resolved, input.decisions, folder, connection, context) };
+      return { planned, verdict, decisions, loaded: await load(resolved, decisions, folder, connection, context) };
     });
-    const decided = { name, verdict, decisions: [...input.decisions] };
+    const decided = { name, verdict, decisions };
     const manifest = await describe(planned, loaded, decided, folder, context);
     await folder.publish(manifest);
     return { manifest, result: resultOf(manifest, performance.now() - started) };

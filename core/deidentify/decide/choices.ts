@@ -18,7 +18,12 @@ export function waysFor(findings: readonly IdentifierFinding[]): readonly Way[] 
   const letters = new Set(findings.map(({ category }) => category));
   const labels = findings.map(({ label }) => label);
   const attest: Way = { action: 'attest' };
-  if (letters.has('R') && labels.includes('free text')) return [{ action: 'quarantine' }, drop, attest];
+  const text = findings.find(({ label }) => label === 'free text');
+  // Prose that names people is withheld; a name or a number that happens to be long is left out.
+  const isProse =
+    text !== undefined && (text.strength === 'strong' || findings.every((one) => one.strength === 'weak'));
+  if (isProse) return [{ action: 'quarantine' }, drop, attest];
+  if (text) return [drop, { action: 'quarantine' }, hash, attest];
   if (letters.size > 1) return [drop, hash, attest];
   if (letters.has('B') && labels.some((label) => /postal|ZIP/.test(label)))
     return [{ action: 'generalise', to: 'zip3' }, drop, attest];
