@@ -1,4 +1,5 @@
 import { Failure } from '../../contract/failure.ts';
+import { attachForReading } from './data-file.ts';
 import { type Connection, openDatabase } from './database.ts';
 import { guardQuery, type ReadableTables } from './guard.ts';
 import { type EngineLimits, sharedBy } from './settings.ts';
@@ -44,7 +45,7 @@ export async function openLocked({ limits, datasetFile, tables, cohorts }: Locke
   });
   try {
     const setup = await database.connect();
-    await setup.run(`ATTACH ${literal(datasetFile)} AS cdm (READ_ONLY)`);
+    await attachForReading(setup, { path: datasetFile, catalog: 'cdm' });
     await setup.run(`CREATE SCHEMA results; ${cohortTable}`);
     const unread: string[] = [];
     for (const cohort of cohorts) if (!(await readRows(setup, cohort))) unread.push(cohort.name);

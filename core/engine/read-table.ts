@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
+import { attachForReading } from './data-file.ts';
 import type { Connection } from './database.ts';
 import { identifier, literal } from './sql-text.ts';
 
@@ -65,7 +66,7 @@ async function copyTable(
   into: string,
   context: JobContext,
 ): Promise<void> {
-  await connection.run(`ATTACH ${literal(file)} AS read_from (READ_ONLY)`, [], context);
+  await attachForReading(connection, { path: file, catalog: 'read_from' }, context);
   try {
     const [found] = await connection.rows(
       "SELECT 1 FROM duckdb_tables() WHERE database_name = 'read_from' AND schema_name = 'main' AND table_name = $1",

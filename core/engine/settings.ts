@@ -46,6 +46,16 @@ export const trustedSettings = (limits: EngineLimits, spill: string): Record<str
   temp_directory: spill,
 });
 
+/**
+ * Settings of an instance that writes nothing in the clear: neither what it spills nor a file it makes under a key.
+ * DuckDB's npm build writes through its bundled mbedTLS only when told so by the second; it holds for this instance alone
+ * (docs/technical/encryption.md says what it is worth).
+ */
+export const sealing: Readonly<Record<string, string>> = {
+  temp_file_encryption: 'true',
+  force_mbedtls_unsafe: 'true',
+};
+
 /** An amount as DuckDB writes it in megabytes of 2^20 bytes: `GB` is a power of ten, `GiB` one of two. */
 function megabytesOf({ memoryLimit }: EngineLimits): number {
   const [, amount = '', unit = ''] = /^([\d.]+)\s*([KMGT]i?B)$/i.exec(memoryLimit.trim()) ?? [];

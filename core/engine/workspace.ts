@@ -1,7 +1,7 @@
+import { attachForReading } from './data-file.ts';
 import { type Connection, type Database, openDatabase } from './database.ts';
 import { type KeptOrders, keepOrders } from './kept-order.ts';
 import { type EngineLimits, privateSpillFolder, trustedSettings } from './settings.ts';
-import { literal } from './sql-text.ts';
 
 /** The trusted instance for one dataset: the dataset read-only as catalog `cdm`, scratch tables in memory. */
 export interface Workspace {
@@ -23,7 +23,7 @@ export async function openWorkspace(limits: EngineLimits, datasetFile?: string):
     database = await openDatabase({ settings: trustedSettings(limits, spill.path) });
     if (datasetFile) {
       const setup = await database.connect();
-      await setup.run(`ATTACH ${literal(datasetFile)} AS cdm (READ_ONLY)`);
+      await attachForReading(setup, { path: datasetFile, catalog: 'cdm' });
       setup.close();
     }
   } catch (error) {

@@ -8,9 +8,9 @@ import { resolveTables } from '../deidentify/decide/resolve-source.ts';
 import { studySecrets } from '../deidentify/decide/secrets.ts';
 import { inspectTables } from '../deidentify/inspect.ts';
 import { regimeAfter } from '../deidentify/regime.ts';
+import { attachForWriting } from '../engine/data-file.ts';
 import { type Connection, openDatabase } from '../engine/database.ts';
 import { defaultLimits, type EngineLimits, trustedSettings, withAtMost } from '../engine/settings.ts';
-import { identifier, literal } from '../engine/sql-text.ts';
 import { hashFile } from '../study/hash-file.ts';
 import { stopIfCancelled } from './cancelled.ts';
 import { beginDataset, type UnfinishedDataset } from './dataset-folder.ts';
@@ -160,7 +160,7 @@ async function load(
   connection: Connection,
   context: JobContext,
 ): Promise<Loaded> {
-  await connection.run(`ATTACH ${literal(folder.database)} AS ${identifier(catalog)}`);
+  await attachForWriting(connection, { path: folder.database, catalog }, context);
   const options = { connection, catalog, isDropped: droppedColumns(decisions) };
   const { tables: loaded, absent, persons: counted } = await importer.load(source, options, context);
   const tables = await describeTables(loaded, catalog, connection, context);

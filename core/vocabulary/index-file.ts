@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { JobContext } from '../../contract/context.ts';
 import type { DatasetManifest } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
+import { attachForReading, attachForWriting } from '../engine/data-file.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import { fileFailure } from '../study/durable-file.ts';
@@ -35,7 +36,7 @@ export async function attachIndex(
   if (!existsSync(path)) return null;
   const catalog = freeCatalog();
   try {
-    await connection.run(`ATTACH ${literal(path)} AS ${catalog} (READ_ONLY)`);
+    await attachForReading(connection, { path, catalog });
   } catch (error) {
     // A file that is damaged is made again; what it holds is derived.
     if (Failure.from(error).code === 'cancelled') throw error;
@@ -76,7 +77,7 @@ export async function keepIndex(
   const catalog = freeCatalog();
   drafts.add(draft);
   try {
-    await connection.run(`ATTACH ${literal(draft)} AS ${catalog} (ROW_GROUP_SIZE ${rowGroup})`);
+    await attachForWriting(connection, { path: draft, catalog, rowGroup });
     try {
       await buildIndex(connection, `${catalog}.main`, manifest, true, context);
       await connection.run(

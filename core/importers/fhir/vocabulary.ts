@@ -1,6 +1,7 @@
 import type { JobContext } from '../../../contract/context.ts';
+import { attachForReading } from '../../engine/data-file.ts';
 import type { Connection } from '../../engine/database.ts';
-import { identifier, literal } from '../../engine/sql-text.ts';
+import { identifier } from '../../engine/sql-text.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
 import { readGroup, type TableParts } from '../omop/source-parts.ts';
 import { groupByTable } from '../omop/table-files.ts';
@@ -58,8 +59,7 @@ async function ofDataset(
   connection: Connection,
   context: JobContext,
 ): Promise<Map<string, TableParts> | null> {
-  const attach = `DETACH DATABASE IF EXISTS ${catalog}; ATTACH ${literal(path)} AS ${catalog} (READ_ONLY)`;
-  const isOpen = await connection.run(attach, [], context).then(
+  const isOpen = await attachForReading(connection, { path, catalog }, context).then(
     () => true,
     (error: unknown) => {
       // An encrypted dataset has no key here: its vocabulary is then simply not at hand.

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { JobContext } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
+import { attachForReading } from '../../engine/data-file.ts';
 import type { Connection } from '../../engine/database.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
 import type { SourcePart } from '../importer.ts';
@@ -31,13 +32,7 @@ export async function databaseParts(
   connection: Connection,
   context: JobContext,
 ): Promise<{ parts: Map<string, SourcePart>; ignored: string[] }> {
-  await reading([file], () =>
-    connection.run(
-      `DETACH DATABASE IF EXISTS ${catalog}; ATTACH ${literal(file.path)} AS ${catalog} (READ_ONLY)`,
-      [],
-      context,
-    ),
-  );
+  await reading([file], () => attachForReading(connection, { path: file.path, catalog }, context));
   const found = await connection.rows<{ schema: string; table: string }>(
     `SELECT schema_name AS schema, table_name AS "table" FROM duckdb_tables() WHERE database_name = $1
      UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE database_name = $1 AND NOT internal ORDER BY ALL`,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { attachScratch } from '../../engine/data-file.ts';
 import type { Connection } from '../../engine/database.ts';
-import { literal } from '../../engine/sql-text.ts';
 
 /** The connection's own private spill folder, or null where it has none. */
 export async function spillFolder(connection: Connection): Promise<string | null> {
@@ -24,6 +24,6 @@ export async function stageCatalog(connection: Connection): Promise<string> {
   const folder = await spillFolder(connection);
   if (!folder) return 'temp';
   const path = join(folder, `stage-${randomBytes(6).toString('hex')}.duckdb`);
-  await connection.run(`ATTACH ${literal(path)} AS stage`);
+  await attachScratch(connection, path, 'stage');
   return 'stage';
 }
