@@ -139,6 +139,25 @@ export const datasetTable = z.object({
 });
 export type DatasetTable = z.infer<typeof datasetTable>;
 
+/** What a column holds. */
+export const profiledColumn = z.object({
+  name: z.string(),
+  type: z.string(),
+  rows: z.number().int(),
+  missing: z.number().int(),
+  /** Estimated, a few percent off. */
+  distinct: z.number().int(),
+  /** Of numbers and dates only. */
+  least: z.string().nullable(),
+  most: z.string().nullable(),
+  mean: z.number().nullable(),
+  /** Rows in equal steps from least to greatest; empty where that says nothing. */
+  bars: z.array(z.number().int()),
+  /** The most frequent values that more than one row has, where there are few different ones. */
+  common: z.array(z.object({ value: z.string(), n: z.number().int() })),
+});
+export type ProfiledColumn = z.infer<typeof profiledColumn>;
+
 /** `data/<dataset>/manifest.json`: where a dataset came from and what the gate decided. */
 export const datasetManifest = z.object({
   schema: z.literal(1),
@@ -172,6 +191,8 @@ export const dataMethods = {
     z.object({ paths, format, name: z.string().optional(), decisions: z.array(decision).default([]) }),
     importResult,
   ),
+  /** Whether the study holds secrets of shifts and hashes. */
+  'data.secrets': call(z.object({}), z.object({ held: z.boolean() })),
   /** Ends the study's power to repeat or undo its shifts and hashes. `destroyed`: whether there were secrets. */
   'data.destroySecrets': call(z.object({}), z.object({ destroyed: z.boolean() })),
   'data.describe': call(z.object({ dataset: z.string() }), datasetManifest),
@@ -187,6 +208,8 @@ export const dataMethods = {
     }),
     z.object({ offset: z.number().int(), rows: z.number().int(), total: z.number().int(), table: arrow }),
   ),
+  /** What each column of a table holds. */
+  'data.profile': job(z.object({ dataset: z.string(), table: z.string() }), z.array(profiledColumn)),
   'data.rejected': job(
     z.object({ dataset: z.string(), table: z.string() }),
     z.array(z.object({ reason: z.string(), rows: z.number().int() })),

@@ -125,8 +125,8 @@ export type RiskReport = z.infer<typeof riskReport>;
 
 export const riskSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('table'), path: z.string().min(1) }),
-  /** The persons of a dataset of the open study, each with their place of living. */
-  z.object({ kind: z.literal('dataset'), dataset: z.string().optional() }),
+  /** The persons of a dataset of the open study, each with their place of living; or the rows of one of its tables. */
+  z.object({ kind: z.literal('dataset'), dataset: z.string().optional(), table: z.string().optional() }),
 ]);
 export type RiskSource = z.infer<typeof riskSource>;
 

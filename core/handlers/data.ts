@@ -1,8 +1,10 @@
 import type { dataMethods } from '../../contract/data.ts';
-import { stage } from '../../contract/index.ts';
-import { destroySecrets } from '../deidentify/decide/secrets.ts';
+import { Failure, stage } from '../../contract/index.ts';
+import { destroySecrets, hasSecrets } from '../deidentify/decide/secrets.ts';
+import { identifier } from '../engine/sql-text.ts';
 import { readWindow, rejectedReasons } from '../engine/window.ts';
 import { importDataset, inspectPaths } from '../importers/import-dataset.ts';
+import { profileTable } from '../profile/table-profile.ts';
 import type { Session } from '../session.ts';
 import { dataFolder, readManifest } from '../study/datasets.ts';
 import { recordImport } from '../study/import-record.ts';
@@ -43,6 +45,7 @@ export function dataHandlers(session: Session): HandlersOf<typeof dataMethods> {
         study.record({ act: 'gate', summary: 'Secrets of shifted dates and hashes destroyed', detail: {} });
       return { destroyed };
     },
+    'data.secrets': () => ({ held: hasSecrets(session.study().path) }),
     'data.describe': ({ dataset }) => readManifest(session.study().path, dataset),
     'data.window': (input, context) => {
       const study = session.study();
@@ -51,6 +54,16 @@ export function dataHandlers(session: Session): HandlersOf<typeof dataMethods> {
         const window = await readWindow(connection, orders, tables, input, context);
         noteView(study, input.dataset, input.table);
         return window;
+      });
+    },
+    'data.profile': ({ dataset, table }, context) => {
+      const study = session.study();
+      return session.onDataset(dataset, async (connection) => {
+        const found = readManifest(study.path, dataset).tables.find(({ name }) => name === table);
+        if (!found) throw new Failure('not_found', `There is no table “${table}” in “${dataset}”.`);
+        const profile = await profileTable(`cdm.main.${identifier(table)}`, found.columns, connection, context);
+        noteView(study, dataset, table);
+        return profile;
       });
     },
     'data.rejected': ({ dataset, table }, context) =>

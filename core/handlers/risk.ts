@@ -5,15 +5,19 @@ import { assessRisk } from '../deidentify/risk/assess.ts';
 import { personQuasiIdentifiers, personsSql } from '../deidentify/risk/persons-sql.ts';
 import type { Connection } from '../engine/database.ts';
 import { readTable } from '../engine/read-table.ts';
+import { identifier } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export const riskHandlers = (session: Session): HandlersOf<typeof riskMethods> => ({
   'risk.assess': ({ source, ...question }, context) => {
     if (source.kind === 'dataset')
-      return session.onDataset(source.dataset, (connection, dataset) =>
-        riskOfPersons(connection, dataset, question, context),
-      );
+      return session.onDataset(source.dataset, (connection, dataset) => {
+        const { table } = source;
+        if (table === undefined) return riskOfPersons(connection, dataset, question, context);
+        const from = `cdm.main.${identifier(table)}`;
+        return assessRisk({ connection, from, source: `${table} of ${dataset}`, question, context });
+      });
     return session.onScratch(async (connection) => {
       await readTable(connection, source.path, 'source', context);
       return assessRisk({ connection, from: 'source', source: basename(source.path), question, context });

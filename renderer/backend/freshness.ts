@@ -27,6 +27,7 @@ const changes: Partial<Record<Method, readonly Group[]>> = {
   'study.undo': edits,
   'study.redo': edits,
   'import.load': ['study', 'data', 'vocabulary', 'cohort', 'ledger'],
+  'data.destroySecrets': ['data', 'ledger'],
   'vocabulary.prepare': ['vocabulary'],
   'conceptSet.save': edits,
   'conceptSet.rename': edits,

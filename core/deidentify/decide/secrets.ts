@@ -43,6 +43,9 @@ export function studySecrets(study: string): GateSecrets {
   }
 }
 
+/** Whether something was shifted or hashed and the secrets of it are still here. */
+export const hasSecrets = (study: string): boolean => existsSync(fileOf(study));
+
 /**
  * Overwrites and removes the study's secrets: nobody can undo a shift or a hash any more, and a later import gets
  * other ones. False where there were none. What a disk or its backups keep of the file is theirs.
