@@ -14,12 +14,14 @@ export interface ClassRuns {
   readonly bytes: number;
 }
 
-/** As many labelings as the model's evaluation averages: its answer depends a little on which class is called 0. */
-const labelings = 2;
+/** Up to so many rows a second labeling is read: there it steadies the answer most, and costs least. */
+const rowsReadTwice = 512;
 
 /**
- * Up to as many classes as the model knows: the context read with its labels as they are and rolled once, the
- * log-probabilities averaged. More: each class against all others, the probabilities scaled to sum to one.
+ * Up to as many classes as the model knows: a small context is read with its labels as they are and rolled once, the
+ * log-probabilities averaged, since the answer depends a little on which class is called 0; a larger one is read once,
+ * its classes numbered from the most frequent, so that their names change nothing. More: each class against all
+ * others, the probabilities scaled to sum to one.
  */
 export async function classRuns(
   model: LoadedModel,
@@ -38,13 +40,21 @@ export async function classRuns(
   }
   const runs: ClassRun[] = [];
   let bytes = 0;
-  for (let roll = 0; roll < Math.min(labelings, classes); roll++) {
-    const label = (code: number) => (code + classes - roll) % classes;
+  for (const label of labelings(codes, classes)) {
     const keys = await keysFor(label);
     bytes += keys.bytes;
     runs.push({ keys: async () => keys, add: addRolled(label, classes) });
   }
   return { runs, weight: 1 / runs.length, bytes };
+}
+
+/** The number that each reading gives a class. */
+function labelings(codes: Int32Array, classes: number): ((code: number) => number)[] {
+  if (codes.length <= rowsReadTwice) return [(code) => code, (code) => (code + classes - 1) % classes];
+  const counts = new Int32Array(classes);
+  for (const code of codes) counts[code]!++;
+  const frequent = [...counts.keys()].sort((a, b) => counts[b]! - counts[a]! || a - b);
+  return [(code) => frequent.indexOf(code)];
 }
 
 function addRolled(label: (code: number) => number, classes: number): ClassRun['add'] {

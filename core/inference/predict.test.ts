@@ -69,6 +69,19 @@ describe('a prediction', () => {
     expect(furthest(numbersOf(alone), plain.slice(14, 16))).toBeLessThan(1e-5);
   });
 
+  it.each([120, 600])('of one class of two does not depend on their names, from %i rows', async (rows) => {
+    const many = madeUpTable(rows, 1);
+    const named = numbersOf(await predict({ context: { table: many.table, target: many.outcome } }));
+    const swapped = { ...many.outcome, values: many.outcome.values.map((value) => 1 - value) };
+    const renamed = numbersOf(await predict({ context: { table: many.table, target: swapped } }));
+    expect(
+      furthest(
+        named.filter((_, i) => i % 2 === 1),
+        renamed.filter((_, i) => i % 2 === 0),
+      ),
+    ).toBeLessThan(1e-5);
+  });
+
   it('of a number has its density, quantiles in order, and its mean in the unit of the target', async () => {
     const prediction = await predict({ context: { table: known.table, target: known.amount }, density: true });
     if (prediction.kind !== 'number') expect.unreachable();
