@@ -16,8 +16,9 @@ import { stopIfCancelled } from './cancelled.ts';
 import { beginDataset, type UnfinishedDataset } from './dataset-folder.ts';
 import { datasetName } from './dataset-name.ts';
 import { describeTables } from './describe-tables.ts';
+import { directRows } from './direct-rows.ts';
 import { droppedColumns, passGate } from './gate.ts';
-import type { Importer, SourcePlan } from './importer.ts';
+import type { DirectRows, Importer, SourcePlan } from './importer.ts';
 import { otherDatasets } from './other-datasets.ts';
 import { chooseImporter } from './registry.ts';
 import { collectFiles, type SourceFile } from './source-files.ts';
@@ -74,13 +75,14 @@ export async function importDataset(
   try {
     const limits = trustedSettings(withAtMost(input.limits ?? defaultLimits(), mostMemory), folder.spill);
     const { planned, loaded, verdict, decisions } = await onDatabase(limits, async (connection) => {
-      const planned = await planImport(input, connection, context);
+      await attachForWriting(connection, { path: folder.database, catalog }, context);
+      const planned = await planImport(input, connection, context, directRows(catalog, input.decisions));
       const decisions = expandDecisions(planned.plan, input.decisions);
       const verdict = passGate(planned.plan, decisions);
       const secrets = () => studySecrets(dirname(input.dataDir));
       const tables = await resolveTables(planned.source.tables, decisions, secrets, connection);
       const resolved = { ...planned, source: { ...planned.source, tables } };
-      return { planned, verdict, decisions, loaded: await load(resolved, decisions, folder, connection, context) };
+      return { planned, verdict, decisions, loaded: await load(resolved, decisions, connection, context) };
     });
     const decided = { name, verdict, decisions };
     const manifest = await describe(planned, loaded, decided, folder, context);
@@ -107,11 +109,19 @@ async function onDatabase<T>(
   }
 }
 
-async function planImport(input: InspectInput, connection: Connection, context: JobContext): Promise<Planned> {
+async function planImport(
+  input: InspectInput,
+  connection: Connection,
+  context: JobContext,
+  direct: DirectRows | null = null,
+): Promise<Planned> {
   await connection.run("SET TimeZone = 'UTC'");
   const files = await collectFiles(input.paths);
   const { importer, confidence, reason } = await chooseImporter(files, input.format, connection, context);
-  const source = await importer.plan(files, connection, context, { datasets: otherDatasets(input.dataDir) });
+  const source = await importer.plan(files, connection, context, {
+    datasets: otherDatasets(input.dataDir),
+    direct,
+  });
   // What is rejected is kept as well, so the gate looks at it too.
   const gated = source.tables.map((table) => ({
     ...table,
@@ -149,18 +159,17 @@ async function planImport(input: InspectInput, connection: Connection, context: 
   return { importer, files, source, plan };
 }
 
-type Loaded = Pick<DatasetManifest, 'persons' | 'sources' | 'tables' | 'absent'>;
-
+/** The dataset's own catalog, open for writing from the plan on. */
 const catalog = 'dataset';
+
+type Loaded = Pick<DatasetManifest, 'persons' | 'sources' | 'tables' | 'absent'>;
 
 async function load(
   { importer, files, source }: Planned,
   decisions: readonly Decision[],
-  folder: UnfinishedDataset,
   connection: Connection,
   context: JobContext,
 ): Promise<Loaded> {
-  await attachForWriting(connection, { path: folder.database, catalog }, context);
   const options = { connection, catalog, isDropped: droppedColumns(decisions) };
   const { tables: loaded, absent, persons: counted } = await importer.load(source, options, context);
   const tables = await describeTables(loaded, catalog, connection, context);

@@ -17,6 +17,8 @@ export interface SourcePart {
   readonly unfit: UnfitRows | null;
   /** A table (file, line, reason) of lines that could not be read as rows; null where there are none. */
   readonly broken: { readonly table: string; readonly rows: number } | null;
+  /** True where the rows stand in the dataset's own table already, those that do not fit among them: see `DirectRows`. */
+  readonly inPlace?: boolean;
 }
 
 export interface UnfitRows {
@@ -100,8 +102,19 @@ export interface Detection {
 /** See `Detection.confidence`. */
 export const sure = 0.5;
 
+/**
+ * Rows that no decision changes may be read straight into the dataset, which is nobody's before the gate has let it
+ * pass: read and written once, not twice.
+ */
+export interface DirectRows {
+  readonly catalog: string;
+  readonly mayHold: (table: string, columns: readonly string[]) => boolean;
+}
+
 /** What an import finds beside the files. */
 export interface PlanOptions {
+  /** Null where nothing will be loaded. */
+  readonly direct: DirectRows | null;
   /** DuckDB files of the study's other datasets, newest first: a vocabulary may be in them. */
   readonly datasets: readonly string[];
 }

@@ -31,7 +31,7 @@ export async function planFhir(
   files: readonly SourceFile[],
   connection: Stage['connection'],
   context: JobContext,
-  { datasets }: PlanOptions,
+  { datasets }: Pick<PlanOptions, 'datasets'>,
 ): Promise<FhirPlan> {
   const sources = (await fhirFiles(files, context)).map(({ file }) => file);
   const stage = await createStage(connection, context);

@@ -30,7 +30,7 @@ export async function vocabularyAtHand(
   const groups = groupByTable(files).groups.filter(({ table }) => wanted.some(({ name }) => name === table));
   if (groups.some(({ table }) => table === 'concept')) {
     const tables = new Map<string, TableParts>();
-    for (const group of groups) tables.set(group.table, await readGroup(group, connection, context));
+    for (const group of groups) tables.set(group.table, await readGroup(group, null, connection, context));
     return { tables, lookup: lookupIn(tables), from: 'the folder' };
   }
   for (const path of datasets) {

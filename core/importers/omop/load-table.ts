@@ -5,27 +5,11 @@ import { identifier } from '../../engine/sql-text.ts';
 import type { LoadedTable, LoadOptions, SourcePart, SourceTable } from '../importer.ts';
 import { reading } from '../reading/read-failure.ts';
 import { type Cast, castColumn } from './cast.ts';
-import { type CdmTable, duckType } from './cdm/table.ts';
-import { otherName, sourceOf } from './column-plan.ts';
+import type { CdmTable } from './cdm/table.ts';
+import { sourceOf } from './column-plan.ts';
 import type { DateFormats } from './date-format.ts';
+import { filledColumns } from './fill.ts';
 import { moveBroken, rejectUnfit } from './reject.ts';
-
-/** A column of the loaded table, with where its value comes from. */
-interface TargetColumn {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Creates `table` with every column of CDM 5.3 and 5.4, and the `extras` a source brings beside them. */
-export function createTable(
-  catalog: string,
-  table: CdmTable,
-  extras: readonly { name: string; type: string }[],
-): string {
-  const own = Object.entries(table.columns).map(([name, kind]) => `${identifier(name)} ${duckType(kind)}`);
-  const more = extras.map(({ name, type }) => `${identifier(name)} ${type}`);
-  return `CREATE TABLE ${catalog}.main.${identifier(table.name)} (${[...own, ...more].join(', ')})`;
-}
 
 /**
  * Loads one table part by part, in source order. Rows that do not fit go to `rejected.<table>`; read = loaded +
@@ -43,8 +27,11 @@ export async function loadTable(
   const count = async (from: string) => (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)).n;
   let rows = 0;
   for (const part of source.parts) {
-    await reading(part.files, () => connection.run(insertFitting(source, table, part, formats, options), [], context));
-    const loaded = (await count(into)) - rows;
+    if (!part.inPlace)
+      await reading(part.files, () =>
+        connection.run(insertFitting(source, table, part, formats, options), [], context),
+      );
+    const loaded = part.inPlace ? part.rows : (await count(into)) - rows;
     rows += loaded;
     await moveBroken(part, table.name, options, context);
     for (const { read, ...suspects } of await suspectsOf(part, loaded)) {
@@ -52,9 +39,21 @@ export async function loadTable(
       const moved = await rejectUnfit({ table: table.name, files: part.files, casts, ...suspects }, options, context);
       if (moved !== read) throw changed(part);
     }
+    if (part.inPlace) await keepFitting(into, part, options, context);
   }
   const rejected = await count(`${catalog}.rejected.${identifier(table.name)}`);
   return { name: table.name, rows, rejected, date: table.date ?? null };
+}
+
+/** Of a table that was read in place: what does not fit goes, now that `rejected` has it, and so does the mark. */
+async function keepFitting(
+  into: string,
+  { unfit }: SourcePart,
+  { connection }: LoadOptions,
+  context: JobContext,
+): Promise<void> {
+  if (unfit) await connection.run(`DELETE FROM ${into} WHERE NOT __fits`, [], context);
+  await connection.run(`ALTER TABLE ${into} DROP COLUMN __fits`, [], context);
 }
 
 /** Rows to be rejected: those known from the plan, and those that the load left out. */
@@ -75,13 +74,7 @@ function insertFitting(
 ): string {
   const casts = castsOf(table, part.columns, formats, isDropped);
   const names = [...casts.keys()];
-  const typed = (name: string | null) => (name !== null && casts.has(name) ? [`__t${names.indexOf(name)}`] : []);
-  const columns = Object.keys(table.columns).flatMap((name): TargetColumn[] => {
-    const found = [...typed(name), ...typed(otherName(table, name))];
-    if (found.length === 0) return [];
-    const value = `coalesce(${found.join(', ')})`;
-    return [{ name, value: isFlag(name) ? `nullif(trim(${value}), '')` : value }];
-  });
+  const columns = filledColumns(table, (name) => (casts.has(name) ? `__t${names.indexOf(name)}` : null));
   for (const { name, type } of extraColumns(source, isDropped)) {
     const found = sourceOf(part, name);
     if (found) columns.push({ name, value: `CAST(${identifier(found.name)} AS ${type})` });
@@ -113,9 +106,6 @@ function castsOf(
 /** Source columns that no CDM column takes and no decision drops: kept beside, under their own names. */
 export const extraColumns = (source: SourceTable, isDropped: LoadOptions['isDropped']) =>
   source.columns.filter(({ name, mapsTo }) => mapsTo === null && !isDropped(source.name, name));
-
-/** OHDSI's own SQL asks `invalid_reason IS NULL`; many exports have an empty string there. */
-const isFlag = (column: string): boolean => column === 'invalid_reason' || column === 'standard_concept';
 
 function changed(part: SourcePart): Failure {
   const names = part.files.slice(0, 3).map((file) => `“${file.name}”`);

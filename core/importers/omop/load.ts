@@ -3,7 +3,8 @@ import { Failure } from '../../../contract/failure.ts';
 import type { LoadedTable, LoadOptions, LoadResult } from '../importer.ts';
 import { isRequired } from './cdm/table.ts';
 import { cdmTables } from './cdm/tables.ts';
-import { createTable, extraColumns, loadTable } from './load-table.ts';
+import { createTable } from './fill.ts';
+import { extraColumns, loadTable } from './load-table.ts';
 import type { OmopPlan, OmopTable } from './plan.ts';
 import { createRejected } from './reject.ts';
 
@@ -18,7 +19,8 @@ export async function loadOmop(plan: OmopPlan, options: LoadOptions, context: Jo
   let done = 0;
   for (const table of cdmTables.values()) {
     const source = sources.get(table.name);
-    await connection.run(createTable(catalog, table, source ? extraColumns(source, isDropped) : []));
+    const isThere = source?.parts.some(({ inPlace }) => inPlace) === true;
+    if (!isThere) await connection.run(createTable(catalog, table, source ? extraColumns(source, isDropped) : []));
     if (!source) continue;
     await connection.run(createRejected(catalog, table.name));
     context.progress({ stage: `loading ${table.name}`, done, total });

@@ -1,6 +1,6 @@
 import type { JobContext } from '../../../contract/context.ts';
 import type { Connection } from '../../engine/database.ts';
-import type { SourcePart, SourcePlan, SourceTable } from '../importer.ts';
+import type { PlanOptions, SourcePart, SourcePlan, SourceTable } from '../importer.ts';
 import type { SourceFile } from '../source-files.ts';
 import { type CdmTable, isRequired } from './cdm/table.ts';
 import { cdmTables } from './cdm/tables.ts';
@@ -23,8 +23,9 @@ export async function planOmop(
   files: readonly SourceFile[],
   connection: Connection,
   context: JobContext,
+  { direct }: Pick<PlanOptions, 'direct'>,
 ): Promise<OmopPlan> {
-  const source = await readSource(files, connection, context);
+  const source = await readSource(files, direct, connection, context);
   if (!source.tables.has('person')) throw noPerson(files, [...source.tables.keys()]);
   const tables = [...source.tables].map(([name, parts]) => planTable(cdmTables.get(name)!, parts));
   const left = source.ignored.length;

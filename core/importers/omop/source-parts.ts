@@ -1,15 +1,15 @@
 import type { JobContext } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { Connection } from '../../engine/database.ts';
-import { identifier } from '../../engine/sql-text.ts';
-import type { SourcePart } from '../importer.ts';
-import { csvPart, type Shape } from '../reading/csv-part.ts';
+import type { DirectRows, SourcePart } from '../importer.ts';
+import { asText, csvPart, type Shape } from '../reading/csv-part.ts';
 import { parquetPart } from '../reading/parquet-part.ts';
 import type { SourceFile } from '../source-files.ts';
 import { castColumn } from './cast.ts';
 import { cdmTables } from './cdm/tables.ts';
 import { databaseParts, isDuckDb } from './database-parts.ts';
 import { type DateFormats, findDateFormats } from './date-format.ts';
+import { directPlace } from './fill.ts';
 import { noPerson } from './refusals.ts';
 import { groupByTable, kindOf, type TableFiles } from './table-files.ts';
 
@@ -27,6 +27,7 @@ export interface OmopSource {
 /** Reads a folder of files by CDM table, or else the one DuckDB file in it. */
 export async function readSource(
   files: readonly SourceFile[],
+  direct: DirectRows | null,
   connection: Connection,
   context: JobContext,
 ): Promise<OmopSource> {
@@ -39,7 +40,7 @@ export async function readSource(
   for (const [i, group] of groups.entries()) {
     context.progress({ stage: `reading ${group.table}`, done: i, total: groups.length });
     const within: JobContext = { signal: context.signal, progress: () => {} };
-    tables.set(group.table, await readGroup(group, connection, within));
+    tables.set(group.table, await readGroup(group, direct, connection, within));
   }
   return { tables, ignored: ignored.map((file) => file.name) };
 }
@@ -70,34 +71,41 @@ async function onlyDatabase(files: readonly SourceFile[]): Promise<SourceFile | 
   return databases[0];
 }
 
-export async function readGroup(group: TableFiles, connection: Connection, context: JobContext): Promise<TableParts> {
+/** The rows of one table of the CDM; those of a single text file straight in the dataset where `direct` lets them. */
+export async function readGroup(
+  group: TableFiles,
+  direct: DirectRows | null,
+  connection: Connection,
+  context: JobContext,
+): Promise<TableParts> {
   const table = cdmTables.get(group.table)!;
   const isText = group.kind === 'csv';
   const parts = isText
-    ? await csvParts(group, new Map(), connection, context)
+    ? await csvParts(group, new Map(), direct, connection, context)
     : [await parquetPart(group.files, connection, context)];
   const formats = await findDateFormats(table, parts, connection, context);
   if (!isText || formats.size === 0) return { parts, formats };
-  return { parts: await csvParts(group, formats, connection, context), formats };
+  return { parts: await csvParts(group, formats, direct, connection, context), formats };
 }
 
 async function csvParts(
   group: TableFiles,
   formats: DateFormats,
+  direct: DirectRows | null,
   connection: Connection,
   context: JobContext,
 ): Promise<SourcePart[]> {
-  const { columns } = cdmTables.get(group.table)!;
+  const table = cdmTables.get(group.table)!;
   const shape: Shape = (name) => {
     const key = name.toLowerCase();
-    const kind = columns[key];
-    return kind
-      ? castColumn(name, 'VARCHAR', kind, formats.get(key))
-      : { type: 'VARCHAR', value: identifier(name), fails: null };
+    const kind = table.columns[key];
+    return kind ? castColumn(name, 'VARCHAR', kind, formats.get(key)) : asText(name);
   };
+  const placeFor = (header: readonly string[]) =>
+    group.files.length === 1 ? directPlace(table, header, direct) : null;
   const parts: SourcePart[] = [];
   for (const [i, file] of group.files.entries()) {
-    parts.push(await csvPart(file, `${group.table}_${i}`, shape, connection, context));
+    parts.push(await csvPart(file, `${group.table}_${i}`, shape, connection, context, placeFor));
   }
   return parts;
 }

@@ -6,7 +6,7 @@ import type { SourcePart } from '../importer.ts';
 import { isRequired } from '../omop/cdm/table.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
 import { type OmopPlan, ofOwnCodes, planTable } from '../omop/plan.ts';
-import { csvPart } from '../reading/csv-part.ts';
+import { asText, csvPart } from '../reading/csv-part.ts';
 import { reading } from '../reading/read-failure.ts';
 import type { SourceFile } from '../source-files.ts';
 import { type SyntheaName, syntheaColumns, syntheaFiles, syntheaNames } from './synthea-files.ts';
@@ -86,7 +86,6 @@ async function readFile(
   connection: Connection,
   context: JobContext,
 ): Promise<ReadFile> {
-  const asText = (column: string) => ({ type: 'VARCHAR', value: identifier(column), fails: null });
   const part = await csvPart(file, `synthea_${name}`, asText, connection, context);
   const has = (column: string) => part.columns.some((one) => one.name.toUpperCase() === column.toUpperCase());
   const missing = syntheaColumns[name].filter((column) => !has(column));

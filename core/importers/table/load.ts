@@ -2,7 +2,7 @@ import type { JobContext } from '../../../contract/context.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
 import type { LoadedTable, LoadOptions, LoadResult, SourceTable } from '../importer.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
-import { createTable } from '../omop/load-table.ts';
+import { createTable } from '../omop/fill.ts';
 import { createRejected, moveBroken } from '../omop/reject.ts';
 import { reading } from '../reading/read-failure.ts';
 import type { PlainPlan } from './plan.ts';

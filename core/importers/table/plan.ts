@@ -4,7 +4,7 @@ import type { Connection } from '../../engine/database.ts';
 import { identifier } from '../../engine/sql-text.ts';
 import type { SourcePart, SourcePlan, SourceTable } from '../importer.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
-import { csvPart } from '../reading/csv-part.ts';
+import { asText, csvPart } from '../reading/csv-part.ts';
 import { parquetPart } from '../reading/parquet-part.ts';
 import type { SourceFile } from '../source-files.ts';
 import { type Meaning, meaningOf } from './guess-meaning.ts';
@@ -87,15 +87,8 @@ async function readGroup(group: PlainFiles, connection: Connection, context: Job
   }
 }
 
-const textPart = (
-  file: SourceFile,
-  stage: string,
-  connection: Connection,
-  context: JobContext,
-): Promise<SourcePart> => {
-  const asText = (name: string) => ({ type: 'VARCHAR', value: identifier(name), fails: null });
-  return csvPart(file, `plain_${stage}`, asText, connection, context);
-};
+const textPart = (file: SourceFile, stage: string, connection: Connection, context: JobContext): Promise<SourcePart> =>
+  csvPart(file, `plain_${stage}`, asText, connection, context);
 
 async function typed(name: string, part: SourcePart, connection: Connection, context: JobContext): Promise<ReadPart> {
   const columns = part.columns.map((column) => column.name);

@@ -1,0 +1,141 @@
+import type { JobContext } from '../../../contract/context.ts';
+import type { Connection } from '../../engine/database.ts';
+import { identifier, literal } from '../../engine/sql-text.ts';
+import type { SourceFile } from '../source-files.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import { brokenSpans, type Stage, stageNames } from './csv-lines.ts';
+import { mayBeLineEnds, uniformLineEnds } from './line-ends.ts';
+import { mendQuotes } from './mend-quotes.ts';
+import { reading } from './read-failure.ts';
+import { sqlPaths } from './sql-path.ts';
+import { spillFolder, stageCatalog } from './stage-catalog.ts';
+
+/** What becomes of one text column: SQL over the text columns, its type, and when a row fails for it. */
+export interface StagedColumn {
+  readonly type: string;
+  readonly value: string;
+  readonly fails: ((typed: string) => string) | null;
+}
+
+/** A table of the dataset that rows are read straight into, each with `__fits`. */
+export interface Place {
+  /** Its qualified name. */
+  readonly table: string;
+  /** SQL that makes it, empty, in place of one of that name. */
+  readonly create: string;
+  /** What fills its columns: SQL over `__t0`, `__t1` …, the typed columns in the order of the header. */
+  readonly columns: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** How a file is to be read. */
+export interface Staging {
+  readonly stage: string;
+  readonly columns: readonly (StagedColumn & { readonly name: string })[];
+  /** Null where rows are held in the stage. */
+  readonly place: Place | null;
+  readonly connection: Connection;
+  readonly context: JobContext;
+}
+
+/** One reading of a file. */
+export interface Staged {
+  readonly file: SourceFile;
+  readonly dialect: CsvDialect;
+  readonly names: Stage;
+  /** Names of the logs of bad lines, of the first reading and of the second. */
+  readonly logs: readonly [string, string];
+  /** Lines that are no rows. */
+  readonly brokenLines: number;
+  readonly inPlace: boolean;
+}
+
+/**
+ * Reads a file into its place or the stage. An open quote swallows what follows up to the next quote, perhaps the whole
+ * rest of the file: then the file is read once more with such lines set apart, and the reading that loses fewer lines
+ * is kept.
+ */
+export async function stageBest(file: SourceFile, dialect: CsvDialect, staging: Staging): Promise<Staged> {
+  const { stage, place, connection, context } = staging;
+  const first = await stageUniform(file, dialect, staging);
+  const { swallowed } = await connection.one<{ swallowed: number }>(
+    `SELECT count(*) AS swallowed FROM (${brokenSpans(first.names)}) WHERE span > 1`,
+  );
+  const folder = await spillFolder(connection);
+  if (swallowed === 0 || !folder) return first;
+  const mended = await mendQuotes(first.file, first.dialect, folder, context);
+  const again = { ...staging, stage: `${stage}_mended`, place: null };
+  const second = await stageFile(mended, { ...dialect, gzip: false }, again);
+  if (second.brokenLines >= first.brokenLines) return first;
+  if (place) await connection.run(`DROP TABLE ${place.table}`);
+  return second;
+}
+
+/** Reads a file; one with mixed line ends by way of a copy that has one kind. */
+async function stageUniform(file: SourceFile, dialect: CsvDialect, staging: Staging): Promise<Staged> {
+  try {
+    return await stageFile(file, dialect, staging);
+  } catch (error) {
+    const folder = mayBeLineEnds(error) ? await spillFolder(staging.connection) : null;
+    if (!folder) throw error;
+    const uniform = await uniformLineEnds(file, dialect.gzip, folder, staging.context);
+    return stageFile(uniform, { ...dialect, gzip: false }, staging);
+  }
+}
+
+async function stageFile(file: SourceFile, dialect: CsvDialect, staging: Staging): Promise<Staged> {
+  const { stage, columns, place, connection, context } = staging;
+  const catalog = await stageCatalog(connection);
+  const names = { ...stageNames(catalog, stage), ...(place ? { rows: place.table } : {}) };
+  const logs = [stage, `${stage}_again`] as const;
+  for (const log of logs) await dropLog(log, connection);
+  const from = readCsv(file, dialect, logging(stage));
+  await reading([file], async () => {
+    if (place) {
+      await connection.run(place.create);
+      return connection.run(placedRows(place, columns, from), [], context);
+    }
+    const kind = catalog === 'temp' ? 'TEMP TABLE' : 'TABLE';
+    return connection.run(`CREATE OR REPLACE ${kind} ${names.rows} AS ${stagedRows(columns, from)}`, [], context);
+  });
+  const { lines } = await connection.one<{ lines: number }>(
+    `SELECT coalesce(sum(span), 0)::BIGINT AS lines FROM (${brokenSpans(names)})`,
+  );
+  return { file, dialect, names, logs, brokenLines: lines, inPlace: place !== null };
+}
+
+/** Typed columns under their own names and, in `__fits`, whether every value of the row does. */
+function stagedRows(columns: Staging['columns'], from: string): string {
+  const typed = columns.map(({ name }, i) => `__t${i} AS ${identifier(name)}`);
+  return `SELECT ${typed.join(', ')}, ${fits(columns)} AS __fits FROM ${typedRows(columns, from)}`;
+}
+
+function placedRows({ table, columns: into }: Place, columns: Staging['columns'], from: string): string {
+  const names = into.map(({ name }) => identifier(name));
+  const values = into.map(({ value }) => value);
+  return `INSERT INTO ${table} (${[...names, '__fits'].join(', ')})
+    SELECT ${[...values, fits(columns)].join(', ')} FROM ${typedRows(columns, from)}`;
+}
+
+const typedRows = (columns: Staging['columns'], from: string): string =>
+  `(SELECT *, ${columns.map(({ value }, i) => `${value} AS __t${i}`).join(', ')} FROM ${from})`;
+
+function fits(columns: Staging['columns']): string {
+  const fails = columns.flatMap(({ fails: test }, i) => (test ? [test(`__t${i}`)] : []));
+  return `NOT (${fails.join(' OR ') || 'false'})`;
+}
+
+/** Bad lines are logged at the second reading too: `ignore_errors` would not skip quite the same ones. */
+export const logging = (stage: string): string =>
+  `store_rejects = true, rejects_limit = 0, rejects_table = ${literal(`${stage}_errors`)}, rejects_scan = ${literal(`${stage}_scans`)}`;
+
+async function dropLog(stage: string, connection: Connection): Promise<void> {
+  const { errors, scans } = stageNames('temp', stage);
+  await connection.run(`DROP TABLE IF EXISTS ${errors}; DROP TABLE IF EXISTS ${scans}`);
+}
+
+export function readCsv(file: SourceFile, dialect: CsvDialect, onError: string): string {
+  const columns = dialect.header.map((name) => `${identifier(name)}: 'VARCHAR'`);
+  return `read_csv(${sqlPaths([file])}, auto_detect = false, header = true,
+    columns = {${columns.join(', ')}}, delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)},
+    escape = ${literal(dialect.quote)}, compression = ${literal(dialect.gzip ? 'gzip' : 'none')}, ${onError})`;
+}
