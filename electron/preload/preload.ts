@@ -1,11 +1,12 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-/** All the page gets: which host it is in, and the system's dialogs, which answer with paths. */
+/** All the page gets: which host it is in, the system's dialogs, which answer with paths, and where dropped files lie. */
 const bridge = {
   host: 'desktop',
   chooseFolder: () => ipcRenderer.invoke('choose-folder'),
   chooseFiles: () => ipcRenderer.invoke('choose-files'),
   chooseSave: () => ipcRenderer.invoke('choose-save'),
+  pathOf: (file: File) => webUtils.getPathForFile(file),
 } as const;
 contextBridge.exposeInMainWorld('stillroom', bridge);
 

@@ -6,7 +6,11 @@ import { connectHttp } from './http.ts';
 declare global {
   interface Window {
     /** Put there by the desktop shell's preload; absent in the browser host. */
-    readonly stillroom?: { readonly host: 'desktop' };
+    readonly stillroom?: {
+      readonly host: 'desktop';
+      /** Where a dropped file or folder lies; empty for one that has no place on the disk. */
+      readonly pathOf: (file: File) => string;
+    };
   }
 }
 

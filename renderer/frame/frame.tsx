@@ -8,6 +8,7 @@ import { type Room, rooms } from '../rooms/rooms.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useSession } from '../state/session.ts';
 import { text } from '../text/en.ts';
+import { FileDrop } from './file-drop.tsx';
 import styles from './frame.module.css';
 import { Inspector } from './inspector.tsx';
 import { Rail } from './rail.tsx';
@@ -54,6 +55,7 @@ export function Frame({ study }: { readonly study: StudySummary }) {
         />
       </div>
       <StatusLine study={study} />
+      <FileDrop />
     </div>
   );
 }

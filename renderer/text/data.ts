@@ -1,16 +1,28 @@
 /** Words of the Data room. */
 export const dataText = {
   title: 'Data',
-  formats: { omop: 'OMOP CDM', meds: 'MEDS', fhir: 'FHIR R4', table: 'Plain tables' } as Readonly<
-    Record<string, string>
-  >,
+  formats: {
+    omop: 'OMOP CDM',
+    meds: 'MEDS',
+    fhir: 'FHIR R4',
+    synthea: 'Synthea CSV',
+    table: 'Plain tables',
+  } as Readonly<Record<string, string>>,
   loading: 'Reading the dataset',
   failed: 'The dataset could not be described',
   readOnly: 'This study is read only here: another window or terminal has it open.',
   empty: {
     title: 'No data in this study yet',
-    why: 'Begin with a folder of OMOP tables (CSV, Parquet or a DuckDB file). They are read and checked for identifiers first; nothing is loaded before you have seen what was found.',
+    why: 'Begin with a folder from the data office: OMOP tables (CSV, Parquet or a DuckDB file), a FHIR export, MEDS, Synthea, or plain tables. They are read and checked for identifiers first; nothing is loaded before you have seen what was found.',
     choose: 'Choose a folder or files',
+    drop: 'Or drop a folder or files anywhere in this room.',
+  },
+  dropping: {
+    over: 'Let go to look at these files. Nothing is loaded yet.',
+    noPath: 'Choose the folder here',
+    noPathWhy:
+      'A browser does not tell where dropped files lie, and Stillroom reads them where they are. The desktop window takes them as dropped.',
+    busy: 'Data are being loaded. Drop the next when that is done.',
   },
   choose: { title: 'Choose a folder of data, or some of its files', pick: 'Look at this folder' },
   add: 'Add data',
@@ -103,7 +115,8 @@ export const importText = {
   cancel: 'Cancel',
   lead: (format: string, tables: string, persons: string | null) =>
     `${format}: ${tables}${persons ? `, ${persons}` : ''}.`,
-  unsure: (share: string) => `The format was told from the files with ${share} certainty.`,
+  toldBy: 'Format',
+  told: (reason: string | null, share: string) => `${reason ? `Told by ${reason}; ` : ''}${share} sure.`,
   regime: 'Regime',
   found: 'Found',
   notes: 'To know',
@@ -135,6 +148,24 @@ export const importText = {
         ? '1 column is not part of the format’s table; it is kept beside it'
         : `${n} columns are not part of the format’s table; they are kept beside it`,
   },
+  read: {
+    title: 'What was read',
+    note: 'every record read is loaded or rejected',
+    caption: 'Records read, loaded and rejected, by kind',
+    source: 'Record',
+    read: 'Read',
+    loaded: 'Loaded',
+    rejected: 'Rejected',
+    why: 'Why rejected',
+    all: 'All',
+    times: (n: string, reason: string) => `${n} × ${reason}`,
+    unmapped: (n: number) =>
+      n === 1 ? '1 thing the source holds that no table takes' : `${n} things the source holds that no table takes`,
+    unmappedCaption: 'What the source holds and no table takes, with the records that hold it',
+    path: 'In the source',
+    records: 'Records',
+  },
+  risk: 'Whether persons stand out by birth, sex, origin and place together is worked out as soon as the data are loaded, as decided here.',
   warnings: 'To know before loading',
   ignored: 'Files that no table takes',
   name: 'Name of the dataset',

@@ -2,6 +2,38 @@ import type { DecisionAction, Generalisation } from '../../contract/data.ts';
 
 /** Words of the gate: what each of the eighteen identifiers is and why it matters, and what each decision does. */
 export const gateText = {
+  categories: {
+    A: 'Names',
+    B: 'Places',
+    C: 'Dates of birth and ages',
+    D: 'Telephone numbers',
+    E: 'Fax numbers',
+    F: 'E-mail addresses',
+    G: 'Social security and tax numbers',
+    H: 'Record numbers',
+    I: 'Health plan numbers',
+    J: 'Account and card numbers',
+    K: 'Licence and provider numbers',
+    L: 'Vehicles',
+    M: 'Devices',
+    N: 'Web addresses',
+    O: 'Internet addresses',
+    P: 'Fingerprints and voices',
+    Q: 'Photographs',
+    R: 'Other numbers, codes and free text',
+  } as Readonly<Record<string, string>>,
+  group: {
+    advise: (n: number) => (n === 1 ? 'Take the advice for the one left' : `Take the advice for all ${n}`),
+    adviseNone: 'Every column that must be decided is decided.',
+    columns: (n: number) => (n === 1 ? '1 column' : `${n} columns`),
+    label: (n: number) => `What happens to ${n === 2 ? 'both' : `all ${n}`}`,
+    open: { label: 'Not decided yet', note: 'Or decide column by column below.' },
+    stay: { label: 'Stay as they are', note: 'The signs are weak; look at them.' },
+    advised: { label: 'As advised for each', note: 'Each column by the first of its ways below.' },
+    mixed: { label: 'Decided one by one', note: 'See below.' },
+    reason: 'Why they may stay',
+    each: 'Column by column',
+  },
   why: {
     A: 'A name points to one person.',
     B: 'A place smaller than a state narrows the search to few people.',

@@ -36,6 +36,8 @@
         Object.defineProperty(globalThis, name, { value: Object.freeze({ ...api }), enumerable: true });
       },
     },
+    // A page's files have no place on the disk here: a journey says where those of a name would lie.
+    webUtils: { getPathForFile: ({ name }) => globalThis.droppedPaths?.[name] ?? '' },
     ipcRenderer: {
       on: (channel, listener) => void listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
       send: (channel, ...args) => void send({ kind: 'send', channel, args }),

@@ -20,10 +20,13 @@ import { shiftsAllDates } from '../../state/gate-decisions.ts';
 import { useSession } from '../../state/session.ts';
 import { dataText as t } from '../../text/data.ts';
 import { gateText } from '../../text/gate.ts';
+import { DatasetChecks } from './dataset-checks.tsx';
 import { DatasetFacts, formatName } from './dataset-facts.tsx';
 import styles from './dataset-page.module.css';
 import { DensityStrip, sharedYears } from './density-strip.tsx';
+import { ReadAccounts } from './read-accounts.tsx';
 import { RejectedDialog } from './rejected-dialog.tsx';
+import { StudySecrets } from './study-secrets.tsx';
 
 /** What is loaded: the gate's verdict in plain words, then a table of tables. */
 export function DatasetPage({ manifest }: { readonly manifest: DatasetManifest }) {
@@ -39,6 +42,7 @@ export function DatasetPage({ manifest }: { readonly manifest: DatasetManifest }
   return (
     <RoomPage title={manifest.name} lead={lead} actions={<Actions />}>
       <GateLine manifest={manifest} />
+      <DatasetChecks manifest={manifest} />
       <Section title={t.tables.title}>
         <Table
           caption={t.tables.caption}
@@ -49,6 +53,7 @@ export function DatasetPage({ manifest }: { readonly manifest: DatasetManifest }
         <Absent manifest={manifest} filled={filled.length} />
       </Section>
       <Reference tables={filled.filter(isReference)} />
+      <ReadAccounts read={manifest.read ?? []} unmapped={manifest.unmapped ?? []} />
       {rejected ? <RejectedDialog dataset={manifest.name} table={rejected} onClose={() => setRejected(null)} /> : null}
       <Inspect title={manifest.name} kind={t.datasetKind} made={<DatasetFacts manifest={manifest} />} />
     </RoomPage>
@@ -119,6 +124,7 @@ function GateLine({ manifest: { verdict, regime, decisions } }: { readonly manif
         <VerdictMark verdict={verdict} word={t.gate[verdict]} /> {parts.length > 0 ? `${parts.join(', ')}.` : null}
       </p>
       <p className={styles.regime}>{regime}</p>
+      <StudySecrets />
     </div>
   );
 }

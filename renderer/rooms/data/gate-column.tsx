@@ -1,7 +1,8 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
-import type { Decision, GateChoice, IdentifierFinding } from '../../../contract/data.ts';
+import type { Decision, IdentifierFinding } from '../../../contract/data.ts';
 import { classNames, formatShare, RadioGroup, TextField } from '../../kit/index.ts';
 import { decisionAbout, lacksReason, type SuspectColumn } from '../../state/gate-decisions.ts';
+import { type Way, wayKey, waysOf } from '../../state/gate-groups.ts';
 import { useImportFlow } from '../../state/import-flow.ts';
 import { importText } from '../../text/data.ts';
 import { gateText } from '../../text/gate.ts';
@@ -10,19 +11,25 @@ import { GatePreview } from './gate-preview.tsx';
 
 const t = importText.columns;
 
-const wayKey = ({ action, to }: Pick<Decision, 'action' | 'to'>): string => (to ? `${action}:${to}` : action);
-
-const wordsOf = ({ action, to }: Pick<Decision, 'action' | 'to'>) =>
+/** A way in words: its name and what it does. */
+export const wordsOf = ({ action, to }: Way) =>
   action === 'generalise' ? gateText.to[to ?? 'year'] : gateText.action[action];
 
-/** One suspected column: what was found and why it matters, and what happens to it. */
-export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
+interface GateColumnProps {
+  readonly suspect: SuspectColumn;
+  /** The identifier of its group, which says once why it matters. */
+  readonly category: string;
+}
+
+/** One suspected column: what was found and how surely, and what happens to it. */
+export function GateColumn({ suspect, category }: GateColumnProps) {
   const decisions = useImportFlow((s) => s.decisions);
   const decide = useImportFlow((s) => s.decide);
-  const { table, column, identifiers, examples, choices, mustDecide } = suspect;
+  const { table, column, identifiers, examples, mustDecide } = suspect;
   const decision = decisionAbout(decisions, suspect);
   const Mark = decision && !lacksReason(decision) ? CircleCheck : CircleDashed;
-  const shown = choices.find((choice) => decision && wayKey(choice) === wayKey(decision)) ?? choices[0];
+  const ways = waysOf(suspect);
+  const shown = ways.find((choice) => decision && wayKey(choice) === wayKey(decision)) ?? ways[0];
   return (
     <div className={styles.column}>
       <div className={styles.finding}>
@@ -38,7 +45,7 @@ export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
         </p>
         {identifiers.map((finding) => (
           <p key={finding.category + finding.label} className={styles.sign}>
-            {describe(finding)} {gateText.why[finding.category]}
+            {describe(finding)} {finding.category === category ? null : gateText.why[finding.category]}
           </p>
         ))}
         {mustDecide && !decision ? <p className={styles.mustWords}>{t.must}</p> : null}
@@ -63,16 +70,11 @@ export function GateColumn({ suspect }: { readonly suspect: SuspectColumn }) {
   );
 }
 
-const plainWays: readonly GateChoice[] = [
-  { action: 'drop', after: [] },
-  { action: 'attest', after: [] },
-];
-
 function Ways({ suspect, decision }: { readonly suspect: SuspectColumn; readonly decision: Decision | undefined }) {
   const decide = useImportFlow((s) => s.decide);
   const undecide = useImportFlow((s) => s.undecide);
   const { table, column, choices, mustDecide } = suspect;
-  const ways = choices.length > 0 ? choices : plainWays;
+  const ways = waysOf(suspect);
   const choose = (value: string) => {
     const way = ways.find((one) => wayKey(one) === value);
     if (!way) return undecide(table, column);

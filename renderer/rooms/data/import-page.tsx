@@ -110,7 +110,7 @@ function finish(result: Output<'import.load'>): void {
       rejected > 0 ? formatCount(rejected, 'rows') : null,
     ),
   });
-  useImportFlow.getState().leave();
+  useImportFlow.getState().finish(result.dataset);
   useSession.getState().chooseDataset(result.dataset);
 }
 

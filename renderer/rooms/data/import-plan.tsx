@@ -19,9 +19,10 @@ import { useSession } from '../../state/session.ts';
 import { importText as t } from '../../text/data.ts';
 import { formatName } from './dataset-facts.tsx';
 import { freeName } from './folder-name.ts';
-import { GateColumn } from './gate-column.tsx';
+import { GateColumns } from './gate-columns.tsx';
 import { GateDates } from './gate-dates.tsx';
 import styles from './import-plan.module.css';
+import { ReadAccounts } from './read-accounts.tsx';
 
 interface ImportPlanViewProps {
   readonly plan: ImportPlan;
@@ -37,27 +38,13 @@ export function ImportPlanView({ plan, name, onLoad }: ImportPlanViewProps) {
   return (
     <>
       <Verdict plan={plan} />
-      <Section
-        title={t.columns.title}
-        note={suspects.some(({ mustDecide }) => mustDecide) ? t.columns.note(open) : undefined}
-      >
-        <p className={styles.soft}>{suspects.length === 0 ? t.columns.none : t.columns.explain}</p>
-        <ul>
-          {suspects.map((suspect) => (
-            <li key={`${suspect.table}.${suspect.column}`}>
-              <GateColumn suspect={suspect} />
-            </li>
-          ))}
-        </ul>
-      </Section>
+      <GateColumns plan={plan} />
       {plan.risk.dated ? <GateDates /> : null}
-      <Section
-        title={t.tables.title}
-        note={plan.confidence < 0.9 ? t.unsure(formatShare(plan.confidence, 0)) : undefined}
-      >
+      <Section title={t.tables.title}>
         <Table caption={t.tables.caption} columns={tableColumns} rows={plan.tables} rowKey={(table) => table.name} />
       </Section>
-      <Notes title={t.warnings} lines={plan.warnings} />
+      <ReadAccounts read={plan.read ?? []} unmapped={plan.unmapped ?? []} />
+      <Notes title={t.warnings} lines={[...plan.warnings, t.risk]} />
       <Notes title={t.ignored} lines={plan.ignored} />
       <LoadBar
         name={name}
@@ -79,6 +66,7 @@ function Verdict({ plan }: { readonly plan: ImportPlan }) {
       <Facts
         items={[
           [t.found, t.lead(formatName(plan), formatCount(plan.tables.length, 'tables'), persons)],
+          [t.toldBy, t.told(plan.reason ?? null, formatShare(plan.confidence, 0))],
           [t.regime, plan.risk.regime],
           ...(notes.length > 0 ? [[t.notes, notes] as const] : []),
         ]}

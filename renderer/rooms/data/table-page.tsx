@@ -16,10 +16,10 @@ import {
   type GridSource,
   RoomPage,
   Select,
-  typeWord,
 } from '../../kit/index.ts';
 import { useDataRoom } from '../../state/data-room.ts';
 import { dataText as t } from '../../text/data.ts';
+import { ColumnProfiles } from './column-profile.tsx';
 import { formatName } from './dataset-facts.tsx';
 import styles from './table-page.module.css';
 
@@ -57,7 +57,7 @@ export function TablePage({ manifest, table }: TablePageProps) {
       <Inspect
         title={table.name}
         kind={t.tableKind}
-        definition={<ColumnList table={table} />}
+        definition={<ColumnProfiles key={table.name} dataset={manifest.name} table={table} />}
         sql={`SELECT *\nFROM ${table.name}\nLIMIT 100`}
         made={<TableFacts manifest={manifest} table={table} />}
       />
@@ -89,19 +89,6 @@ function TableChoice({ manifest, table }: TablePageProps) {
     .filter(({ rows }) => rows > 0)
     .map(({ name, rows }) => ({ value: name, label: name, note: formatCount(rows, 'rows') }));
   return <Select label={t.browse.table} hideLabel options={options} value={table.name} onChange={openTable} />;
-}
-
-function ColumnList({ table }: { readonly table: DatasetTable }) {
-  return (
-    <ul className={styles.columns}>
-      {table.columns.map(({ name, type }) => (
-        <li key={name} className={styles.column}>
-          <span className={styles.name}>{name}</span>
-          <span className={styles.type}>{typeWord(type)}</span>
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function TableFacts({ manifest, table }: TablePageProps) {

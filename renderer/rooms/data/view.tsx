@@ -48,7 +48,7 @@ function NoData() {
       <EmptyState
         icon={Database}
         title={t.empty.title}
-        why={t.empty.why}
+        why={`${t.empty.why} ${t.empty.drop}`}
         next={
           <Button
             variant="primary"

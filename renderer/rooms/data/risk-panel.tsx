@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import type { RiskReport } from '../../../contract/risk.ts';
+import { Button, Checkbox, Facts, formatNumber, formatShare, Select, Table, VerdictMark } from '../../kit/index.ts';
+import { useImportFlow } from '../../state/import-flow.ts';
+import { checksText } from '../../text/checks.ts';
+import styles from './checks.module.css';
+import { JobStateLine } from './job-state.tsx';
+import type { Risk } from './use-risk.ts';
+
+const t = checksText.risk;
+const shown = 4;
+
+interface RiskPanelProps {
+  readonly dataset: string;
+  readonly risk: Risk;
+  /** Tables to choose from where the dataset has no table of persons. */
+  readonly tables: readonly string[];
+  readonly table: string | undefined;
+  readonly onTable: (table: string) => void;
+}
+
+/** Does anyone stand out by what others could know: the smallest group, who is alone, and what would help. */
+export function RiskPanel({ dataset, risk, tables, table, onTable }: RiskPanelProps) {
+  const { state, report, start, cancel } = risk;
+  return (
+    <section aria-label={t.title} className={styles.panel}>
+      <h3 className={styles.title}>{t.title}</h3>
+      {tables.length > 1 ? (
+        <Select
+          label={t.table}
+          options={tables.map((name) => ({ value: name, label: name }))}
+          value={table ?? null}
+          onChange={onTable}
+        />
+      ) : null}
+      <JobStateLine
+        state={state}
+        job={t.job(dataset)}
+        idle={t.idle}
+        failed={t.failed}
+        cancelled={t.cancelled}
+        onStart={() => start()}
+        onCancel={cancel}
+      />
+      {report ? <Answer dataset={dataset} report={report} onAsk={start} /> : null}
+    </section>
+  );
+}
+
+interface AnswerProps {
+  readonly dataset: string;
+  readonly report: RiskReport;
+  readonly onAsk: Risk['start'];
+}
+
+function Answer({ dataset, report, onAsk }: AnswerProps) {
+  const loaded = useImportFlow((s) => s.loaded);
+  const decideAgain = useImportFlow((s) => s.decideAgain);
+  const { verdict, summary, whole, policy } = report;
+  const { own } = whole;
+  const ofAll = (n: number) => t.of(formatNumber(n), formatShare(own.rows ? n / own.rows : 0));
+  const below = own.below.find(({ limit }) => limit === policy.block)?.rows ?? 0;
+  return (
+    <>
+      <p>
+        <VerdictMark verdict={verdict === 'blocked' ? 'review' : verdict} word={t.verdict[verdict]} />
+      </p>
+      <p>{summary}</p>
+      <Facts
+        items={[
+          [t.facts.k, formatNumber(own.k)],
+          [t.facts.uniques, ofAll(own.uniques)],
+          [t.facts.below(policy.block), ofAll(below)],
+          [t.facts.average, formatShare(own.averageRisk)],
+        ]}
+      />
+      <QuasiIdentifiers report={report} onAsk={onAsk} />
+      {verdict === 'clear' ? null : <Steps report={report} />}
+      <p className={styles.soft}>{t.advice}</p>
+      {loaded?.dataset === dataset && verdict !== 'clear' ? (
+        <p className={styles.buttons}>
+          <Button onPress={decideAgain}>{t.decideAgain}</Button>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** The columns that were looked at; each can be taken out and put back. */
+function QuasiIdentifiers({ report, onAsk }: Pick<AnswerProps, 'report' | 'onAsk'>) {
+  const used = report.quasiIdentifiers.map(({ name }) => name);
+  // Those of the first report: one that is taken out can be put back.
+  const [known] = useState(used);
+  const toggle = (name: string, isIn: boolean) =>
+    onAsk(known.filter((one) => (one === name ? isIn : used.includes(one))));
+  return (
+    <fieldset className={styles.by}>
+      <legend className={styles.subtitle}>{t.by}</legend>
+      <div className={styles.choices}>
+        {known.map((name) => (
+          <Checkbox
+            key={name}
+            isSelected={used.includes(name)}
+            isDisabled={used.length === 1 && used[0] === name}
+            onChange={(isIn) => toggle(name, isIn)}
+          >
+            {name.replaceAll('_', ' ')}
+          </Checkbox>
+        ))}
+      </div>
+      <p className={styles.soft}>
+        {t.byHelp}{' '}
+        <Button variant="plain" onPress={() => onAsk()}>
+          {t.suggested}
+        </Button>
+      </p>
+    </fieldset>
+  );
+}
+
+function Steps({ report: { steps, policy } }: Pick<AnswerProps, 'report'>) {
+  const belowOf = ({ after }: RiskReport['steps'][number]) =>
+    after.below.find(({ limit }) => limit === policy.block)?.rows ?? 0;
+  const best = steps.toSorted((a, b) => belowOf(a) - belowOf(b) || a.after.uniques - b.after.uniques).slice(0, shown);
+  return (
+    <Table
+      caption={t.steps}
+      showCaption
+      rows={best}
+      rowKey={({ column, to }) => `${column} ${to}`}
+      columns={[
+        {
+          key: 'step',
+          header: t.step,
+          isRowHeader: true,
+          cell: ({ column, to, removed }) =>
+            removed ? t.left(column.replaceAll('_', ' ')) : t.stepTo(column.replaceAll('_', ' '), to),
+        },
+        { key: 'uniques', header: t.uniquesAfter, align: 'right', cell: ({ after }) => formatNumber(after.uniques) },
+        { key: 'below', header: t.after(policy.block), align: 'right', cell: (step) => formatNumber(belowOf(step)) },
+      ]}
+    />
+  );
+}
