@@ -8,7 +8,7 @@ export function NotShown({ reason }: { readonly reason: string }) {
     <Tooltip text={reason}>
       <Focusable>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard */}
-        <span role="note" aria-label={reason} tabIndex={0} className={styles.dash}>
+        <span role="img" aria-label={reason} tabIndex={0} className={styles.dash}>
           —
         </span>
       </Focusable>

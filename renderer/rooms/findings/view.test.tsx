@@ -75,7 +75,7 @@ describe('the four states', () => {
 describe('a card', () => {
   it('hatches what is withheld and says why', async () => {
     await open({ 'finding.list': () => [finding('one')] });
-    expect(screen.getByRole('note', { name: /Withheld: it counts 1 to 10 persons/ }).textContent).toBe('—');
+    expect(screen.getByRole('img', { name: /Withheld: it counts 1 to 10 persons/ }).textContent).toBe('—');
     expect(screen.getByRole('cell', { name: '645' })).toBeTruthy();
   });
 

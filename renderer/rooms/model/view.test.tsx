@@ -194,7 +194,7 @@ describe('an evaluation', () => {
     expect(drivers.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['Age', 'Last eGFR']);
     expect(drivers.getByText('10\u202f%', { normalizer: (text) => text })).toBeTruthy();
     const brier = screen.getByRole('rowheader', { name: 'Brier score' }).closest('tr') as HTMLElement;
-    expect(within(brier).getAllByRole('note', { name: /Cannot be computed/ })).toHaveLength(2);
+    expect(within(brier).getAllByRole('img', { name: /Cannot be computed/ })).toHaveLength(2);
     const roc = screen.getByRole('table', { name: 'Ranking' });
     expect(within(roc).getByRole('rowheader', { name: '0.20' }).closest('tr')?.textContent).toContain('0.600');
     expect(screen.getByText('Two columns were constant and left out.')).toBeTruthy();
