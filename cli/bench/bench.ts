@@ -12,6 +12,8 @@ export interface BenchResult {
   readonly ratio: number;
   /** Area under the ROC curve, of a prediction. */
   readonly auc?: Sides;
+  /** Processor time of each side, of the middle round. */
+  readonly cpuSeconds?: Sides;
   /** Most memory of each side's process, in MB, where the system tells. */
   readonly peakMb?: Sides;
   /** Why the two did not do the same, or one of them failed. */

@@ -92,6 +92,12 @@ const printGrowth = ({ print }: Terminal, found: readonly Growth[]) =>
   );
 
 const seconds = (values: readonly number[]) => values.map((ms) => (ms / 1000).toFixed(3)).join(' ');
+/** What some benchmarks tell of both sides beside their times. */
+const moreColumns: readonly { name: string; digits: number; of: (result: BenchResult) => Sides | undefined }[] = [
+  { name: 'AUC', digits: 3, of: ({ auc }) => auc },
+  { name: 'processor (s)', digits: 1, of: ({ cpuSeconds }) => cpuSeconds },
+  { name: 'peak MB', digits: 0, of: ({ peakMb }) => peakMb },
+];
 const rounded = (value: number) => Number(value.toFixed(2));
 
 function printResults(
@@ -99,12 +105,12 @@ function printResults(
   results: readonly BenchResult[],
   summaries: readonly ReturnType<typeof summarised>[],
 ): void {
-  const isOfModel = results.some(({ auc }) => auc !== undefined);
+  const more = moreColumns.filter(({ of }) => results.some((result) => of(result) !== undefined));
   const pair = (sides: Sides | undefined, digits: number) =>
     [sides?.ours, sides?.theirs].map((value) => value?.toFixed(digits) ?? '—').join(' / ');
   print(
     textTable(
-      ['benchmark', 'work', 'ours (s)', 'peer (s)', 'peer / ours', 'peer', ...(isOfModel ? ['AUC', 'peak MB'] : [])],
+      ['benchmark', 'work', 'ours (s)', 'peer (s)', 'peer / ours', 'peer', ...more.map(({ name }) => name)],
       results.map((r) => [
         r.name,
         r.work,
@@ -112,7 +118,7 @@ function printResults(
         seconds(r.theirs),
         Number.isFinite(r.ratio) ? rounded(r.ratio) : null,
         r.problem ?? r.peer,
-        ...(isOfModel ? [pair(r.auc, 3), pair(r.peakMb, 0)] : []),
+        ...more.map(({ of, digits }) => pair(of(r), digits)),
       ]),
     ),
   );
@@ -166,7 +172,7 @@ sides must give the same rows, persons, dates and inclusion statistics; a differ
     .option('--memory <size>', 'memory for DuckDB, such as 4GB')
     .option('--definitions <folder>', 'cohort, growth: definitions')
     .option('--reference <folder>', 'cohort: reference SQL of these definitions')
-    .option('--data <path...>', 'cohort, growth: OMOP folders or DuckDB files, in place of made populations')
+    .option('--data <path...>', 'import, cohort, growth: OMOP folders or DuckDB files, in place of made populations')
     .option('--sizes <n,n>', 'growth: sizes of the populations', wholeNumbers, [10_000, 100_000])
     .option('--study <folder>', 'cohort: a study, in place of a made population')
     .option('--dataset <name>', 'cohort: its dataset, where there are several')
