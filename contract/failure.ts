@@ -8,6 +8,7 @@ export const exitCodes = {
   conflict: 10,
   read_only: 10,
   locked: 10,
+  passphrase: 10,
   unreadable: 11,
   unsupported: 11,
   sql: 12,

@@ -8,6 +8,8 @@ export const studySummary = z.object({
   created: z.string(),
   /** True when another window or terminal holds the study's lock. */
   readOnly: z.boolean(),
+  /** True where data, results and ledger are encrypted under a passphrase. */
+  encrypted: z.boolean().default(false),
   datasets: z.array(
     z.object({
       name: z.string(),
@@ -42,17 +44,38 @@ export type LedgerEntry = z.infer<typeof ledgerEntry>;
 
 export const recentStudy = z.object({ path: z.string(), name: z.string(), openedAt: z.string() });
 
+/** Characters that a new passphrase has at least. */
+export const shortestPassphrase = 10;
+
+const newPassphrase = z.string().min(shortestPassphrase).max(1000);
+const passphrase = z.string().max(1000);
+
 const path = z.string().min(1);
 
 export const studyMethods = {
-  'study.create': call(z.object({ path, name: z.string().trim().min(1).max(120) }), studySummary),
-  'study.open': call(z.object({ path }), studySummary),
+  /** With a passphrase the study is encrypted; it cannot be turned on or off later. */
+  'study.create': call(
+    z.object({ path, name: z.string().trim().min(1).max(120), passphrase: newPassphrase.optional() }),
+    studySummary,
+  ),
+  /** Failure `passphrase` where the study is encrypted and none (`needed`) or a wrong one (`wrong`) is given. */
+  'study.open': call(z.object({ path, passphrase: passphrase.optional() }), studySummary),
+  /** Wraps the open study's key under another passphrase; no data is rewritten. */
+  'study.changePassphrase': call(z.object({ current: passphrase, next: newPassphrase }), z.object({})),
+  /**
+   * Destroys the key of one dataset, which goes with its rows, or all keys of the open study, which is then closed for
+   * ever. `confirm` must be the name of what is destroyed.
+   */
+  'study.destroyKeys': call(
+    z.object({ dataset: z.string().optional(), confirm: z.string() }),
+    z.object({ destroyed: z.array(z.string()) }),
+  ),
   /** Makes (once) and opens a study with the sample cohort and its cohort definitions. */
   'study.sample': job(z.object({ path: path.optional() }), studySummary),
   'study.close': call(z.object({}), z.object({})),
   /** Null when no study is open. */
   'study.current': call(z.object({}), studySummary.nullable()),
-  'study.recent': call(z.object({}), z.array(recentStudy)),
+  'study.recent': call(z.object({}), z.array(recentStudy.extend({ encrypted: z.boolean().default(false) }))),
   'study.undo': call(z.object({}), studySummary),
   'study.redo': call(z.object({}), studySummary),
   /** Ledger chain and datasets, recomputed. */

@@ -53,6 +53,8 @@ export interface Session {
   onScratch<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /** Call after a cohort was generated or a dataset came or went: what still reads the old state may finish. */
   forget(dataset: string): void;
+  /** Closes the engines of a dataset; resolves when nothing reads it any more. */
+  leaveDataset(dataset: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -141,7 +143,7 @@ export function createSession(options: SessionOptions): Session {
       return locked.use(name, make, (database) => work(database, name));
     },
     async onScratch(work) {
-      const workspace = await openWorkspace(options.limits);
+      const workspace = await openWorkspace(options.limits, undefined, open?.encrypted ?? false);
       try {
         return await withConnection(workspace, work);
       } finally {
@@ -150,6 +152,9 @@ export function createSession(options: SessionOptions): Session {
     },
     forget(dataset) {
       void locked.retire(dataset);
+    },
+    async leaveDataset(dataset) {
+      await Promise.all([workspaces.retire(dataset), locked.retire(dataset)]);
     },
     async close() {
       await change(() => null);

@@ -19,7 +19,7 @@ const law: readonly Rule[] = [
   },
   {
     room: /^core\//,
-    may: /^(contract\/|core\/|node:|package\.json$|zod$|@duckdb\/node-api$|onnxruntime-node$|@uwdata\/flechette$|fflate$)/,
+    may: /^(contract\/|core\/|node:|package\.json$|zod$|@duckdb\/node-api$|onnxruntime-node$|@node-rs\/argon2$|@uwdata\/flechette$|fflate$)/,
   },
   {
     room: /^electron\//,
@@ -39,6 +39,7 @@ const law: readonly Rule[] = [
 const doors: Readonly<Record<string, string>> = {
   '@duckdb/node-api': 'core/engine/database.ts',
   'onnxruntime-node': 'core/inference/session.ts',
+  '@node-rs/argon2': 'core/vault/passphrase-key.ts',
 };
 
 const rooms = ['contract', 'core', 'electron', 'cli', 'datasets', 'renderer'];

@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { type JobContext, quiet } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
+import { dataFileKeyAt } from '../vault/open-vaults.ts';
 import type { Connection } from './database.ts';
 import { identifier, literal } from './sql-text.ts';
 
 /** 256 bits that DuckDB encrypts a file with (AES-256-GCM). */
 export type FileKey = Uint8Array;
 
-/** A DuckDB file as it is attached. Without a key it is a plain file. */
+/** A DuckDB file as it is attached. */
 export interface DataFile {
   readonly path: string;
   readonly catalog: string;
+  /** Where none is given, that of the encrypted study in which the file is a dataset; there is none for another file. */
   readonly key?: FileKey | null | undefined;
   /** Rows of a row group, where DuckDB's own number is too coarse. */
   readonly rowGroup?: number | undefined;
@@ -37,9 +40,10 @@ async function attach(
  */
 export async function attachForReading(
   connection: Connection,
-  file: DataFile,
+  asked: DataFile,
   context: JobContext = quiet,
 ): Promise<void> {
+  const file = { ...asked, key: asked.key ?? dataFileKeyAt(asked.path) };
   await connection.run(`DETACH DATABASE IF EXISTS ${identifier(file.catalog)}`, [], context);
   try {
     await attach(connection, file, ['READ_ONLY'], context);
@@ -68,4 +72,19 @@ export async function attachScratch(connection: Connection, path: string, catalo
     "SELECT current_setting('temp_file_encryption')::BOOLEAN AS sealed",
   );
   await attachForWriting(connection, { path, catalog, key: sealed ? randomBytes(32) : null });
+}
+
+/**
+ * What one key may encrypt: DuckDB takes its nonces at random, 96 bits seeded with 64, and past this many bytes two
+ * blocks might share one (docs/technical/encryption.md).
+ */
+const mostUnderOneKey = 16 * 2 ** 30;
+
+/** @throws Failure `unsupported` where an encrypted file grew past what one key may encrypt. */
+export function requireWithinOneKey(path: string, most = mostUnderOneKey): void {
+  if (statSync(path).size <= most) return;
+  throw new Failure(
+    'unsupported',
+    'The dataset takes more than 16 GB, which is the most that an encrypted study holds in one dataset. Import it in parts, or into a study without a passphrase on an encrypted disk.',
+  );
 }

@@ -1,4 +1,6 @@
+import { quiet } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
+import { readCohortRows } from './cohort-rows-file.ts';
 import { attachForReading } from './data-file.ts';
 import { type Connection, openDatabase } from './database.ts';
 import { guardQuery, type ReadableTables } from './guard.ts';
@@ -21,7 +23,7 @@ export interface LockedOptions {
   readonly limits: EngineLimits;
   readonly datasetFile: string;
   readonly tables: readonly string[];
-  /** Parquet files of the study's cohorts, in `results.cohort`. */
+  /** Files with the rows of the study's cohorts, in `results.cohort`. */
   readonly cohorts: readonly { readonly name: string; readonly path: string }[];
 }
 
@@ -70,9 +72,8 @@ export async function openLocked({ limits, datasetFile, tables, cohorts }: Locke
 /** False where the file is gone, cut short or of another shape. */
 async function readRows(setup: Connection, { name, path }: LockedOptions['cohorts'][number]): Promise<boolean> {
   try {
-    await setup.run(
-      `INSERT INTO results.cohort SELECT ${literal(name)}, subject_id, cohort_start_date, cohort_end_date FROM read_parquet(${literal(path)})`,
-    );
+    await readCohortRows(setup, path, 'read_rows', quiet);
+    await setup.run(`INSERT INTO results.cohort SELECT ${literal(name)}, * FROM read_rows; DROP TABLE read_rows`);
     return true;
   } catch (error) {
     const failure = Failure.from(error);

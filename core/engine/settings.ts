@@ -39,11 +39,12 @@ export function withAtMost(limits: EngineLimits, memoryLimit: string): EngineLim
   return megabytesOf({ ...limits, memoryLimit }) < megabytesOf(limits) ? { ...limits, memoryLimit } : limits;
 }
 
-/** Settings of an instance that runs only SQL which Stillroom compiled. */
-export const trustedSettings = (limits: EngineLimits, spill: string): Record<string, string> => ({
+/** Settings of an instance that runs only SQL which Stillroom compiled; `sealed`: it writes nothing in the clear. */
+export const trustedSettings = (limits: EngineLimits, spill: string, sealed = false): Record<string, string> => ({
   threads: String(limits.threads),
   memory_limit: withinProcess(limits),
   temp_directory: spill,
+  ...(sealed ? sealing : {}),
 });
 
 /**

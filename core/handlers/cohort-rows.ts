@@ -1,8 +1,9 @@
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import { type Counts, countsQuery } from '../cohort/run-rows.ts';
+import { readCohortRows } from '../engine/cohort-rows-file.ts';
 import type { Connection } from '../engine/database.ts';
-import { identifier, literal } from '../engine/sql-text.ts';
+import { identifier } from '../engine/sql-text.ts';
 import { isUnreadable } from '../engine/unreadable.ts';
 import { type Generation, readGeneration, rowsPathOf } from '../study/generations.ts';
 import type { Study } from '../study/study.ts';
@@ -64,9 +65,8 @@ export async function loadCohort(
   context: JobContext,
 ): Promise<void> {
   const table = cohortTable(generation.name);
-  const rows = `SELECT subject_id::BIGINT AS subject_id, cohort_start_date::DATE AS cohort_start_date, cohort_end_date::DATE AS cohort_end_date FROM read_parquet(${literal(rowsPathOf(studyPath, generation))})`;
   try {
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${rows}`, [], context);
+    await readCohortRows(connection, rowsPathOf(studyPath, generation), table, context);
   } catch (error) {
     const failure = Failure.from(error);
     throw isUnreadable(failure) ? whyNot(studyPath, generation, failure) : failure;

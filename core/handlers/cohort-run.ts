@@ -6,6 +6,7 @@ import type { OtherCohorts } from '../cohort/check.ts';
 import { isObject } from '../cohort/outline/spot.ts';
 import { arrangedRules } from '../cohort/rules-off.ts';
 import type { CohortRun } from '../cohort/run.ts';
+import { writeCohortRows } from '../engine/cohort-rows-file.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
@@ -21,8 +22,7 @@ import { versionsOf } from './versions.ts';
 
 const folder = 'cohorts';
 
-const copyRows = (key: string, path: string) =>
-  `COPY (SELECT subject_id, cohort_start_date, cohort_end_date FROM ${into} WHERE cohort_name = ${literal(key)} ORDER BY ALL) TO ${literal(path)} (FORMAT parquet)`;
+const rowsOf = (key: string) => `(FROM ${into} WHERE cohort_name = ${literal(key)})`;
 
 /** The rules of a definition in its order, the off ones in their places. */
 const rulesOf = (expression: Record<string, unknown>): RuleInOrder[] =>
@@ -85,7 +85,7 @@ export async function keepRows(
   const { name, rows, persons, fingerprint } = made;
   const generation = { name, dataset, run: run.id, at: run.provenance.at, definition, result };
   await keepGeneration(study.path, generation, async (path) => {
-    await connection.run(copyRows(key, path), [], context);
+    await writeCohortRows(connection, rowsOf(key), path, context);
     saveRun(study.path, run);
   });
   removeAbsentGenerations(study, dataset);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../contract/failure.ts';
@@ -10,8 +10,8 @@ import { sha256 } from '../inference/seal.ts';
 import type { Synthesis } from '../inference/synthesis/synthesise-input.ts';
 import { rowsCsv } from '../report/rows-csv.ts';
 import type { Session } from '../session.ts';
-import { writeDurably } from '../study/durable-file.ts';
 import { readRun } from '../study/runs.ts';
+import { readKept, writeKept } from '../vault/kept-file.ts';
 import { keepRun } from './analysis.ts';
 import type { HandlersOf } from './handlers.ts';
 import { personsIn, prepareRows } from './model-rows.ts';
@@ -71,7 +71,7 @@ export function synthesiseHandlers(session: Session): HandlersOf<Methods> {
       });
       const problems = syntheticProblems({ scores: made.scores, persons });
       const rows: SyntheticRows = { csv, rows: made.rows, persons, scores: made.scores, provenance: run.provenance };
-      if (study && !study.readOnly) writeDurably(rowsPath(study.path, run.id), csv);
+      if (study && !study.readOnly) writeKept(rowsPath(study.path, run.id), csv);
       const exported = asked ? await exportSynthetic(session, rows, asked, context) : null;
       return { ...result, run: keepRun(session, run, study), title, sentence, sql: prepared.sql, problems, exported };
     },
@@ -83,7 +83,7 @@ export function synthesiseHandlers(session: Session): HandlersOf<Methods> {
       if (run.provenance.name !== 'synthesise' || !kept.success || !existsSync(path)) {
         throw new Failure('not_found', 'This result holds no synthetic rows. Make some first.');
       }
-      const csv = readFileSync(path, 'utf8');
+      const csv = readKept(path).toString('utf8');
       if (sha256(csv) !== kept.data.rowsSha256) {
         throw new Failure(
           'integrity',

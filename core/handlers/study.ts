@@ -9,10 +9,12 @@ import { dataFolder, datasetNames } from '../study/datasets.ts';
 import { listFiles } from '../study/files.ts';
 import { recordImport } from '../study/import-record.ts';
 import { recentStudies, rememberStudy } from '../study/recent.ts';
-import { createStudy, isStudy, openStudy, type Study } from '../study/study.ts';
+import { createStudy, isStudy, makeStudyFolder, openStudy, type Study } from '../study/study.ts';
 import { summarise } from '../study/summary.ts';
 import { verifyStudy } from '../study/verify.ts';
+import { hasKeyFile, makeStudyKey, readStudyKey, type StudyKey } from '../vault/key-file.ts';
 import type { HandlersOf } from './handlers.ts';
+import { vaultHandlers } from './study-keys.ts';
 import { readTemplates } from './templates.ts';
 
 export function studyHandlers(session: Session): HandlersOf<typeof studyMethods> {
@@ -36,7 +38,20 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
   }
 
   /** Opening the study that is open already changes nothing. */
-  const reach = (path: string): Study => (isOpen(path) ? session.study() : openStudy(path));
+  const reach = (path: string, key: StudyKey | null = null): Study =>
+    isOpen(path) ? session.study() : openStudy(path, key);
+
+  /** Argon2id takes its time before the study is left that is open: a wrong passphrase changes nothing. */
+  async function open(path: string, passphrase: string | undefined): Promise<Study> {
+    const asked = passphrase !== undefined && !isOpen(path) && hasKeyFile(path);
+    const key = asked ? await readStudyKey(resolve(path), passphrase) : null;
+    return enter(() => reach(path, key));
+  }
+
+  async function create(path: string, name: string, passphrase: string | undefined): Promise<Study> {
+    const key = passphrase === undefined ? null : await makeStudyKey(makeStudyFolder(path), passphrase);
+    return enter(() => createStudy(path, name, options.version, key));
+  }
 
   /** A study with the sample cohort in it: made once, whole, or not at all. */
   async function addSample(study: Study, context: Parameters<typeof stage>[0]) {
@@ -61,8 +76,9 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
   }
 
   return {
-    'study.create': async ({ path, name }) => summarise(await enter(() => createStudy(path, name, options.version))),
-    'study.open': async ({ path }) => summarise(await enter(() => reach(path))),
+    ...vaultHandlers(session),
+    'study.create': async ({ path, name, passphrase }) => summarise(await create(path, name, passphrase)),
+    'study.open': async ({ path, passphrase }) => summarise(await open(path, passphrase)),
     'study.sample': async ({ path = join(options.home, 'sample.stillroom') }, context) => {
       const study = await enter(() =>
         isStudy(path) ? reach(path) : createStudy(path, 'Sample study', options.version),

@@ -22,7 +22,7 @@ export function onVocabulary<T>(
   dataset: string | undefined,
   work: (connection: Connection, dataset: IndexedDataset) => Promise<T>,
 ): Promise<T> {
-  const { path, readOnly } = session.study();
+  const { path, readOnly, encrypted } = session.study();
   return session.onDataset(dataset, async (connection, name, workspace) => {
     const manifest = readManifest(path, name);
     requireVocabulary(manifest);
@@ -30,7 +30,7 @@ export function onVocabulary<T>(
       workspace,
       manifest,
       folder: datasetFolder(path, name),
-      mayKeep: !readOnly,
+      mayKeep: !readOnly && !encrypted,
       lend: (lent) => session.onDataset(name, lent),
     });
   });

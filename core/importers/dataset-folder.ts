@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetManifest } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
+import { type FileKey, requireWithinOneKey } from '../engine/data-file.ts';
+import { writeStored } from '../study/stored-json.ts';
+import { vaultAt } from '../vault/open-vaults.ts';
 import { sweepUnfinished, unfinishedHere, unfinishedPrefix } from './sweep.ts';
 
 /** A folder an import works in. Only `publish` makes it a dataset; `discard` leaves nothing. */
 export interface UnfinishedDataset {
   readonly path: string;
   readonly database: string;
+  /** What `database` is to be encrypted with; null in a study that is not encrypted. */
+  readonly key: FileKey | null;
   readonly spill: string;
   publish(manifest: DatasetManifest): Promise<void>;
   discard(): Promise<void>;
@@ -24,14 +29,19 @@ export async function beginDataset(dataDir: string, name: string): Promise<Unfin
   const spill = join(path, 'spill');
   await mkdir(spill, { recursive: true, mode: 0o700 }).catch(diskFailure);
   unfinishedHere.add(path);
+  const secret = vaultAt(dataDir)?.newDatasetKey(target) ?? null;
+  const database = join(path, 'dataset.duckdb');
   return {
     path,
-    database: join(path, 'dataset.duckdb'),
+    database,
+    key: secret?.key ?? null,
     spill,
     async publish(manifest) {
       try {
         await rm(spill, { recursive: true, force: true });
-        await writeFile(join(path, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+        if (secret) requireWithinOneKey(database);
+        secret?.keep(path);
+        writeStored(join(path, 'manifest.json'), manifest, join(target, 'manifest.json'));
         for (const file of ['dataset.duckdb', 'manifest.json', '.']) await flush(join(path, file));
         if (existsSync(target)) throw taken(name);
         await rename(path, target);

@@ -73,9 +73,10 @@ export async function importDataset(
   const name = datasetName(input.name, input.paths);
   const folder = await beginDataset(input.dataDir, name);
   try {
-    const limits = trustedSettings(withAtMost(input.limits ?? defaultLimits(), mostMemory), folder.spill);
+    const most = withAtMost(input.limits ?? defaultLimits(), mostMemory);
+    const limits = trustedSettings(most, folder.spill, folder.key !== null);
     const { planned, loaded, verdict, decisions } = await onDatabase(limits, async (connection) => {
-      await attachForWriting(connection, { path: folder.database, catalog }, context);
+      await attachForWriting(connection, { path: folder.database, catalog, key: folder.key }, context);
       const planned = await planImport(input, connection, context, directRows(catalog, input.decisions));
       const decisions = expandDecisions(planned.plan, input.decisions);
       const verdict = passGate(planned.plan, decisions);

@@ -2,16 +2,19 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 import { type Finding, finding } from '../../contract/findings.ts';
+import { vaultAt } from '../vault/open-vaults.ts';
 import { writeDurably } from './durable-file.ts';
-import { readStored, storedText } from './stored-json.ts';
+import { readStored, writeStored } from './stored-json.ts';
 
 const findingId = /^[a-z0-9-]+$/;
 const findingFile = (studyPath: string, id: string) => join(studyPath, 'findings', id, 'finding.json');
 
+/** Keeps a finding. Its table and figure stand beside it for people to open, but not in an encrypted study. */
 export function saveFinding(studyPath: string, value: Finding, files: Readonly<Record<string, string>>): void {
   const folder = join(studyPath, 'findings', value.id);
-  for (const [name, text] of Object.entries(files)) if (name !== 'finding.json') writeDurably(join(folder, name), text);
-  writeDurably(findingFile(studyPath, value.id), storedText(value));
+  const beside = vaultAt(folder) ? [] : Object.entries(files).filter(([name]) => name !== 'finding.json');
+  for (const [name, text] of beside) writeDurably(join(folder, name), text);
+  writeStored(findingFile(studyPath, value.id), value);
 }
 
 export function findings(studyPath: string): Finding[] {

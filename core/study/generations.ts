@@ -3,10 +3,11 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmS
 import { join } from 'node:path';
 import { z } from 'zod';
 import { cohortResult } from '../../contract/cohort.ts';
+import { vaultAt } from '../vault/open-vaults.ts';
 import { datasetFolder } from './datasets.ts';
-import { fileFailure, writeDurably } from './durable-file.ts';
+import { fileFailure } from './durable-file.ts';
 import { fileNameOf } from './file-name.ts';
-import { readStored, storedText } from './stored-json.ts';
+import { readStored, writeStored } from './stored-json.ts';
 import type { Study } from './study.ts';
 
 export const definitionHash = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -28,16 +29,17 @@ const recordPath = (studyPath: string, dataset: string, cohort: string) =>
   join(cohortsOf(studyPath, dataset), `${fileNameOf(cohort)}.json`);
 
 /** The name of a generation's rows file. `fileNameOf` leaves no “@”, so no two cohorts share a name. */
-const rowsFile = (cohort: string, run: string) => `${fileNameOf(cohort)}@${fileNameOf(run)}.parquet`;
+const rowsFile = (studyPath: string, cohort: string, run: string) =>
+  `${fileNameOf(cohort)}@${fileNameOf(run)}.${vaultAt(studyPath) ? 'rows' : 'parquet'}`;
 
 /** Where the rows of a generation are, until a later one of the same cohort is kept. */
 export const rowsPathOf = (studyPath: string, { dataset, name, run }: Generation): string =>
-  join(cohortsOf(studyPath, dataset), rowsFile(name, run));
+  join(cohortsOf(studyPath, dataset), rowsFile(studyPath, name, run));
 
 /** Where the rows of a cohort's latest generation are; where there is none, a place where no file is. */
 export function cohortRowsPath(studyPath: string, dataset: string, cohort: string): string {
   const run = readGeneration(studyPath, dataset, cohort)?.run ?? '';
-  return join(cohortsOf(studyPath, dataset), rowsFile(cohort, run));
+  return join(cohortsOf(studyPath, dataset), rowsFile(studyPath, cohort, run));
 }
 
 /** Rows files that are being written: no orphans, though no record names them yet. */
@@ -60,7 +62,7 @@ export async function keepGeneration(
     makeFolder(folder);
     await write(path);
     syncFile(path);
-    writeDurably(recordPath(studyPath, value.dataset, value.name), storedText(value));
+    writeStored(recordPath(studyPath, value.dataset, value.name), value);
   } catch (error) {
     rmSync(path, { force: true });
     throw error;

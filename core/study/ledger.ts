@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LedgerEntry, ledgerEntry } from '../../contract/study.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
+import { keptLine, openLine } from '../vault/kept-lines.ts';
 import { appendDurably } from './durable-file.ts';
 import { cutTornLine, readLines } from './lines.ts';
 
@@ -17,8 +18,8 @@ export function hashOfEntry(entry: Omit<LedgerEntry, 'hash'>): string {
 }
 
 export interface Ledger {
-  /** Records an act: chained to the one before it and on the disk when this returns. */
-  record(act: Act): LedgerEntry;
+  /** Records an act: chained to the one before it and on the disk when this returns. Encrypted where the study is, but `inTheClear`. */
+  record(act: Act, inTheClear?: boolean): LedgerEntry;
   entries(offset: number, limit: number): { readonly total: number; readonly entries: LedgerEntry[] };
   /** Hash of the last entry: what a bundle carries. */
   head(): string;
@@ -30,7 +31,9 @@ const pathOf = (studyPath: string) => join(studyPath, 'ledger.ndjson');
 
 /** Recomputes the chain from the file alone; each problem names its line. */
 export function verifyLedger(studyPath: string): string[] {
-  const { lines, tornBytes } = readLines(pathOf(studyPath));
+  const path = pathOf(studyPath);
+  const { lines: kept, tornBytes } = readLines(path);
+  const lines = kept.map((line) => openLine(path, line));
   const problems: string[] = [];
   let previous = beforeTheFirst;
   lines.forEach((line, index) => {
@@ -66,11 +69,11 @@ export function openLedger(studyPath: string, writable: boolean, recovered: stri
     cutTornLine(path, tornBytes, statSync(path).size);
     recovered.push('The last line of the ledger was unfinished; that act was interrupted and is not recorded.');
   }
-  const written = [...lines];
+  const written = lines.map((line) => openLine(path, line));
   let last = parse(written.at(-1) ?? '');
 
   return {
-    record({ act, summary, detail = {} }) {
+    record({ act, summary, detail = {} }, inTheClear = false) {
       const body = {
         seq: written.length + 1,
         at: new Date().toISOString(),
@@ -81,7 +84,7 @@ export function openLedger(studyPath: string, writable: boolean, recovered: stri
       };
       const entry = { ...body, hash: hashOfEntry(body) };
       const line = canonicalJson(entry);
-      appendDurably(path, line);
+      appendDurably(path, inTheClear ? line : keptLine(path, line));
       written.push(line);
       last = entry;
       return entry;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Failure } from '../../contract/failure.ts';
 import { ledgerEntry } from '../../contract/study.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
+import { keptLine, openLine } from '../vault/kept-lines.ts';
 import { fileFailure } from './durable-file.ts';
 import type { Act } from './ledger.ts';
 import { readLines } from './lines.ts';
@@ -52,7 +53,7 @@ export function openReadersLedger(studyPath: string): { record(act: Act): void }
       const body: ReaderEntry = { opening, seq: seq + 1, at, act, summary, detail: { ...detail }, previous, hash: '' };
       const entry = { ...body, hash: hashOf(body) };
       try {
-        appendAtOnce(pathOf(studyPath), canonicalJson(entry));
+        appendAtOnce(pathOf(studyPath), keptLine(pathOf(studyPath), canonicalJson(entry)));
       } catch (error) {
         const failure = error instanceof Failure ? error : fileFailure(error, pathOf(studyPath));
         if (failure.code === 'read_only') return;
@@ -66,9 +67,11 @@ export function openReadersLedger(studyPath: string): { record(act: Act): void }
 
 /** Recomputes the chain of each opening; each problem names its line. */
 export function verifyReadersLedger(studyPath: string): string[] {
-  if (!existsSync(pathOf(studyPath))) return [];
+  const path = pathOf(studyPath);
+  if (!existsSync(path)) return [];
   const openings = new Map<string, { seq: number; hash: string }>();
-  return readLines(pathOf(studyPath)).lines.flatMap((line, index) => {
+  return readLines(path).lines.flatMap((kept, index) => {
+    const line = openLine(path, kept);
     const where = `ledger-readers.ndjson line ${index + 1}`;
     const entry = parse(line);
     if (!entry || canonicalJson(entry) !== line) return [`${where} is not as Stillroom writes it.`];

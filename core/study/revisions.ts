@@ -3,9 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../contract/failure.ts';
-import { writeDurably } from './durable-file.ts';
 import { fileNameOf } from './file-name.ts';
-import { readStored, storedText } from './stored-json.ts';
+import { readStored, writeStored } from './stored-json.ts';
 import type { Study } from './study.ts';
 
 const generated = z.object({ dataset: z.string(), persons: z.number().int(), rows: z.number().int() });
@@ -69,7 +68,7 @@ export function keepRevision(study: Study, cohort: string, definition: Json, { l
     generated: given ? [...others, given] : others,
     definition,
   };
-  writeDurably(path, storedText(value));
+  writeStored(path, value);
 }
 
 /**
@@ -78,5 +77,5 @@ export function keepRevision(study: Study, cohort: string, definition: Json, { l
  */
 export function copyRevisions(study: Study, from: string, to: string): void {
   study.requireWritable();
-  for (const { id, ...value } of readRevisions(study, from)) writeDurably(pathOf(study, to, id), storedText(value));
+  for (const { id, ...value } of readRevisions(study, from)) writeStored(pathOf(study, to, id), value);
 }

@@ -3,8 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 import { type Run, run } from '../../contract/findings.ts';
-import { writeDurably } from './durable-file.ts';
-import { readStored, storedText } from './stored-json.ts';
+import { readStored, writeStored } from './stored-json.ts';
 
 const runId = /^[a-z0-9-]+$/;
 
@@ -12,7 +11,7 @@ export const newRunId = (): string => `${new Date().toISOString().slice(0, 10)}-
 
 /** Keeps a result in the study. It holds exact numbers and never leaves; only a checked finding made from it does. */
 export function saveRun(studyPath: string, value: Run): void {
-  writeDurably(join(studyPath, 'runs', `${value.id}.json`), storedText(value));
+  writeStored(join(studyPath, 'runs', `${value.id}.json`), value);
 }
 
 export function readRun(studyPath: string, id: string): Run {

@@ -2,6 +2,9 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../contract/failure.ts';
+import { hasKeyFile, type StudyKey } from '../vault/key-file.ts';
+import { enterVault } from '../vault/open-vaults.ts';
+import { openVault } from '../vault/vault.ts';
 import { type Documents, openDocuments } from './documents.ts';
 import { fileFailure, writeDurably } from './durable-file.ts';
 import { recordFoundDatasets } from './import-record.ts';
@@ -10,7 +13,14 @@ import { type Act, type Ledger, openLedger } from './ledger.ts';
 import { takeLock } from './lock.ts';
 import { openReadersLedger } from './readers-ledger.ts';
 
-const studyFile = z.object({ schema: z.literal(1), name: z.string(), created: z.string(), stillroom: z.string() });
+const studyFile = z.object({
+  schema: z.literal(1),
+  name: z.string(),
+  created: z.string(),
+  stillroom: z.string(),
+  encrypted: z.boolean().default(false),
+  keysDestroyed: z.string().optional(),
+});
 
 /** An open study folder. */
 export interface Study {
@@ -19,6 +29,8 @@ export interface Study {
   readonly created: string;
   /** True when another process holds the lock, or the folder may not be written. */
   readonly readOnly: boolean;
+  /** True where its data, results and ledger are encrypted on the disk. */
+  readonly encrypted: boolean;
   readonly documents: Documents;
   readonly ledger: Ledger;
   /** What was mended when the study was opened, in words. */
@@ -29,6 +41,8 @@ export interface Study {
    * Throws Failure `conflict` once closed.
    */
   record(act: Act): void;
+  /** The same in a line that stays readable when the study's keys are gone. */
+  recordInTheClear(act: Act): void;
   /** Throws Failure `locked` in a read-only study, `conflict` once closed. */
   requireWritable(): void;
   close(): void;
@@ -38,6 +52,9 @@ const fileOf = (path: string) => join(path, 'study.json');
 
 /** True for a folder that holds a `study.json`. */
 export const isStudy = (path: string): boolean => existsSync(fileOf(path));
+
+/** True for a study that needs a passphrase to be opened. */
+export const isEncrypted = (path: string): boolean => hasKeyFile(path) || readStudyFile(path).encrypted;
 
 function readStudyFile(path: string) {
   if (!isStudy(path)) {
@@ -60,13 +77,18 @@ function readStudyFile(path: string) {
 }
 
 /**
- * Makes a new, empty study folder and opens it.
- * @throws Failure `conflict` when the folder exists and is not empty of studies.
+ * Makes the folder of a new study, absolute.
+ * @throws Failure `conflict` where there is a study or what is left of one.
  */
-export function createStudy(path: string, name: string, version: string): Study {
+export function makeStudyFolder(path: string): string {
   const folder = resolve(path);
   if (isStudy(folder))
     throw new Failure('conflict', `There is a study in “${folder}” already. Open it, or choose another folder.`);
+  if (hasKeyFile(folder))
+    throw new Failure(
+      'conflict',
+      `“${folder}” holds the keys of a study but no study.json. Restore that file, or choose another folder.`,
+    );
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new Failure('conflict', `“${folder}” is a file. Choose another place.`);
   try {
@@ -74,16 +96,69 @@ export function createStudy(path: string, name: string, version: string): Study 
   } catch (error) {
     throw fileFailure(error, folder);
   }
+  return folder;
+}
+
+/**
+ * Makes a new, empty study and opens it. With a key, which was made in its folder already, what it holds is encrypted.
+ * @throws as `makeStudyFolder`.
+ */
+export function createStudy(path: string, name: string, version: string, key: StudyKey | null = null): Study {
+  const folder = key ? resolve(path) : makeStudyFolder(path);
   const content = { created: new Date().toISOString(), name, schema: 1, stillroom: version };
-  writeDurably(fileOf(folder), `${JSON.stringify(content, null, 2)}\n`);
-  const study = openStudy(folder);
+  writeStudyFile(folder, key ? { ...content, encrypted: true } : content);
+  const study = openStudy(folder, key);
   study.record({ act: 'study', summary: `Study “${name}” created`, detail: { version } });
   return study;
 }
 
-/** Opens a study folder: takes its lock (or opens read-only), finishes what a crash interrupted. */
-export function openStudy(path: string): Study {
+function writeStudyFile(folder: string, content: Readonly<Record<string, unknown>>): void {
+  writeDurably(fileOf(folder), `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** Writes into the study's file when its keys were destroyed, for who comes to open it. */
+export function noteKeysDestroyed(path: string): void {
+  const { schema, name, created, stillroom } = readStudyFile(path);
+  writeStudyFile(path, { created, encrypted: true, keysDestroyed: new Date().toISOString(), name, schema, stillroom });
+}
+
+/**
+ * Refuses a study whose keys were destroyed, and an encrypted one without its key.
+ * @throws Failure `integrity`, `passphrase`.
+ */
+function requireKey(folder: string, key: StudyKey | null): void {
+  const { name, encrypted, keysDestroyed } = readStudyFile(folder);
+  if (keysDestroyed && !hasKeyFile(folder)) {
+    throw new Failure(
+      'integrity',
+      `The keys of “${name}” were destroyed on ${keysDestroyed.slice(0, 10)}. Its data and results cannot be read any more by anyone; the folder can be deleted.`,
+    );
+  }
+  if (key) return;
+  if (hasKeyFile(folder)) {
+    throw new Failure('passphrase', `“${name}” is encrypted. Give its passphrase to open it.`, { needed: true });
+  }
+  if (!encrypted) return;
+  throw new Failure(
+    'integrity',
+    `“${name}” is encrypted, but its keys.json is missing. Restore it from a copy: without it nobody can read the study.`,
+  );
+}
+
+/** Opens a study folder: takes its lock (or opens read-only), finishes what a crash interrupted. An encrypted one needs its key. */
+export function openStudy(path: string, key: StudyKey | null = null): Study {
   const folder = resolve(path);
+  requireKey(folder, key);
+  const closeVault = key ? enterVault(openVault(folder, key)) : null;
+  try {
+    return openFolder(folder, closeVault);
+  } catch (error) {
+    closeVault?.();
+    throw error;
+  }
+}
+
+function openFolder(folder: string, closeVault: (() => void) | null): Study {
   const { name, created } = readStudyFile(folder);
   const lock = takeLock(folder);
   const writable = lock !== null;
@@ -111,6 +186,7 @@ export function openStudy(path: string): Study {
       name,
       created,
       readOnly: !writable,
+      encrypted: closeVault !== null,
       documents,
       ledger,
       recovered,
@@ -118,10 +194,16 @@ export function openStudy(path: string): Study {
         requireOpen();
         (writable ? ledger : readers).record(act);
       },
+      recordInTheClear(act) {
+        requireWritable();
+        ledger.record(act, true);
+      },
       requireWritable,
       close() {
-        if (!closed) lock?.release();
+        if (closed) return;
         closed = true;
+        closeVault?.();
+        lock?.release();
       },
     };
   } catch (error) {

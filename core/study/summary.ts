@@ -10,6 +10,7 @@ export function summarise(study: Study): StudySummary {
     name: study.name,
     created: study.created,
     readOnly: study.readOnly,
+    encrypted: study.encrypted,
     datasets: datasetNames(study.path).map((dataset) => {
       const { name, format, persons, regime, importedAt } = readManifest(study.path, dataset);
       return { name, format, persons, regime, importedAt };

@@ -34,6 +34,7 @@ export function sampleStudy(change: Partial<StudySummary> = {}): StudySummary {
     name: 'Sample study',
     created: '2026-11-20T10:00:00Z',
     readOnly: false,
+    encrypted: false,
     datasets: [
       { name: 'sample', format: 'omop', persons: 2000, regime: 'Safe Harbor', importedAt: '2026-11-20T10:00:00Z' },
     ],

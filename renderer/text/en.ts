@@ -63,6 +63,7 @@ export const text = {
       conflict: 'This would collide with something',
       read_only: 'This study is read only here',
       locked: 'In use elsewhere',
+      passphrase: 'This needs its passphrase',
       unreadable: 'This could not be read',
       unsupported: 'Not supported',
       sql: 'The query does not run',

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../../contract/failure.ts';
+import { readKept, writeKept } from '../../vault/kept-file.ts';
 
 const bytes = 32;
 const key = z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
@@ -30,10 +31,10 @@ export function studySecrets(study: string): GateSecrets {
   if (!existsSync(path)) {
     mkdirSync(folderOf(study), { recursive: true, mode: 0o700 });
     writeFileSync(join(folderOf(study), '.gitignore'), '*\n');
-    writeFileSync(path, `${JSON.stringify({ schema: 1, ...newSecrets() }, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    writeKept(path, `${JSON.stringify({ schema: 1, ...newSecrets() }, null, 2)}\n`);
   }
   try {
-    return secretsFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return secretsFile.parse(JSON.parse(readKept(path).toString('utf8')));
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
     throw new Failure(

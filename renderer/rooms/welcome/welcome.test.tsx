@@ -18,7 +18,12 @@ const info = {
   home: '/home/r/Stillroom',
 };
 const base: Answers = { 'app.info': () => info, 'study.recent': () => [] };
-const recent = { path: '/s/a.stillroom', name: 'Second-line therapy', openedAt: '2026-11-18T10:00:00Z' };
+const recent = {
+  path: '/s/a.stillroom',
+  name: 'Second-line therapy',
+  openedAt: '2026-11-18T10:00:00Z',
+  encrypted: false,
+};
 const press = async (name: RegExp) => act(async () => fireEvent.click(screen.getByRole('button', { name })));
 
 describe('the four states', () => {
