@@ -145,8 +145,9 @@ export const profiledColumn = z.object({
   type: z.string(),
   rows: z.number().int(),
   missing: z.number().int(),
-  /** Estimated, a few percent off. */
   distinct: z.number().int(),
+  /** Whether `distinct` is an estimate, a few percent off. */
+  isEstimate: z.boolean(),
   /** Of numbers and dates only. */
   least: z.string().nullable(),
   most: z.string().nullable(),

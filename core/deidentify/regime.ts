@@ -49,7 +49,7 @@ export function summaryOf(verdict: Verdict, strong: readonly string[], weak: num
   const columns = (n: number) => `${n} ${n === 1 ? 'column' : 'columns'}`;
   switch (verdict) {
     case 'blocked':
-      return `${columns(strong.length)} ${strong.length === 1 ? 'holds' : 'hold'} identifiers and must be resolved first: ${strong.slice(0, 6).join(', ')}${strong.length > 6 ? ' …' : ''}.`;
+      return `${columns(strong.length)} ${strong.length === 1 ? 'holds' : 'hold'} identifiers and must be resolved first: ${strong.slice(0, 6).join(', ')}${strong.length > 6 ? ` and ${strong.length - 6} more` : ''}.`;
     case 'review':
       return weak
         ? `No certain identifier was found; ${columns(weak)} ${weak === 1 ? 'needs' : 'need'} a look.`

@@ -7,6 +7,8 @@ const bars = 24;
 /** Columns of no more different values than this show the most frequent ones. */
 const fewValues = 30;
 const shownValues = 6;
+/** Up to this many rows different values are counted one by one. */
+const counted = 200_000;
 
 const isNumeric = (type: string): boolean => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/.test(type);
 const isDated = (type: string): boolean => /^(DATE|TIMESTAMP)/.test(type);
@@ -17,7 +19,7 @@ interface Column {
 }
 
 /**
- * What each column of a table holds: filled, different (estimated by HyperLogLog, a few percent off), least, greatest,
+ * What each column of a table holds: filled, different (of large tables estimated by HyperLogLog, a few percent off), least, greatest,
  * mean, and how it is spread. Of a column of text the least and greatest are somebody's, and are not told; what many
  * share is. `table` is SQL after FROM.
  */
@@ -28,7 +30,9 @@ export async function profileTable(
   context: JobContext,
 ): Promise<ProfiledColumn[]> {
   if (columns.length === 0) return [];
-  const selected = columns.flatMap(aggregates).join(',\n  ');
+  const { n } = await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${table}`, [], context);
+  const distinct = n <= counted ? 'count(DISTINCT ' : 'approx_count_distinct(';
+  const selected = columns.flatMap((column, c) => aggregates(column, c, distinct)).join(',\n  ');
   const read = await connection.one<Row>(`SELECT count(*) AS rows, ${selected} FROM ${table}`, [], context);
   const within: JobContext = { signal: context.signal, progress: () => {} };
   const profiles: ProfiledColumn[] = [];
@@ -40,12 +44,12 @@ export async function profileTable(
   return profiles;
 }
 
-function aggregates({ name, type }: Column, c: number): string[] {
+function aggregates({ name, type }: Column, c: number, distinct: string): string[] {
   const value = identifier(name);
   const ordered = isNumeric(type) || isDated(type);
   return [
     `count(${value}) AS filled${c}`,
-    `approx_count_distinct(${value}) AS distinct${c}`,
+    `${distinct}${value}) AS distinct${c}`,
     ...(ordered ? [`CAST(min(${value}) AS VARCHAR) AS least${c}`, `CAST(max(${value}) AS VARCHAR) AS most${c}`] : []),
     ...(isNumeric(type) && !/_id$/i.test(name) ? [`CAST(avg(${value}) AS DOUBLE) AS mean${c}`] : []),
   ];
@@ -56,12 +60,14 @@ type Told = Omit<ProfiledColumn, 'bars' | 'common'>;
 function toldOf({ name, type }: Column, c: number, read: Row): Told {
   const text = (value: Row[string] | undefined) => (value == null ? null : String(value));
   const mean = read[`mean${c}`];
+  const [rows, filled] = [Number(read.rows), Number(read[`filled${c}`])];
   return {
     name,
     type,
-    rows: Number(read.rows),
-    missing: Number(read.rows) - Number(read[`filled${c}`]),
-    distinct: Number(read[`distinct${c}`]),
+    rows,
+    missing: rows - filled,
+    distinct: Math.min(filled, Number(read[`distinct${c}`])),
+    isEstimate: rows > counted,
     least: text(read[`least${c}`]),
     most: text(read[`most${c}`]),
     mean: typeof mean === 'number' && Number.isFinite(mean) ? mean : null,
@@ -88,7 +94,8 @@ async function spread(
   }
   if (!(isNumeric(type) || isDated(type)) || /_id$/i.test(name)) return { bars: [], common: [] };
   const x = isDated(type) ? `epoch(CAST(${value} AS TIMESTAMP))` : `CAST(${value} AS DOUBLE)`;
-  const counted = await connection.rows<{ bar: number; n: number }>(
+  const heights = Array<number>(bars).fill(0);
+  const steps = await connection.rows<{ bar: number; n: number }>(
     `WITH v AS (SELECT ${x} AS x FROM ${table} WHERE ${value} IS NOT NULL AND isfinite(${x})),
        ends AS (SELECT min(x) AS low, max(x) AS high FROM v)
      SELECT CASE WHEN high > low THEN least(floor((x - low) / (high - low) * ${bars}), ${bars - 1}) ELSE 0 END::INTEGER AS bar, count(*) AS n
@@ -96,7 +103,6 @@ async function spread(
     [],
     context,
   );
-  const heights = Array<number>(bars).fill(0);
-  for (const { bar, n } of counted) heights[bar] = n;
+  for (const { bar, n } of steps) heights[bar] = n;
   return { bars: heights, common: [] };
 }

@@ -82,7 +82,7 @@ export const checksText = {
     missing: (share: string) => `${share} missing`,
     full: 'none missing',
     empty: 'empty',
-    distinct: (n: string) => `about ${n} different`,
+    distinct: (n: string, isEstimate: boolean) => `${isEstimate ? 'about ' : ''}${n} different`,
     same: 'all the same',
     range: (least: string, most: string) => `${least} to ${most}`,
     mean: (mean: string) => `mean ${mean}`,

@@ -8,6 +8,7 @@ export const dataText = {
     synthea: 'Synthea CSV',
     table: 'Plain tables',
   } as Readonly<Record<string, string>>,
+  becomes: (format: string, version: string) => `${format}, as OMOP CDM ${version}`,
   loading: 'Reading the dataset',
   failed: 'The dataset could not be described',
   readOnly: 'This study is read only here: another window or terminal has it open.',

@@ -54,12 +54,12 @@ export function ColumnProfiles({ dataset, table }: { readonly dataset: string; r
 
 function Profile({ column }: { readonly column: ProfiledColumn | undefined }) {
   if (!column) return null;
-  const { rows, missing, distinct, least, most, mean, common } = column;
+  const { rows, missing, distinct, isEstimate, least, most, mean, common } = column;
   if (rows === missing) return <p className={styles.facts}>{t.empty}</p>;
   const share = missing / rows;
   const facts = [
     missing === 0 ? t.full : t.missing(formatShare(share, share < 0.001 ? 3 : 1)),
-    distinct === 1 ? t.same : t.distinct(formatNumber(distinct)),
+    distinct === 1 ? t.same : t.distinct(formatNumber(distinct), isEstimate),
     ...(mean === null || distinct === 1 ? [] : [t.mean(formatDecimal(mean, Math.abs(mean) < 10 ? 2 : 1))]),
   ];
   return (

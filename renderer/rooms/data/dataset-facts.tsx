@@ -4,9 +4,12 @@ import { dataText as t } from '../../text/data.ts';
 import { gateText } from '../../text/gate.ts';
 import styles from './dataset-facts.module.css';
 
-/** The format as a person says it: `OMOP CDM 5.4`. */
-export const formatName = ({ format, cdmVersion }: Pick<DatasetManifest, 'format' | 'cdmVersion'>): string =>
-  [t.formats[format] ?? format, cdmVersion].filter(Boolean).join(' ');
+/** The format as a person says it: `OMOP CDM 5.4`; `FHIR R4, as OMOP CDM 5.4` where it becomes that. */
+export function formatName({ format, cdmVersion }: Pick<DatasetManifest, 'format' | 'cdmVersion'>): string {
+  const name = t.formats[format] ?? format;
+  if (!cdmVersion) return name;
+  return format === 'omop' ? `${name} ${cdmVersion}` : t.becomes(name, cdmVersion);
+}
 
 /** Where a dataset came from, what the gate decided, and its fingerprint. */
 export function DatasetFacts({ manifest }: { readonly manifest: DatasetManifest }) {

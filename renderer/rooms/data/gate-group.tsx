@@ -60,14 +60,19 @@ function GroupHead({ group }: { readonly group: SuspectGroup }) {
     <div className={styles.head}>
       <div>
         <h3 className={styles.title}>
-          <Mark
-            aria-hidden
-            size={16}
-            className={classNames(styles.mark, isDone ? styles.done : mustDecide && styles.must)}
-          />
-          {gateText.categories[category]} ({category})<span className={styles.count}>{t.columns(suspects.length)}</span>
+          {suspects.length === 1 ? null : (
+            <Mark
+              aria-hidden
+              size={16}
+              className={classNames(styles.mark, isDone ? styles.done : mustDecide && styles.must)}
+            />
+          )}
+          <span>
+            {gateText.categories[category]} ({category}){' '}
+            <span className={styles.count}>{suspects.length === 1 ? null : t.columns(suspects.length)}</span>
+          </span>
         </h3>
-        <p className={styles.why}>{gateText.why[category]}</p>
+        <p className={classNames(styles.why, suspects.length > 1 && styles.indented)}>{gateText.why[category]}</p>
       </div>
       {suspects.length > 1 ? <ForAll group={group} /> : null}
     </div>

@@ -108,20 +108,23 @@ function QuasiIdentifiers({ report, onAsk }: Pick<AnswerProps, 'report' | 'onAsk
           </Checkbox>
         ))}
       </div>
-      <p className={styles.soft}>
-        {t.byHelp}{' '}
+      <p className={styles.soft}>{t.byHelp}</p>
+      {used.length < known.length ? (
         <Button variant="plain" onPress={() => onAsk()}>
           {t.suggested}
         </Button>
-      </p>
+      ) : null}
     </fieldset>
   );
 }
 
-function Steps({ report: { steps, policy } }: Pick<AnswerProps, 'report'>) {
-  const belowOf = ({ after }: RiskReport['steps'][number]) =>
-    after.below.find(({ limit }) => limit === policy.block)?.rows ?? 0;
-  const best = steps.toSorted((a, b) => belowOf(a) - belowOf(b) || a.after.uniques - b.after.uniques).slice(0, shown);
+function Steps({ report: { steps, policy, whole } }: Pick<AnswerProps, 'report'>) {
+  const belowIn = ({ below }: RiskReport['whole']['own']) =>
+    below.find(({ limit }) => limit === policy.block)?.rows ?? 0;
+  const belowOf = ({ after }: RiskReport['steps'][number]) => belowIn(after);
+  const helping = steps.filter((step) => belowOf(step) < belowIn(whole.own) || step.after.uniques < whole.own.uniques);
+  if (helping.length === 0) return <p className={styles.soft}>{t.noStep}</p>;
+  const best = helping.toSorted((a, b) => belowOf(a) - belowOf(b) || a.after.uniques - b.after.uniques).slice(0, shown);
   return (
     <Table
       caption={t.steps}
