@@ -51,17 +51,20 @@ const requiredOfPerson = ['gender_concept_id', 'year_of_birth', 'race_concept_id
 export function isRequiredColumn({ name }: CdmTable, column: string): boolean {
   if (name === 'person') return requiredOfPerson.includes(column);
   if (name === 'death') return false;
-  const main = `${name.replace(/_(occurrence|exposure|era)$/, '')}_concept_id`;
   return (
-    column === main ||
+    column === mainConceptOf(name) ||
     /^(?!metadata).*_type_concept_id$/.test(column) ||
     /_(era|visit)_end_date$|^visit_end_date$/.test(column)
   );
 }
 
+/** The column with the concept that a row of the table is about. */
+export const mainConceptOf = (table: string): string =>
+  `${table.replace(/_(occurrence|exposure|era)$/, '')}_concept_id`;
+
 /** Columns whose concepts a table is about; others are details that many sources lack. */
 export const isMainConcept = (table: string, column: string): boolean =>
-  column === `${table.replace(/_(occurrence|exposure|era)$/, '')}_concept_id` ||
+  column === mainConceptOf(table) ||
   (table === 'person' && column === 'gender_concept_id') ||
   (table === 'measurement' && column === 'unit_concept_id');
 
@@ -76,3 +79,11 @@ export const dateOf = (column: string): string | null =>
 /** Tables that hold only what other tables derive, or nothing of persons: their rows are not checked one by one. */
 export const isChecked = (table: CdmTable): boolean =>
   !table.impersonal && !['cohort', 'cohort_definition', 'cost', 'fact_relationship', 'note_nlp'].includes(table.name);
+
+/** The class that the concepts of derived drug tables must have: eras are of ingredients. */
+export const classOf = (table: string, column: string): string | null =>
+  (table === 'drug_era' || table === 'dose_era') && column === 'drug_concept_id' ? 'Ingredient' : null;
+
+/** Tables of events that should lie in a person's observation: not periods, eras, or a death. */
+export const isObserved = ({ name, date }: CdmTable): boolean =>
+  date !== undefined && !/_(period|era|history)$|^death$/.test(name);

@@ -2,13 +2,16 @@ import { Failure } from '../../../contract/failure.ts';
 import type { AnalysisCall, AnalysisOutcome } from '../input.ts';
 import { heldTables } from './cdm-dataset.ts';
 import { isChecked } from './cdm-facts.ts';
-import { withOwnRanges } from './ranges.ts';
+import { type Desk, makeLookups } from './desk.ts';
 import { type Counted, refuseUnknownThresholds, resultOf } from './result-of.ts';
 import { scanConcepts } from './scan-concepts.ts';
-import { scanMeasurements } from './scan-measurements.ts';
+import { keyOf, scanOrder } from './scan-order.ts';
 import { scanProfile } from './scan-profile.ts';
-import { type Desk, makePersons, scanRows } from './scan-rows.ts';
-import { scanTogether, scanWhole } from './scan-whole.ts';
+import { scanRows } from './scan-rows.ts';
+import { scanTogether } from './scan-together.ts';
+import { scanValues } from './scan-values.ts';
+import { scanWhole } from './scan-whole.ts';
+import { scanYears } from './scan-years.ts';
 import type { CheckResult, ColumnProfile, DataQualityParams, DataQualityResult } from './spec.ts';
 
 /**
@@ -24,9 +27,7 @@ export async function run(call: AnalysisCall<DataQualityParams>): Promise<Analys
     throw new Failure(
       'invalid_input',
       `Parameter “ranges”: the range of concept ${upsideDown.concept} ends before it begins.`,
-      {
-        param: 'ranges',
-      },
+      { param: 'ranges' },
     );
   const held = await heldTables(connection, context);
   const persons = held.get('person')?.rows ?? 0;
@@ -50,7 +51,7 @@ async function scanAll(
   params: DataQualityParams,
   progress: AnalysisCall<unknown>['context']['progress'],
 ): Promise<{ counted: Counted[]; profile: ColumnProfile[] }> {
-  await makePersons(desk);
+  const looked = await makeLookups(desk);
   const tables = [...desk.held.values()].filter(({ spec, rows }) => rows > 0 && isChecked(spec));
   const total = tables.reduce((sum, { rows }) => sum + rows, 0);
   const counted = await scanWhole(desk);
@@ -58,13 +59,19 @@ async function scanAll(
   let done = 0;
   for (const table of tables) {
     progress({ stage: `checking ${table.spec.name}`, done, total });
-    const columns = await scanProfile(table, desk);
-    profile.push(...columns);
-    counted.push(...(await scanRows(table, columns, desk)));
-    counted.push(...(await scanConcepts(table, desk)), ...(await scanTogether(table, desk)));
+    const order = await scanOrder(table, desk);
+    const concepts = await scanConcepts(table, desk);
+    const distinct = new Map(concepts.distinct);
+    const key = keyOf(table);
+    if (key && order.isKeyed) distinct.set(key, table.rows);
+    if (order.persons !== null) distinct.set('person_id', order.persons);
+    const columns = await scanProfile(table, distinct, desk);
+    profile.push(...[...columns.values()].map(({ mayBeBlank, ...shown }) => shown));
+    counted.push(...concepts.counted, ...(await scanRows(table, columns, looked, desk)));
+    counted.push(...(await scanTogether(table, order, desk)), ...(await scanYears(table, desk)));
     done += table.rows;
   }
-  counted.push(...(await scanMeasurements(withOwnRanges(params.ranges), desk)));
+  counted.push(...(await scanValues(params.ranges, desk)));
   return { counted, profile };
 }
 

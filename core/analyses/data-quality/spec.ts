@@ -4,8 +4,8 @@ import { release } from './release.ts';
 
 export const params = z.strictObject({
   /**
-   * The largest share in percent that may fail, by check (`afterBirth`), by check and table (`afterBirth:measurement`) or by check,
-   * table and column (`mappedConcept:measurement.unit_concept_id`).
+   * The largest share in percent that may fail, by check (`afterBirth`), by check and table (`afterBirth:measurement`), by check, table
+   * and column (`mappedConcept:measurement.unit_concept_id`), or of one concept there (`afterBirth:measurement.measurement_date.3004249`).
    */
   thresholds: z.record(z.string(), z.number().min(0).max(100)).default({}),
   /** Plausible values besides or instead of Stillroom's own. */
@@ -26,6 +26,9 @@ export const checkResult = z.object({
   part: z.string(),
   table: z.string(),
   column: z.string().nullable(),
+  /** What is looked at: a table, one of its columns, or one concept in it. */
+  level: z.enum(['table', 'field', 'concept']).default('field'),
+  concept: z.number().int().nullable().default(null),
   /** What must hold, in words. */
   rule: z.string(),
   /** Rows (persons, for checks of persons) that fail, of those that were looked at. */
@@ -46,7 +49,7 @@ export const columnProfile = z.object({
   type: z.string(),
   rows: count,
   missing: count,
-  /** Estimated (HyperLogLog), a few percent off. */
+  /** Counted for keys, persons and concepts; else estimated (HyperLogLog), a few percent off. */
   distinct: count,
   least: z.string().nullable(),
   most: z.string().nullable(),

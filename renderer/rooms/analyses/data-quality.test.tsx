@@ -18,6 +18,8 @@ const check = (id: string, more: Partial<CheckResult>): CheckResult => ({
   part: 'temporal',
   table: 'measurement',
   column: null,
+  level: 'table',
+  concept: null,
   rule: `rule ${id}`,
   failed: 0,
   of: 1000,

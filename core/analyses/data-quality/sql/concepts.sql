@@ -6,12 +6,14 @@ WITH used AS (
 )
 SELECT
   u.which,
+  count(*) FILTER (WHERE u.concept_id IS NOT NULL) AS concepts,
   coalesce(sum(u.n) FILTER (WHERE u.concept_id IS NOT NULL), 0) AS filled,
   coalesce(sum(u.n) FILTER (WHERE u.concept_id = 0), 0) AS unmapped,
   coalesce(sum(u.n) FILTER (WHERE u.concept_id <> 0), 0) AS mapped,
   coalesce(sum(u.n) FILTER (WHERE u.concept_id <> 0 AND c.concept_id IS NULL), 0) AS unknown,
   coalesce(sum(u.n) FILTER (WHERE u.concept_id <> 0 AND c.concept_id IS NOT NULL), 0) AS known,
   coalesce(sum(u.n) FILTER (WHERE u.concept_id <> 0 AND {{otherDomain}}), 0) AS otherdomain,
+  coalesce(sum(u.n) FILTER (WHERE u.concept_id <> 0 AND {{otherClass}}), 0) AS otherclass,
   coalesce(sum(u.n) FILTER (WHERE u.concept_id <> 0 AND c.concept_id IS NOT NULL
     AND (coalesce(c.standard_concept, '') <> 'S' OR coalesce(c.invalid_reason, '') <> '')), 0) AS nonstandard
 FROM used AS u

@@ -1,15 +1,21 @@
--- Values by concept and unit, in one scan: how many there are, how many lie outside their range, and what units each concept has.
-WITH ranges(concept, unit, low, high) AS (VALUES {{ranges}})
+-- Values by concept and unit, in one scan: a row's faults are the bits of a number, and rows are counted by it.
 SELECT
-  t.measurement_concept_id AS concept,
-  t.unit_concept_id AS unit,
-  any_value(r.low) AS low,
-  any_value(r.high) AS high,
-  count(*) AS n,
-  count(*) FILTER (WHERE t.value_as_number < r.low OR t.value_as_number > r.high) AS outside,
-  count(*) FILTER (WHERE t.value_as_number < 0) AS negative
-FROM {{measurement}} AS t
-LEFT JOIN ranges AS r ON r.concept = t.measurement_concept_id AND r.unit = t.unit_concept_id
-WHERE t.value_as_number IS NOT NULL
+  t.concept,
+  t.unit,
+  CASE WHEN t.v IS NOT NULL THEN 1 ELSE 0 END
+    + CASE WHEN t.nothing THEN 2 ELSE 0 END
+    + CASE WHEN t.v < b.low THEN 4 ELSE 0 END
+    + CASE WHEN t.v > b.high THEN 8 ELSE 0 END
+    + CASE WHEN t.v < 0 THEN 16 ELSE 0 END
+    + CASE WHEN t.v IN ({{placeholders}}) THEN 32 ELSE 0 END
+    + CASE WHEN t.v < b.fence_low OR t.v > b.fence_high THEN 64 ELSE 0 END
+    + CASE WHEN t.v = b.commonest THEN 128 ELSE 0 END AS m0,
+  sum(t.n) AS n
+FROM (
+  SELECT t.measurement_concept_id AS concept, coalesce(t.unit_concept_id, 0) AS unit, t.value_as_number AS v, {{noValue}} AS nothing, {{count}} AS n
+  FROM {{measurement}} AS t
+  WHERE t.measurement_concept_id <> 0
+  {{group}}
+) AS t
+LEFT JOIN (VALUES {{bounds}}) AS b(concept, unit, low, high, fence_low, fence_high, commonest) ON b.concept = t.concept AND b.unit = t.unit
 GROUP BY ALL
-ORDER BY concept, unit
