@@ -49,7 +49,7 @@ export async function attachForReading(
     await attach(connection, file, ['READ_ONLY'], context);
   } catch (error) {
     const failure = Failure.from(error);
-    if (!file.key || failure.details.kind !== 'Invalid Input') throw failure;
+    if (!file.key || !(failure.code === 'integrity' || failure.details.kind === 'IO')) throw failure;
     throw new Failure(
       'integrity',
       `“${file.path}” does not open with its key: the file was changed, or is not this study's. Restore it from a copy.`,

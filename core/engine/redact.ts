@@ -20,6 +20,7 @@ const inOurWords: Readonly<Record<string, string>> = {
 function codeOf(message: string): FailureCode {
   if (/^INTERRUPT|Interrupted/i.test(message)) return 'cancelled';
   if (/No space left|disk is full|ENOSPC|max_temp_directory_size/i.test(message)) return 'disk_full';
+  if (/AES tag differs|Wrong encryption key/.test(message)) return 'integrity';
   if (/^IO Error: (Cannot open file|Could not set lock)/.test(message)) return 'unreadable';
   return 'sql';
 }
@@ -32,6 +33,12 @@ export function redactedFailure(error: unknown): Failure {
   if (code === 'cancelled') return new Failure('cancelled', 'Cancelled.');
   if (code === 'disk_full') {
     return new Failure('disk_full', 'The disk is full. Nothing was changed; free some space and run it again.');
+  }
+  if (code === 'integrity') {
+    return new Failure(
+      'integrity',
+      'Encrypted data does not fit its key: it was changed since it was written. Restore the file from a copy.',
+    );
   }
   const kind = /^([A-Z][A-Za-z ]+?) (?:Error|Exception)/.exec(message)?.[1] ?? 'DuckDB';
   const text = aboutTheStatement.test(message) ? message : (inOurWords[kind] ?? `The query failed (${kind} error).`);

@@ -18,7 +18,8 @@ const studyFile = z.object({
   name: z.string(),
   created: z.string(),
   stillroom: z.string(),
-  encrypted: z.boolean().default(false),
+  /** Names the keys of an encrypted study; `keys.json` must be theirs. */
+  keys: z.string().optional(),
   keysDestroyed: z.string().optional(),
 });
 
@@ -52,9 +53,6 @@ const fileOf = (path: string) => join(path, 'study.json');
 
 /** True for a folder that holds a `study.json`. */
 export const isStudy = (path: string): boolean => existsSync(fileOf(path));
-
-/** True for a study that needs a passphrase to be opened. */
-export const isEncrypted = (path: string): boolean => hasKeyFile(path) || readStudyFile(path).encrypted;
 
 function readStudyFile(path: string) {
   if (!isStudy(path)) {
@@ -106,7 +104,7 @@ export function makeStudyFolder(path: string): string {
 export function createStudy(path: string, name: string, version: string, key: StudyKey | null = null): Study {
   const folder = key ? resolve(path) : makeStudyFolder(path);
   const content = { created: new Date().toISOString(), name, schema: 1, stillroom: version };
-  writeStudyFile(folder, key ? { ...content, encrypted: true } : content);
+  writeStudyFile(folder, key ? { ...content, keys: key.study } : content);
   const study = openStudy(folder, key);
   study.record({ act: 'study', summary: `Study “${name}” created`, detail: { version } });
   return study;
@@ -118,8 +116,8 @@ function writeStudyFile(folder: string, content: Readonly<Record<string, unknown
 
 /** Writes into the study's file when its keys were destroyed, for who comes to open it. */
 export function noteKeysDestroyed(path: string): void {
-  const { schema, name, created, stillroom } = readStudyFile(path);
-  writeStudyFile(path, { created, encrypted: true, keysDestroyed: new Date().toISOString(), name, schema, stillroom });
+  const { schema, name, created, stillroom, keys } = readStudyFile(path);
+  writeStudyFile(path, { created, keys, keysDestroyed: new Date().toISOString(), name, schema, stillroom });
 }
 
 /**
@@ -127,18 +125,24 @@ export function noteKeysDestroyed(path: string): void {
  * @throws Failure `integrity`, `passphrase`.
  */
 function requireKey(folder: string, key: StudyKey | null): void {
-  const { name, encrypted, keysDestroyed } = readStudyFile(folder);
+  const { name, keys, keysDestroyed } = readStudyFile(folder);
   if (keysDestroyed && !hasKeyFile(folder)) {
     throw new Failure(
       'integrity',
       `The keys of “${name}” were destroyed on ${keysDestroyed.slice(0, 10)}. Its data and results cannot be read any more by anyone; the folder can be deleted.`,
     );
   }
+  if (key && key.study !== keys) {
+    throw new Failure(
+      'integrity',
+      `The keys.json in “${folder}” is of another study than its study.json. Restore the one that belongs to it.`,
+    );
+  }
   if (key) return;
   if (hasKeyFile(folder)) {
     throw new Failure('passphrase', `“${name}” is encrypted. Give its passphrase to open it.`, { needed: true });
   }
-  if (!encrypted) return;
+  if (keys === undefined) return;
   throw new Failure(
     'integrity',
     `“${name}” is encrypted, but its keys.json is missing. Restore it from a copy: without it nobody can read the study.`,
