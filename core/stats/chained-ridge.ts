@@ -1,4 +1,4 @@
-import { ridgePredict, ridgeRegression } from './ridge-regression.ts';
+import { ridgePredict, ridgeRegressions } from './ridge-regression.ts';
 
 /** A column with gaps (NaN). With `levels` its values are classes, one of these numbers each. */
 export interface GappyColumn {
@@ -66,14 +66,16 @@ function refill(
   const known = Int32Array.from({ length: Math.floor(all.length / step) }, (_, i) => all[Math.floor(i * step)]!);
   const inKnown = covariatesAt(columns, filled, j, known);
   const truth = Float64Array.from(known, (row) => values[row]!);
-  const fitTo = (y: Float64Array) => ridgeRegression(inKnown, y);
-  const fits = levels ? Array.from(levels, (level) => fitTo(truth.map((v) => (v === level ? 1 : 0)))) : [fitTo(truth)];
+  // Of two classes one regression tells both: they add up to one.
+  const asked = levels && levels.subarray(levels.length === 2 ? 1 : 0);
+  const outcomes = asked ? Array.from(asked, (level) => truth.map((v) => (v === level ? 1 : 0))) : [truth];
+  const fits = ridgeRegressions(inKnown, outcomes);
   for (let from = 0; from < gaps.length; from += chunk) {
     const part = gaps.subarray(from, from + chunk);
     const inGaps = covariatesAt(columns, filled, j, part);
     const told = fits.map((fit) => ridgePredict(fit, inGaps, part.length));
     part.forEach((row, i) => {
-      filled[j]![row] = levels ? levels[highest(told, i)]! : told[0]![i]!;
+      filled[j]![row] = levels ? levelOf(levels, told, i) : told[0]![i]!;
     });
   }
 }
@@ -88,15 +90,17 @@ function covariatesAt(
   return columns.flatMap(({ levels }, k) => {
     const values = filled[k]!;
     if (k === j || Number.isNaN(values[0]!)) return [];
-    if (!levels) return [Float64Array.from(rows, (row) => values[row]!)];
-    return Array.from(levels.subarray(1, mostIndicators), (level) =>
-      Float64Array.from(rows, (row) => (values[row] === level ? 1 : 0)),
-    );
+    const at = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) at[i] = values[rows[i]!]!;
+    if (!levels) return [at];
+    return Array.from(levels.subarray(1, mostIndicators), (level) => at.map((value) => (value === level ? 1 : 0)));
   });
 }
 
-function highest(scores: readonly Float64Array[], at: number): number {
+/** The level expected highest; `told` leaves out the first of two. */
+function levelOf(levels: Float64Array, told: readonly Float64Array[], at: number): number {
+  if (levels.length === 2) return levels[told[0]![at]! > 0.5 ? 1 : 0]!;
   let best = 0;
-  for (let k = 1; k < scores.length; k++) if (scores[k]![at]! > scores[best]![at]!) best = k;
-  return best;
+  for (let k = 1; k < told.length; k++) if (told[k]![at]! > told[best]![at]!) best = k;
+  return levels[best]!;
 }

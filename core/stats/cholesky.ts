@@ -48,3 +48,18 @@ export function inverseFactored(lower: Square, size: number): Square {
   }
   return inverse;
 }
+
+/** The sum of squares of the inverse of a lower factor: the trace of the inverse of the matrix it factors. */
+export function inverseNorm(lower: Square, size: number): number {
+  const column = new Float64Array(size);
+  let norm = 0;
+  for (let j = 0; j < size; j++) {
+    for (let i = j; i < size; i++) {
+      let sum = i === j ? 1 : 0;
+      for (let k = j; k < i; k++) sum -= lower[i * size + k]! * column[k]!;
+      column[i] = sum / lower[i * size + i]!;
+      norm += column[i]! ** 2;
+    }
+  }
+  return norm;
+}

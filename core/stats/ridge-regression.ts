@@ -1,12 +1,15 @@
-import { cholesky, inverseFactored, type Square, solveFactored } from './cholesky.ts';
+import { cholesky, inverseNorm, type Square, solveFactored } from './cholesky.ts';
 
 /** A linear fit: prediction is `intercept + Σ coefficients[j] * (x[j] - centres[j])`. */
-export interface RidgeFit {
+export interface LinearFit {
   readonly intercept: number;
   readonly centres: Float64Array;
   readonly coefficients: Float64Array;
   /** The penalty chosen. */
   readonly penalty: number;
+}
+
+export interface RidgeFit extends LinearFit {
   /** What each row would be expected to be by a fit of the same penalty without it. */
   readonly leftOut: Float64Array;
 }
@@ -14,14 +17,20 @@ export interface RidgeFit {
 const penalties = [1e-3, 1e-2, 1e-1, 1, 10, 100, 1000];
 
 interface Moments {
+  readonly rows: number;
   readonly centres: Float64Array;
   readonly scales: Float64Array;
+  readonly centred: readonly Float64Array[];
   /** Cross-products of the standardised columns. */
   readonly gram: Square;
-  readonly products: Float64Array;
-  readonly mean: number;
-  readonly squares: number;
-  readonly rows: number;
+}
+
+/** The normal equations with one penalty, factored; what several outcomes of the same rows share. */
+interface Factored {
+  readonly penalty: number;
+  readonly lower: Square;
+  /** Effective degrees of freedom, with one for the intercept. */
+  readonly freedom: number;
 }
 
 /**
@@ -31,44 +40,35 @@ interface Moments {
  * @param columns without missing values, one array a covariate. @param y of the same length, at least two values.
  */
 export function ridgeRegression(columns: readonly Float64Array[], y: Float64Array): RidgeFit {
-  const moments = momentsOf(columns, y);
-  let best: { score: number; penalty: number; solved: Float64Array } = {
-    score: Number.POSITIVE_INFINITY,
-    penalty: 1,
-    solved: new Float64Array(columns.length),
-  };
-  for (const penalty of penalties) {
-    const one = solved(moments, penalty);
-    if (one && one.score < best.score) best = { ...one, penalty };
-  }
-  const fit = {
-    intercept: moments.mean,
-    centres: moments.centres,
-    coefficients: best.solved.map((beta, j) => beta / moments.scales[j]!),
-    penalty: best.penalty,
-  };
-  return { ...fit, leftOut: leaveOneOut(moments, columns, y, ridgePredict(fit, columns, y.length), best.penalty) };
+  const moments = momentsOf(columns, y.length);
+  const factors = factorsOf(moments);
+  const fit = bestFit(moments, factors, y);
+  const factor = factors.find(({ penalty }) => penalty === fit.penalty);
+  const fitted = ridgePredict(fit, columns, y.length);
+  return { ...fit, leftOut: factor ? leaveOneOut(moments, factor, y, fitted) : fitted };
+}
+
+/** The same for several outcomes of the same rows, which share the costly part; without expectations left out. */
+export function ridgeRegressions(columns: readonly Float64Array[], outcomes: readonly Float64Array[]): LinearFit[] {
+  const moments = momentsOf(columns, outcomes[0]?.length ?? 0);
+  const factors = factorsOf(moments);
+  return outcomes.map((y) => bestFit(moments, factors, y));
 }
 
 /** y - (y - ŷ) / (1 - h), with h the row's leverage (Allen 1974, Technometrics 16:125-127). */
 function leaveOneOut(
-  { gram, centres, scales, rows }: Moments,
-  columns: readonly Float64Array[],
+  { centred, scales, rows }: Moments,
+  { lower }: Factored,
   y: Float64Array,
   fitted: Float64Array,
-  penalty: number,
 ): Float64Array {
-  const size = columns.length;
-  const penalised = gram.slice();
-  for (let j = 0; j < size; j++) penalised[j * size + j]! += penalty;
-  const lower = cholesky(penalised, size);
-  if (!lower) return fitted;
+  const size = centred.length;
   const half = new Float64Array(size);
   return fitted.map((expected, i) => {
     // h = 1/n + x'(G + λI)⁻¹x = 1/n + |L⁻¹x|²
     let leverage = 1 / rows;
     for (let a = 0; a < size; a++) {
-      let sum = (columns[a]![i]! - centres[a]!) / scales[a]!;
+      let sum = centred[a]![i]! / scales[a]!;
       for (let b = 0; b < a; b++) sum -= lower[a * size + b]! * half[b]!;
       half[a] = sum / lower[a * size + a]!;
       leverage += half[a]! ** 2;
@@ -79,7 +79,7 @@ function leaveOneOut(
 
 /** Predictions of rows by a fit. */
 export function ridgePredict(
-  fit: Pick<RidgeFit, 'intercept' | 'centres' | 'coefficients'>,
+  fit: Pick<LinearFit, 'intercept' | 'centres' | 'coefficients'>,
   columns: readonly Float64Array[],
   rows: number,
 ): Float64Array {
@@ -92,50 +92,75 @@ export function ridgePredict(
   return out;
 }
 
-function momentsOf(columns: readonly Float64Array[], y: Float64Array): Moments {
-  const rows = y.length;
+function momentsOf(columns: readonly Float64Array[], rows: number): Moments {
   const size = columns.length;
-  const mean = y.reduce((sum, v) => sum + v, 0) / rows;
   const centres = Float64Array.from(columns, (values) => values.reduce((sum, v) => sum + v, 0) / rows);
   const centred = columns.map((values, j) => values.map((v) => v - centres[j]!));
-  const scales = Float64Array.from(
-    centred,
-    (values) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / rows) || 1,
-  );
+  const scales = Float64Array.from(centred, (values) => Math.sqrt(product(values, values) / rows) || 1);
   const gram = new Float64Array(size * size);
-  const products = new Float64Array(size);
   for (let a = 0; a < size; a++) {
-    const x = centred[a]!;
-    for (let i = 0; i < rows; i++) products[a]! += (x[i]! * (y[i]! - mean)) / scales[a]!;
     for (let b = 0; b <= a; b++) {
-      const z = centred[b]!;
-      let sum = 0;
-      for (let i = 0; i < rows; i++) sum += x[i]! * z[i]!;
-      gram[a * size + b] = sum / (scales[a]! * scales[b]!);
+      gram[a * size + b] = product(centred[a]!, centred[b]!) / (scales[a]! * scales[b]!);
       gram[b * size + a] = gram[a * size + b]!;
     }
   }
-  return { centres, scales, gram, products, mean, squares: y.reduce((sum, v) => sum + (v - mean) ** 2, 0), rows };
+  return { rows, centres, scales, centred, gram };
 }
 
-/** Standardised coefficients for one penalty, and their GCV score. */
-function solved({ gram, products, squares, rows }: Moments, penalty: number) {
-  const size = products.length;
-  const penalised = gram.slice();
-  for (let j = 0; j < size; j++) penalised[j * size + j]! += penalty;
-  const lower = cholesky(penalised, size);
-  if (!lower) return null;
-  const beta = solveFactored(lower, products);
-  const inverse = inverseFactored(lower, size);
-  // tr(G (G + λI)⁻¹) = p - λ tr((G + λI)⁻¹), and one for the intercept.
-  let freedom = size + 1;
-  for (let j = 0; j < size; j++) freedom -= penalty * inverse[j * size + j]!;
-  let explained = 0;
-  for (let a = 0; a < size; a++) {
-    explained += 2 * beta[a]! * products[a]!;
-    for (let b = 0; b < size; b++) explained -= beta[a]! * gram[a * size + b]! * beta[b]!;
+/** Σ a[i] b[i], in four sums so that additions need not wait for one another. */
+function product(a: Float64Array, b: Float64Array): number {
+  const n = a.length;
+  const whole = n - (n % 4);
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  for (let i = 0; i < whole; i += 4) {
+    s0 += a[i]! * b[i]!;
+    s1 += a[i + 1]! * b[i + 1]!;
+    s2 += a[i + 2]! * b[i + 2]!;
+    s3 += a[i + 3]! * b[i + 3]!;
   }
-  const residual = Math.max(0, squares - explained) / rows;
-  const free = Math.max(1e-9, 1 - freedom / rows);
-  return { solved: beta, score: residual / free ** 2 };
+  for (let i = whole; i < n; i++) s0 += a[i]! * b[i]!;
+  return s0 + s1 + (s2 + s3);
+}
+
+/** For each penalty with which the equations can be solved. */
+function factorsOf({ gram, centred: { length: size } }: Moments): Factored[] {
+  return penalties.flatMap((penalty) => {
+    const penalised = gram.slice();
+    for (let j = 0; j < size; j++) penalised[j * size + j]! += penalty;
+    const lower = cholesky(penalised, size);
+    // tr(G (G + λI)⁻¹) = p - λ tr((G + λI)⁻¹) = p - λ |L⁻¹|²
+    return lower ? [{ penalty, lower, freedom: size + 1 - penalty * inverseNorm(lower, size) }] : [];
+  });
+}
+
+interface Candidate {
+  readonly score: number;
+  readonly penalty: number;
+  readonly beta: Float64Array;
+}
+
+function bestFit({ rows, centres, scales, centred, gram }: Moments, factors: readonly Factored[], y: Float64Array) {
+  const size = centred.length;
+  const mean = y.reduce((sum, v) => sum + v, 0) / rows;
+  const from = y.map((v) => v - mean);
+  const products = Float64Array.from(centred, (values, j) => product(values, from) / scales[j]!);
+  const squares = product(from, from);
+  let best: Candidate = { score: Number.POSITIVE_INFINITY, penalty: 1, beta: new Float64Array(size) };
+  for (const { penalty, lower, freedom } of factors) {
+    const beta = solveFactored(lower, products);
+    let explained = 0;
+    for (let a = 0; a < size; a++) {
+      explained += 2 * beta[a]! * products[a]!;
+      for (let b = 0; b < size; b++) explained -= beta[a]! * gram[a * size + b]! * beta[b]!;
+    }
+    const residual = Math.max(0, squares - explained) / rows;
+    const score = residual / Math.max(1e-9, 1 - freedom / rows) ** 2;
+    if (score < best.score) best = { score, penalty, beta };
+  }
+  return {
+    intercept: mean,
+    centres,
+    coefficients: best.beta.map((beta, j) => beta / scales[j]!),
+    penalty: best.penalty,
+  };
 }
