@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type JobContext, stage } from '../../contract/context.ts';
+import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { modelTaskMethods, RowsSource, UnusualCells } from '../../contract/model-tasks.ts';
 import type { Imputation } from '../inference/cells/impute-input.ts';
@@ -30,7 +30,7 @@ export function cellHandlers(session: Session): HandlersOf<Methods> {
       const modelDir = modelFolderOf(modelsFolder, model);
       const filled = await inference.impute(
         { modelDir, table, draws, hidden, seed, threads },
-        begun(context, 'Filling hidden and missing cells'),
+        begun(context, 'Filling hidden cells'),
       );
       const files = out === undefined ? [] : writeFilled(prepared, filled, out);
       const { scores, columns, rows } = filled;
@@ -60,7 +60,7 @@ export function cellHandlers(session: Session): HandlersOf<Methods> {
       const modelDir = modelFolderOf(modelsFolder, model);
       const found = await inference.outliers(
         { modelDir, table, most, plant, seed, threads },
-        begun(context, 'Predicting each cell from its row'),
+        begun(context, 'Judging cells'),
       );
       return {
         insideStudy: true as const,
@@ -76,10 +76,10 @@ export function cellHandlers(session: Session): HandlersOf<Methods> {
   };
 }
 
-/** A stage that shows before its first step is done. */
+/** A stage that shows before the model's process has started. */
 function begun(context: JobContext, name: string): JobContext {
   context.progress({ stage: name, done: 0 });
-  return stage(context, name);
+  return context;
 }
 
 /** Filled rows are rows of patients: those of a study stay in it. */

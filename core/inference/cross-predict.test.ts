@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
+import type { Progress } from '../../contract/define.ts';
 import type { CrossPredictInput } from './cross-predict-input.ts';
 import { madeUpTable } from './made-up-table.ts';
 import { rocAuc } from './metrics.ts';
@@ -99,14 +100,17 @@ describe('out-of-fold prediction', () => {
     await refused({ table: { ...table, groups: nobody } }, 'no person');
   });
 
-  it('reports progress and stops when told', async () => {
+  it('reports progress within a fold, and stops when told', async () => {
     const abort = new AbortController();
-    const seen: unknown[] = [];
-    const progress = (said: unknown) => {
-      seen.push(said);
-      if (seen.length === 2) abort.abort();
+    const seen: number[] = [];
+    const progress = ({ stage, done = 0, total }: Progress) => {
+      expect([stage, total]).toEqual(['folds', 4]);
+      seen.push(done);
+      if (done > 0) abort.abort();
     };
     await expect(classes({}, { signal: abort.signal, progress })).rejects.toMatchObject({ code: 'cancelled' });
-    expect(seen.slice(0, 2)).toEqual([0, 1].map((done) => ({ stage: 'folds', done, total: 4 })));
+    expect(seen[0]).toBe(0);
+    expect(seen.at(-1)).toBeGreaterThan(0);
+    expect(seen.at(-1)).toBeLessThan(1);
   });
 });

@@ -7,6 +7,7 @@ import { classProbabilities, numberAnswer, quantileLevels } from './in-context.t
 import { type Prepared, prepare } from './prepare.ts';
 import { fitReading, limitNotices, readingOf } from './reading.ts';
 import type { LoadedModel } from './session.ts';
+import { sharesOf } from './shares.ts';
 import type { Split } from './splits.ts';
 import { stopIfCancelled } from './stop.ts';
 
@@ -24,15 +25,14 @@ export async function crossPredict(
   const { table, target, seed } = request;
   const prepared = prepare(table, readable(request));
   const splits = crossSplits(prepared, request);
-  const inside: JobContext = { signal: context.signal, progress: () => {} };
+  const shares = sharesOf(context, splits.length);
   const sums = createSums(table.rows, prepared.classes.length);
   const read = new Set<number>();
-  for (const [done, split] of splits.entries()) {
-    context.progress({ stage: 'folds', done, total: splits.length });
+  for (const split of splits) {
     stopIfCancelled(context);
-    for (const place of await oneSplit(model, prepared, split, request, sums, inside)) read.add(place);
+    const one = shares.next('folds', 1);
+    for (const place of await oneSplit(model, prepared, split, request, sums, one)) read.add(place);
   }
-  context.progress({ stage: 'folds', done: splits.length, total: splits.length });
   return {
     ...sums.result(prepared.classes),
     model: model.identity,
@@ -67,11 +67,15 @@ async function oneSplit(
     throw new Failure('invalid_input', 'A fold leaves no row with a known target to read. Ask for fewer folds.');
   }
   const reading = readingOf(model, prepared, split.train, split.seed);
-  const fit = await fitReading(model, reading, { groups: prepared.groups, seed: split.seed, calibrate }, context);
+  // A row to be read costs about as much as four to be predicted, its temperature included.
+  const shares = sharesOf(context, 4 * reading.rows.length + split.test.length);
+  const plan = { groups: prepared.groups, seed: split.seed, calibrate };
+  const fit = await fitReading(model, reading, plan, shares.next('reading', 4 * reading.rows.length));
+  const asked = shares.next('predicting', split.test.length);
   if (fit.kind === 'class') {
-    sums.add(split.test, [await classProbabilities(model, fit, reading.columns, split.test, context)]);
+    sums.add(split.test, [await classProbabilities(model, fit, reading.columns, split.test, asked)]);
   } else {
-    const { means, quantiles } = await numberAnswer(model, fit, reading.columns, split.test, context);
+    const { means, quantiles } = await numberAnswer(model, fit, reading.columns, split.test, asked);
     sums.add(split.test, [means, quantiles]);
   }
   return reading.chosen;

@@ -4,6 +4,7 @@ import { type ClassRuns, classRuns } from './class-runs.ts';
 import { type ColumnScale, featurise, scaleOf } from './featurise.ts';
 import { mean } from './ranks.ts';
 import type { ContextKeys, LoadedModel } from './session.ts';
+import { sharesOf } from './shares.ts';
 import { stopIfCancelled } from './stop.ts';
 
 /** Known rows for the model to read: chosen columns, row numbers into them, and the target by row number. */
@@ -98,10 +99,11 @@ export async function classScores(
 ): Promise<Float64Array> {
   const width = fit.present.length;
   const scores = new Float64Array(rows.length * width);
+  const shares = sharesOf(context, fit.reading.runs.length);
   for (const run of fit.reading.runs) {
     stopIfCancelled(context);
     const keys = await run.keys();
-    await inBatches(fit, columns, rows, context, async (cells, from) => {
+    await inBatches(fit, columns, rows, shares.next('rows', 1), async (cells, from) => {
       const logits = (await model.predict(cells, false, keys)).classes;
       for (let r = 0; r < cells.rows; r++) run.add(logits, r * model.limits.classes, scores, (from + r) * width);
     });

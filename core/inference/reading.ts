@@ -5,7 +5,7 @@ import { type Fit, fitContext, type Known } from './in-context.ts';
 import type { Prepared } from './prepare.ts';
 import { strataOf, stratifiedSample } from './sample.ts';
 import type { LoadedModel } from './session.ts';
-import { withTemperature } from './temperature.ts';
+import { type TemperaturePlan, withTemperature } from './temperature.ts';
 
 /** What the model will read: within its limits, taken from training rows only. */
 export interface Reading extends Known {
@@ -27,11 +27,11 @@ export function readingOf(model: LoadedModel, prepared: Prepared, train: Int32Ar
 export async function fitReading(
   model: LoadedModel,
   reading: Reading,
-  options: { readonly groups: Float64Array | undefined; readonly seed: number; readonly calibrate: boolean },
+  options: TemperaturePlan & { readonly calibrate: boolean },
   context: JobContext,
 ): Promise<Fit> {
   const fit = await fitContext(model, reading);
-  return options.calibrate ? withTemperature(model, reading, options.groups, options.seed, fit, context) : fit;
+  return options.calibrate ? withTemperature(model, reading, options, fit, context) : fit;
 }
 
 /** What a reader must know of the limits that were met, for `trainRows` rows to learn from. */

@@ -2,11 +2,18 @@ import type { JobContext } from '../../contract/context.ts';
 import { foldOfRows } from './folds.ts';
 import { classScores, type Fit, fitContext, type Known } from './in-context.ts';
 import type { LoadedModel } from './session.ts';
+import { sharesOf } from './shares.ts';
 
 /** Log-probabilities of one held-out row over the classes its context had, and the place of what happened. */
 export interface Held {
   readonly scores: Float64Array;
   readonly truth: number;
+}
+
+export interface TemperaturePlan {
+  /** One person a row, where rows have persons. */
+  readonly groups: Float64Array | undefined;
+  readonly seed: number;
 }
 
 const innerFolds = 5;
@@ -22,8 +29,7 @@ const enoughEvents = 50;
 export async function withTemperature(
   model: LoadedModel,
   known: Known,
-  groups: Float64Array | undefined,
-  seed: number,
+  { groups, seed }: TemperaturePlan,
   fit: Fit,
   context: JobContext,
 ): Promise<Fit> {
@@ -37,12 +43,13 @@ export async function withTemperature(
     seed,
   });
   const held: Held[] = [];
+  const shares = sharesOf(context, innerFolds);
   for (let inner = 0; inner < innerFolds && !isEnough(held); inner++) {
     const train = rows.filter((_, i) => fold[i] !== inner);
     const test = rows.filter((_, i) => fold[i] === inner);
     const part = await fitContext(model, { ...known, rows: train });
     if (part.kind !== 'class' || part.present.length < 2) continue;
-    const scores = await classScores(model, part, known.columns, test, context);
+    const scores = await classScores(model, part, known.columns, test, shares.next('temperature', 1));
     const width = part.present.length;
     test.forEach((row, i) => {
       const truth = part.present.indexOf(target[row]!);

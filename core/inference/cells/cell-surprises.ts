@@ -8,6 +8,7 @@ import { knownRows, viewOf } from './column-view.ts';
 import { completed } from './completed.ts';
 import { type Cells, fitConditional } from './conditional.ts';
 import { type Expectation, expectCells } from './expectation.ts';
+import { mostFeatures } from './fill-cells.ts';
 import { fewestKnown } from './gaps.ts';
 import { surprise } from './surprise.ts';
 
@@ -65,6 +66,7 @@ async function judgeColumn(
     features: [...cells.columns.keys()].filter((other) => other !== place),
     rows: known,
     most: mostContext,
+    mostFeatures,
     seed,
     isRobust: true,
   });

@@ -21,8 +21,8 @@ export interface Conditional {
   readonly features: readonly number[];
   /** Of a class with more levels than the model knows: the model's class of each level. */
   readonly merged: Int32Array | undefined;
-  /** Of a number. */
-  readonly base: LinearBase | undefined;
+  /** Of a number: the straight line, and places of the columns it reads. */
+  readonly base: (LinearBase & { readonly features: readonly number[] }) | undefined;
 }
 
 export interface ConditionalPlan {
@@ -35,6 +35,8 @@ export interface ConditionalPlan {
   readonly rows: Int32Array;
   /** Most rows to read; the model's own limit where that is less. */
   readonly most: number;
+  /** Most features to read, the most associated; the model's own limit where that is less. */
+  readonly mostFeatures?: number;
   readonly seed: number;
   /** Whether what the line leaves is clipped, so that an error among the rows read does not widen what is expected. */
   readonly isRobust?: boolean;
@@ -48,16 +50,17 @@ export async function fitConditional(model: LoadedModel, plan: ConditionalPlan):
   const classes = view.kind === 'class' ? Math.min(view.levels.length, model.limits.classes) : 0;
   const most = Math.min(plan.most, model.limits.contextRows);
   const rows = stratifiedSample(plan.rows, strataOf(target, plan.rows, classes === 0), most, seed);
-  const features = telling(plan, rows, target, classes, model.limits.features);
-  const columns = features.map((feature) => cells.columns[feature]!);
-  const known = { columns: columns.map(({ values }) => values), rows, target, classes };
+  const { mostFeatures = model.limits.features } = plan;
+  const features = telling(plan, rows, target, classes, Math.min(mostFeatures, model.limits.features));
+  const columns = features.map((feature) => cells.columns[feature]!.values);
+  const known = { columns, rows, target, classes };
   if (view.kind === 'class') {
     return { view, features, merged, base: undefined, fit: await fitContext(model, known) };
   }
-  const completed = features.map((feature) => cells.completed[feature]!);
+  const straight = telling(plan, rows, target, classes, model.limits.features);
   const base = linearBase(
-    columns,
-    completed,
+    straight.map((feature) => cells.columns[feature]!),
+    straight.map((feature) => cells.completed[feature]!),
     rows,
     Float64Array.from(rows, (row) => target[row]!),
   );
@@ -68,7 +71,7 @@ export async function fitConditional(model: LoadedModel, plan: ConditionalPlan):
   const differences = target.map((score, row) => score - expected[row]!);
   const left = plan.isRobust ? clipped(differences, rows) : differences;
   const fit = await fitContext(model, { ...known, target: left });
-  return { view, features, merged, base, fit };
+  return { view, features, merged, base: { ...base, features: straight }, fit };
 }
 
 /** Within ten robust standard deviations of the median (Hampel, 1974: the median absolute deviation). */

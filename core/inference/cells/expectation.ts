@@ -66,7 +66,7 @@ async function expectChunk(
   }
   const shift = expectedScores(
     base!,
-    features.map((feature) => completed[feature]!),
+    base!.features.map((feature) => completed[feature]!),
     rows,
   );
   const { edges, density } = await numberAnswer(model, fit, columns, rows, context, true);

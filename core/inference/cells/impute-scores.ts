@@ -6,7 +6,7 @@ import { mean } from '../ranks.ts';
 import type { LoadedModel } from '../session.ts';
 import type { ModelColumn, ModelTable } from '../table.ts';
 import { type ColumnView, viewOf } from './column-view.ts';
-import { completed, gappy } from './completed.ts';
+import { gappy } from './completed.ts';
 import { filledValue } from './expectation.ts';
 import { expectGaps } from './fill-cells.ts';
 import { countKnown, fewestKnown, type Gaps } from './gaps.ts';
@@ -35,7 +35,8 @@ export async function scoreImputation(
   const views = gaps.map(({ place, rows }) => viewOf(holed.columns[place]!, without(holed.rows, rows))!);
   const guesses = gaps.map(({ rows }) => new Float64Array(rows.length));
   const ridge = chainedRidge(holed.columns.map(gappy));
-  await expectGaps(model, completed(holed), gaps, seed, context, (gap, at, expected, row) => {
+  const cells = { columns: holed.columns, completed: ridge };
+  await expectGaps(model, cells, gaps, seed, context, (gap, at, expected, row) => {
     guesses[gaps.indexOf(gap)]![at] = filledValue(expected, row);
   });
   const columns = gaps.map((gap, i) => {
@@ -82,9 +83,14 @@ function firstRows(table: ModelTable, most: number, seed: number): ModelTable {
   };
 }
 
-/** A share of each column's known cells, so that enough stay known. */
+/**
+ * A share of each column's known cells, so that enough stay known: of the columns that have gaps to fill, or of all where
+ * none has.
+ */
 function hiddenCells({ columns, rows }: ModelTable, share: number, seed: number): Gaps[] {
+  const isAnyGappy = columns.some((column) => countKnown(column) < rows);
   return columns.flatMap((column, place) => {
+    if (isAnyGappy && countKnown(column) === rows) return [];
     const all = Int32Array.from({ length: rows }, (_, row) => row);
     const known = shuffle(
       all.filter((row) => Number.isFinite(column.values[row]!)),

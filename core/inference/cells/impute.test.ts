@@ -69,14 +69,28 @@ describe('filling gaps', () => {
     }
   });
 
-  it('scores itself on hidden cells beside the mean and chained ridge regressions', async () => {
+  it('scores itself on hidden cells of columns with gaps, beside the mean and chained ridge regressions', async () => {
     const { scores } = await fill({ hidden: 0.2 });
     const { numbers, classes, columns } = imputationScores.parse(scores);
-    expect(columns.map(({ kind }) => kind)).toEqual(['number', 'number', 'number', 'class', 'class']);
+    expect(columns.map(({ name }) => name)).toEqual(['visits', stage.name]);
     expect(numbers!.model).toBeLessThan(0.7 * numbers!.mean);
     expect(numbers!.chainedRidge).toBeLessThan(0.8 * numbers!.mean);
     expect(numbers!.mean).toBeGreaterThan(0.8);
     expect(classes!.model).toBeGreaterThanOrEqual(classes!.mean);
+  });
+
+  it('scores every column of a table without gaps, and its progress never goes back', async () => {
+    const whole = { rows: 150, columns: [marker, { name: 'visits', kind: 'number' as const, values: visits }, stage] };
+    const seen: number[] = [];
+    const progress = ({ done = 0, total = 1 }) => seen.push(done / total);
+    const { scores, cellRow } = await inference.impute(
+      { modelDir, table: whole, hidden: 0.2, seed: 3, threads: 1 },
+      { signal: new AbortController().signal, progress },
+    );
+    expect(scores!.columns.map(({ kind }) => kind)).toEqual(['number', 'number', 'class']);
+    expect(cellRow.length).toBe(0);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(new Set(seen).size).toBeGreaterThan(3);
   });
 
   it('leaves an empty column empty, and refuses a table of one', async () => {

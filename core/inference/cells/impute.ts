@@ -1,7 +1,8 @@
-import { type JobContext, stage } from '../../../contract/context.ts';
+import type { JobContext } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { ModelNotice } from '../../../contract/model-results.ts';
 import type { LoadedModel } from '../session.ts';
+import { sharesOf } from '../shares.ts';
 import type { ModelTable } from '../table.ts';
 import { completed } from './completed.ts';
 import { drawCells } from './draw-cells.ts';
@@ -27,21 +28,23 @@ export async function impute(model: LoadedModel, request: ImputeRequest, context
       `To fill gaps the model needs at least two columns and ${fewestKnown} rows; there are ${table.columns.length} and ${table.rows}.`,
     );
   }
-  const scores = hidden > 0 ? await scoreImputation(model, table, hidden, seed, stage(context, 'Hidden cells')) : null;
+  const shares = sharesOf(context, (hidden > 0 ? 1 : 0) + 1 + (draws > 0 ? 1 + draws / 10 : 0));
+  const scores =
+    hidden > 0 ? await scoreImputation(model, table, hidden, seed, shares.next('Filling hidden cells', 1)) : null;
   const gaps = gapsOf(table);
   const starts = startsOf(gaps);
   const cells = gaps.reduce((sum, { rows }) => sum + rows.length, 0);
   checkDraws(cells, draws);
   const out = cellsOf(gaps, starts, cells);
   const whole = completed(table);
-  await expectGaps(model, whole, gaps, seed, stage(context, 'Missing cells'), (gap, at, expected, row) => {
+  await expectGaps(model, whole, gaps, seed, shares.next('Filling missing cells', 1), (gap, at, expected, row) => {
     const cell = starts.get(gap)! + at;
     out.cellValue[cell] = filledValue(expected, row);
     out.cellDoubt[cell] = doubtOf(expected, row);
   });
   const drawn = new Float64Array(draws * cells);
   if (draws > 0) {
-    await drawCells(model, whole, gaps, draws, seed, stage(context, 'Draws'), (draw, gap, at, value) => {
+    await drawCells(model, whole, gaps, draws, seed, shares.next('Drawing', 1 + draws / 10), (draw, gap, at, value) => {
       drawn[draw * cells + starts.get(gap)! + at] = value;
     });
   }

@@ -42,8 +42,14 @@ function covariates(
 ): Float64Array[] {
   return views.flatMap((view, i) => {
     const values = completed[i]!;
-    const at = (score: (value: number) => number) =>
-      Float64Array.from(rows, (row) => (Number.isFinite(values[row]!) ? score(values[row]!) : 0));
+    const at = (score: (value: number) => number) => {
+      const out = new Float64Array(rows.length);
+      for (let i = 0; i < rows.length; i++) {
+        const value = values[rows[i]!]!;
+        if (Number.isFinite(value)) out[i] = score(value);
+      }
+      return out;
+    };
     if (view.kind === 'number') return [at((value) => toScore(view.scores, value))];
     return Array.from(view.levels.subarray(1, mostIndicators), (level, k) => {
       const share = view.shares[k + 1]!;

@@ -7,7 +7,7 @@ export const outliersInput = z.object({
   modelDir: z.string(),
   table: modelTable,
   /** Every row is judged by the rows of other folds. */
-  folds: z.number().int().min(2).max(20).default(5),
+  folds: z.number().int().min(2).max(20).default(3),
   /** How many cells and rows are named. */
   most: z.number().int().min(1).max(10_000).default(100),
   /** Also plants errors into a copy, and says how many of them are found. */

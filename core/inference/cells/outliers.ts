@@ -1,6 +1,7 @@
-import { type JobContext, stage } from '../../../contract/context.ts';
+import type { JobContext } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { LoadedModel } from '../session.ts';
+import { sharesOf } from '../shares.ts';
 import { cellSurprises } from './cell-surprises.ts';
 import { type Expectation, likeliest, quantileAt } from './expectation.ts';
 import type { Outliers, OutliersRequest } from './outliers-input.ts';
@@ -19,11 +20,12 @@ export async function outliers(model: LoadedModel, request: OutliersRequest, con
   const { table, folds, seed, most, plant } = request;
   check(table.rows, table.columns.length, folds);
   const plan = { folds, seed };
-  const scores = plant ? await scorePlanted(model, table, plan, stage(context, 'Planted errors')) : null;
+  const shares = sharesOf(context, plant ? 2 : 1);
+  const scores = plant ? await scorePlanted(model, table, plan, shares.next('Finding planted errors', 1)) : null;
   const width = table.columns.length;
   const found = new Float64Array(table.rows * width).fill(Number.NaN);
   const named = createNamed(most);
-  await cellSurprises(model, table, plan, stage(context, 'Cells'), (place, row, score, expected, at) => {
+  await cellSurprises(model, table, plan, shares.next('Judging cells', 1), (place, row, score, expected, at) => {
     found[row * width + place] = score;
     named.offer(score, place, row, expected, at);
   });
