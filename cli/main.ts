@@ -10,11 +10,13 @@ import { addConceptSetCommands } from './commands/concept-set.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addFindingCommands } from './commands/findings.ts';
+import { addKeysCommands } from './commands/keys.ts';
 import { addModelCommands } from './commands/model.ts';
 import { addRiskCommand } from './commands/risk.ts';
 import { addSampleCommand } from './commands/sample.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSqlCommand } from './commands/sql.ts';
+import { usePassphraseFile } from './passphrase.ts';
 import { report } from './terminal.ts';
 
 const program = new Command('stillroom')
@@ -36,6 +38,7 @@ addAnalyseCommand(program);
 addModelCommands(program);
 addFindingCommands(program);
 addCheckCommand(program);
+addKeysCommands(program);
 addServeCommand(program);
 addSampleCommand(program);
 addBenchCommand(program);
@@ -43,10 +46,13 @@ addBenchCommand(program);
 function inherit(command: Command): void {
   for (const child of command.commands) {
     child.exitOverride().showHelpAfterError();
+    if (child.options.some(({ long }) => long === '--study'))
+      child.option('--passphrase-file <file>', 'read the passphrase of an encrypted study from a file');
     inherit(child);
   }
 }
 inherit(program);
+program.hook('preAction', (_program, command) => usePassphraseFile(command.opts().passphraseFile));
 
 try {
   await program.parseAsync();

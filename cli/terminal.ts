@@ -1,6 +1,7 @@
 import { exitCodes, Failure, type Progress } from '../contract/index.ts';
 import type { LocalBackend } from '../core/backend.ts';
 import { openLocalBackend } from './local-backend.ts';
+import { unlocking } from './unlocking.ts';
 
 /** What one run of a command works with. */
 export interface Terminal {
@@ -42,7 +43,7 @@ export async function onTerminal(work: (terminal: Terminal) => Promise<void>, js
   const interrupt = () => abort.abort();
   process.once('SIGINT', interrupt);
   const progress = progressReporter();
-  const backend = openLocalBackend('terminal');
+  const backend = unlocking(openLocalBackend('terminal'));
   let printed = false;
   try {
     await work({

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { decision } from '../../contract/data.ts';
 import { Failure } from '../../contract/index.ts';
 import { isStudy, nameFromPath } from '../../core/study/study.ts';
+import { hasKeyFile } from '../../core/vault/key-file.ts';
+import { newPassphrase } from '../passphrase.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { type InspectOptions, inspect } from './inspect.ts';
@@ -15,6 +17,7 @@ interface ImportOptions {
   readonly name?: string;
   readonly format?: string;
   readonly decisions?: string;
+  readonly encrypt?: boolean;
   readonly json?: boolean;
 }
 
@@ -35,15 +38,22 @@ function readDecisions(path: string | undefined) {
 }
 
 /** Opens a study, making it first where there is none: an import is how a study begins in the terminal. */
-export async function openOrCreate({ backend }: Terminal, path: string): Promise<void> {
-  if (isStudy(path)) await backend.call('study.open', { path });
-  else await backend.call('study.create', { path, name: nameFromPath(path) });
+async function openOrCreate({ backend }: Terminal, path: string, encrypt = false): Promise<void> {
+  if (!isStudy(path)) {
+    const passphrase = encrypt ? await newPassphrase() : undefined;
+    await backend.call('study.create', { path, name: nameFromPath(path), passphrase });
+  } else if (encrypt && !hasKeyFile(path)) {
+    throw new Failure(
+      'conflict',
+      `The study “${path}” has no passphrase, and a study is encrypted from its beginning or not at all. Import into a new one.`,
+    );
+  } else await backend.call('study.open', { path });
 }
 
 async function importData(terminal: Terminal, paths: string[], options: ImportOptions): Promise<void> {
   const decisions = readDecisions(options.decisions);
   const isNew = !isStudy(options.study);
-  await openOrCreate(terminal, options.study);
+  await openOrCreate(terminal, options.study, options.encrypt);
   const { name, format } = options;
   const result = await terminal.backend
     .call('import.load', { paths, name, format, decisions }, terminal)
@@ -117,6 +127,7 @@ export function addDataCommands(program: Command): void {
     .option('--name <name>', 'name of the dataset')
     .option('--format <format>', 'read as this format')
     .option('--decisions <file>', 'JSON list of decisions on suspected identifiers')
+    .option('--encrypt', 'encrypt the new study under a passphrase, which is asked for or read from a file')
     .option('--json', 'one JSON document on standard output')
     .action((paths: string[], options: ImportOptions) =>
       onTerminal((terminal) => importData(terminal, paths, options), options.json === true),

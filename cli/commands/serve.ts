@@ -1,12 +1,26 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { Failure } from '../../contract/index.ts';
+import { type Backend, Failure } from '../../contract/index.ts';
+import { hasKeyFile } from '../../core/vault/key-file.ts';
 import { wholeNumber } from '../parse.ts';
+import { askPassphrase } from '../passphrase.ts';
 import { engineEntry, rendererFolder } from '../paths.ts';
 import { serveLoopback } from '../serve/server.ts';
 import { superviseEngine } from '../serve/supervise.ts';
 import { report } from '../terminal.ts';
+
+/** Opens a study before the window is. Without a way to ask for its passphrase here, the window will. */
+async function openStudy(backend: Backend, path: string): Promise<void> {
+  try {
+    const passphrase = hasKeyFile(path) ? await askPassphrase('Passphrase of the study: ') : undefined;
+    await backend.call('study.open', { path, passphrase });
+  } catch (error) {
+    const failure = Failure.from(error);
+    if (!failure.details.needed) throw failure;
+    process.stderr.write(`The study is encrypted: open it in the window, which asks for its passphrase.\n`);
+  }
+}
 
 async function serve({ study, port }: { study?: string; port: number }): Promise<void> {
   if (!existsSync(join(rendererFolder, 'index.html'))) {
@@ -16,7 +30,7 @@ async function serve({ study, port }: { study?: string; port: number }): Promise
     );
   }
   const engine = superviseEngine(engineEntry);
-  if (study) await engine.call('study.open', { path: resolve(study) });
+  if (study) await openStudy(engine, resolve(study));
   const { url, token, close } = await serveLoopback({ backend: engine, rendererFolder, port });
   process.stdout.write(`${url}/#token=${token}\n`);
   process.stderr.write('Open this address in a browser on this machine. Ctrl-C ends it.\n');
