@@ -5,7 +5,7 @@ export const fewestInArm = 20;
  * As many persons the model reads to tell the treatment, drawn by arm where there are more: what is read makes the time,
  * and the propensity of everybody is still predicted.
  */
-export const mostRead = 2000;
+export const mostRead = 1500;
 
 /** Beyond this many persons the model is asked only where it leads: each of them is predicted. */
 export const mostBeside = 10_000;

@@ -61,6 +61,9 @@ it('of many persons the model reads a sample, predicts everybody, and says so', 
   const few = await modelPropensity(port(asked, notices), subjects(mostRead), 1, quiet);
   expect(asked).toEqual([mostRead, null]);
   expect(many.propensity.length).toBe(mostRead + 500);
-  expect(many.notes).toEqual([expect.stringContaining('The model read 2,000 persons'), 'The model: Sampled.']);
+  expect(many.notes).toEqual([
+    expect.stringContaining(`The model read ${mostRead.toLocaleString('en')} persons`),
+    'The model: Sampled.',
+  ]);
   expect(few.notes).toEqual(['The model: Rows without a target.', 'The model: Sampled.']);
 });
