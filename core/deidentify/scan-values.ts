@@ -23,6 +23,9 @@ interface Tally {
   /** Different values of the form, and how many of them pass its check. */
   tries: number;
   fits: number;
+  /** Of those, how many are a run of digits and nothing else. */
+  bareTries: number;
+  bareFits: number;
   /** Rows in which a telling word stands beside the candidate. */
   explained: number;
 }
@@ -98,13 +101,16 @@ function tallyValue(value: string, rows: number, patterns: readonly Pattern[], t
   for (const pattern of patterns) {
     const found = value.match(pattern.find);
     if (!found) continue;
-    const tally = tallies.get(pattern) ?? { rows: 0, tries: 0, fits: 0, explained: 0 };
+    const tally = tallies.get(pattern) ?? { rows: 0, tries: 0, fits: 0, bareTries: 0, bareFits: 0, explained: 0 };
     tallies.set(pattern, tally);
     tally.tries += 1;
+    const isBare = found.every((text) => /^\d+$/.test(text));
+    if (isBare) tally.bareTries += 1;
     const hits = found.filter((text) => pattern.isValid(text));
     if (hits.length === 0) continue;
     tally.rows += rows;
     tally.fits += 1;
+    if (isBare) tally.bareFits += 1;
     if (pattern.context && hits.some((hit) => isExplained(value, hit, pattern.context!))) tally.explained += rows;
   }
 }
@@ -124,15 +130,19 @@ function judge(pattern: Pattern, tally: Tally, name: string, share: (rows: numbe
   const { letter, label } = pattern;
   const isNamed = pattern.context?.test(name) === true;
   const found = (strength: 'strong' | 'weak'): ValueFinding[] => [{ letter, label, strength, rate }];
-  if (pattern.proof === 'form') return found('strong');
+  if (pattern.proof === 'form') return isNoBareChance(tally) ? found('strong') : [];
   if (pattern.proof === 'weak') {
     return (isNamed && rate >= policy.weak.named) || tally.explained > 0 ? found('weak') : [];
   }
   const { checksum } = policy;
   const isRun = rate >= checksum.rate && tally.fits >= checksum.distinct && isNoChance(pattern, tally);
   const isFitting = isNamed && rate >= checksum.named;
-  return isRun || isFitting || tally.explained > 0 ? found('strong') : [];
+  return isRun || isFitting || tally.explained > 0 ? found(pattern.counts ?? 'strong') : [];
 }
+
+/** A form that is digits throughout fits a long key by chance now and then; one with separators, or alone, does not. */
+const isNoBareChance = ({ fits, bareTries, bareFits }: Tally): boolean =>
+  fits > bareFits || chanceOf(bareFits, bareTries, policy.checksum.bare) < policy.checksum.chance;
 
 /** Whether so many numbers of the form would pass its check by chance less often than the policy lets them. */
 const isNoChance = ({ chance = 0.1 }: Pattern, { fits, tries }: Tally): boolean =>

@@ -1,11 +1,15 @@
 import { type Category, only, words } from '../category.ts';
-import { alone } from '../national/pattern.ts';
+import { alone, checked } from '../national/pattern.ts';
 import { policy } from '../policy.ts';
 
 /** The 124 postcode areas of the United Kingdom. */
 const postcodeAreas =
   'AB|AL|B[ABDHLNRST]?|C[ABFHMORTVW]|CB|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|' +
   'L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE';
+
+/** States and territories of the United States, as the Postal Service writes them. */
+const states =
+  'A[KLRZ]|C[AOT]|D[CE]|FL|GA|GU|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]';
 
 export const geography: Category = {
   letter: 'B',
@@ -16,8 +20,14 @@ export const geography: Category = {
       strength: 'strong',
       textOnly: true,
       pattern: words(
-        'address(?:es)?',
-        'addr',
+        'address(?:es)?[0-9]?',
+        'addr[0-9]?',
+        'adresse',
+        'anschrift',
+        'indirizzo',
+        'direccion',
+        'strasse',
+        'straße',
         'address_?line',
         'street',
         'house_(?:no|number)',
@@ -39,6 +49,9 @@ export const geography: Category = {
         'birth_?place',
         'place_of_birth',
         'neighbou?rhood',
+        'wohnort',
+        'gemeinde',
+        'ville',
       ),
       except: words('capacity'),
     },
@@ -56,10 +69,18 @@ export const geography: Category = {
     {
       label: 'coordinates',
       strength: 'strong',
-      pattern: words('latitude', 'longitude', 'gps', 'geo_?code', 'geo_?location', 'coordinates?'),
+      pattern: words(
+        'latitude',
+        'longitude',
+        'gps',
+        'geo_?code',
+        'geo_?location',
+        'geo_(?:lat|lon|lng|long)',
+        'coordinates?',
+      ),
     },
     { label: 'coordinates', strength: 'strong', pattern: only('lat', 'lon', 'lng') },
-    { label: 'place', strength: 'weak', textOnly: true, pattern: only('location', 'district') },
+    { label: 'place', strength: 'weak', textOnly: true, pattern: only('location', 'district', 'ort') },
   ],
   values: [
     {
@@ -74,11 +95,32 @@ export const geography: Category = {
       label: 'street address',
       proof: 'checksum',
       prefilter:
-        '[0-9].*(STREET|AVENUE|ROAD|LANE|DRIVE|BOULEVARD|STRASSE|STRAßE|RUE |VIA |CALLE |\\b(ST|AVE|RD|LN|DR|BLVD)\\b)',
+        '[0-9] .*(STREET|AVENUE|ROAD|LANE|DRIVE|BOULEVARD|\\b(ST|AVE|RD|LN|DR|BLVD)\\b)|(STRASSE|STRAßE|STRAẞE|STRAAT|GATAN|KATU|\\b(RUE|VIA|CALLE|RUA) ).*[0-9]',
       find: /(?<![\w.-])\d{1,5}[A-Z]? (?:[\p{L}.'-]+ ){1,3}(?:street|avenue|road|lane|drive|boulevard|st|ave|rd|ln|dr|blvd)(?![\w-])|\p{L}+(?:stra(?:ss|ß)e|straat|gatan|katu) \d{1,4}(?![\w-])|(?:rue|via|calle|rua) (?:\p{L}+ ){1,4}\d{1,4}(?![\w-])/giu,
       isValid: () => true,
       context: words('address', 'addr', 'lives', 'residence', 'home'),
     },
+    {
+      label: 'post office box',
+      proof: 'form',
+      prefilter: 'P\\.? ?O\\.? ?BOX [0-9]|POSTFACH [0-9]',
+      find: /(?<!\p{L})(?:p\.? ?o\.? ?box|postfach) \d{1,6}(?!\d)/giu,
+      isValid: () => true,
+    },
+    checked(
+      'coordinates',
+      '-?(?:[1-8]?\\d)\\.\\d{3,}°?,? ?-?(?:1[0-7]\\d|\\d{1,2})\\.\\d{3,}',
+      (text) => /[, ]/.test(text),
+      words('coordinates?', 'gps', 'geo\\w*', 'lat\\w*', 'location'),
+      0.1,
+      '[0-9]\\.[0-9]{3,}.{1,3}[0-9]{1,3}\\.[0-9]{3}',
+    ),
+    checked(
+      'ZIP code',
+      `(?:${states}) \\d{5}(?:-\\d{4})?`,
+      (text) => !text.endsWith('00000'),
+      words('zip', 'address', 'city', 'state'),
+    ),
     {
       label: 'ZIP code',
       proof: 'weak',

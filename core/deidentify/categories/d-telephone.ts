@@ -1,5 +1,5 @@
 import { type Category, words } from '../category.ts';
-import { checked } from '../national/pattern.ts';
+import { checked, hinted } from '../national/pattern.ts';
 
 const called = words('phone', 'telephone', 'telefon\\w*', 'tel', 'mobile', 'cell', 'contact', 'cep');
 
@@ -16,6 +16,11 @@ export const telephone: Category = {
         '(?:tele|cell|mobile|home|work|office)?_?phones?',
         'tele?_?(?:no|num|number)?',
         'mobile_?(?:no|number)?',
+        '(?:contact|cell|mobile|phone|telephone)_?(?:no|num|nbr|number)',
+        'telefon(?:nummer|nr)?',
+        'telefono',
+        'handy(?:nummer|nr)?',
+        'rufnummer',
         'pager',
         'msisdn',
       ),
@@ -26,8 +31,8 @@ export const telephone: Category = {
     {
       label: 'telephone number',
       proof: 'form',
-      prefilter: '[2-9][0-9]{2}\\)?[ .-]{1,2}[2-9][0-9]{2}[ .-][0-9]{4}',
-      find: /(?<![\w.+-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?(?:[ .-]{1,2})[2-9]\d{2}[ .-]\d{4}(?![\w-]|\.\d)/g,
+      prefilter: '[2-9][0-9]{2}[ ).-]{1,3}[2-9][0-9]{2}[ .-][0-9]{4}',
+      find: /(?<![\w.+-])(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\)[ .-]{0,2}|[2-9]\d{2}[ .-]{1,2})[2-9]\d{2}[ .-]\d{4}(?=(?: ?(?:x|ext\.?) ?\d{1,6})?(?![\w-]|\.\d))/gi,
       isValid: (text) => northAmerican.test(text),
     },
     {
@@ -43,11 +48,19 @@ export const telephone: Category = {
     // The last group of a drug code (NDC) has one or two digits.
     checked(
       'telephone number',
-      '\\(?0\\d{1,4}\\)?(?:[ ./-]?\\d{2,4}){0,2}[ ./-]\\d{3,6}(?: \\d{2,3})?',
+      '\\(?0\\d{1,4}\\)?(?:[ ./-]?\\d{2,4}){0,2}[ ./-]\\d{3,8}(?: \\d{2,3})?',
       (text) => text.replace(/\D/g, '').length >= 9 && text.replace(/\D/g, '').length <= 12,
       called,
       0.1,
     ),
+    checked('telephone number', '0[1-9](?:[ .-]\\d{2}){4}|\\(\\d{2}\\) ?9?\\d{4}-\\d{4}', () => true, called),
+    checked(
+      'international telephone number',
+      '00[1-9]\\d{0,2}(?:[ ()./-]{1,2}\\d{1,8}){2,5}',
+      (text) => text.replace(/\D/g, '').length >= 11 && text.replace(/\D/g, '').length <= 17,
+      called,
+    ),
+    hinted('telephone number', '[679]\\d{2}[ .-]\\d{3}[ .-]\\d{3}', called),
     {
       label: 'telephone number',
       proof: 'weak',

@@ -1,4 +1,4 @@
-import { type Category, words } from '../category.ts';
+import { type Category, only, words } from '../category.ts';
 
 export const email: Category = {
   letter: 'F',
@@ -10,6 +10,12 @@ export const email: Category = {
       textOnly: true,
       pattern: words('e_?mail', 'e_?mails', 'e_?mail_?addr(?:ess)?'),
     },
+    {
+      label: 'e-mail address',
+      strength: 'strong',
+      textOnly: true,
+      pattern: only('mail', 'mail_?addr(?:ess)?', 'courriel', 'correo'),
+    },
   ],
   values: [
     {
@@ -17,6 +23,14 @@ export const email: Category = {
       proof: 'form',
       prefilter: '@[A-Z0-9-]+(\\.[A-Z0-9-]+)*\\.[A-Z]',
       find: /[\p{L}\p{N}._%+'-]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]*[\p{L}\p{N}]/gu,
+      isValid: (text) => text.length <= 254,
+    },
+    {
+      // Written so that machines do not find it.
+      label: 'e-mail address',
+      proof: 'form',
+      prefilter: `[\\[({<] ?(AT|@|Æ) ?[\\])}>]|[\\[({ ](DOT|PUNKT)[\\])} ] ?(COM|ORG|NET|EDU|GOV|INFO|IO|DE|FR|IT|ES|NL|CO|AC|UK)\\b`,
+      find: /[\p{L}\p{N}._%+-]+ ?[[({<] ?(?:at|@|æ) ?[\])}>] ?[\p{L}\p{N}-]+(?: ?(?:\.|[[({<] ?(?:dot|punkt|\.) ?[\])}>]| dot ) ?[\p{L}\p{N}-]+)+|[\p{L}\p{N}._%+-]+ (?:at|@) [\p{L}\p{N}-]+(?:(?: dot |\.)[\p{L}\p{N}-]+)* dot (?:com|org|net|edu|gov|info|io|de|fr|it|es|nl|uk)(?![\p{L}\p{N}])/giu,
       isValid: (text) => text.length <= 254,
     },
   ],

@@ -1,7 +1,15 @@
 import { type Category, words } from '../category.ts';
 import { isItin, isSsn } from '../checksum/ssn.ts';
 
-const called = words('ssn', 'ssn_?last_?4', 'social', 'social_security', 'soc_sec', 'itin', 'ssan');
+const called = words(
+  'ssn',
+  'ssn_?last_?4',
+  'social',
+  'social_security',
+  'soc(?:ial)?_sec(?:_(?:no|num|nbr))?',
+  'itin',
+  'ssan',
+);
 
 export const socialSecurity: Category = {
   letter: 'G',
@@ -15,7 +23,7 @@ export const socialSecurity: Category = {
         'ssn_?last_?4',
         'last_?4_?ssn',
         'social_security(?:_(?:no|num|number))?',
-        'soc_sec',
+        'soc(?:ial)?_sec(?:_(?:no|num|nbr))?',
         'itin',
         'ssan',
       ),
@@ -33,7 +41,7 @@ export const socialSecurity: Category = {
       label: 'taxpayer number (ITIN)',
       proof: 'form',
       prefilter: '9[0-9]{2}[-. ]?[0-9]{2}[-. ]?[0-9]{4}',
-      find: /(?<![\w.-])9\d{2}(?:-\d{2}-?|-?\d{2}-| \d{2} )\d{4}(?![\w-]|\.\d)/g,
+      find: /(?<![\w.-])9\d{2}(?:-\d{2}-?| \d{2} )\d{4}(?![\w-]|\.\d)/g,
       isValid: isItin,
     },
     {

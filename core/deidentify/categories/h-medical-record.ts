@@ -1,6 +1,7 @@
 import { type Category, words } from '../category.ts';
 import { britishRecords } from '../national/britain.ts';
 import { oceaniaRecords } from '../national/oceania-africa.ts';
+import { told } from '../national/pattern.ts';
 
 export const medicalRecord: Category = {
   letter: 'H',
@@ -14,8 +15,8 @@ export const medicalRecord: Category = {
         'pat_mrn',
         'e?mpi',
         'medical_record(?:_(?:no|num|number|id))?',
-        'med_rec(?:_(?:no|num))?',
-        '(?:chart|hospital|nhs|record_locator)_(?:no|num|number)',
+        'med(?:ical)?_rec(?:ord)?(?:_(?:no|num|nbr))?',
+        '(?:chart|hosp|hospital|nhs|record_locator)_(?:no|num|nbr|number)',
       ),
     },
     {
@@ -24,5 +25,14 @@ export const medicalRecord: Category = {
       pattern: words('patient_(?:no|num|number)', 'case_(?:no|number)', 'encounter_(?:no|number)', 'csn'),
     },
   ],
-  values: [...britishRecords, ...oceaniaRecords],
+  values: [
+    ...britishRecords,
+    ...oceaniaRecords,
+    told(
+      'medical record number',
+      '\\bMRN|MEDICAL RECORD|(PATIENT|HOSPITAL|CHART) (ID|NO|NUM)',
+      'mrn|medical record(?: ?(?:no\\.?|number|num|#))?|(?:patient|hospital|chart) (?:id|no\\.?|number|num)',
+      '[A-Z]{0,3}-?\\d{5,12}',
+    ),
+  ],
 };

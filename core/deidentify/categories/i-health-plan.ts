@@ -19,6 +19,8 @@ export const healthPlan: Category = {
         'mbi',
         'hicn',
         'mbr_?id',
+        'versicherten_?(?:nummer|nr|id)',
+        'kvnr',
         `(?:medicare|medicaid|member|subscriber|beneficiary|bene|insurance|insured|policy|health_plan|healthcard|health_card)_?${numbered}`,
       ),
     },

@@ -3,7 +3,7 @@ import { isCryptoAddress } from '../checksum/base58.ts';
 import { isCard } from '../checksum/card.ts';
 import { digitsOf, weightedSum } from '../checksum/digits.ts';
 import { ibanCountries, ibanLength, isIban } from '../checksum/iban.ts';
-import { checked, hinted } from '../national/pattern.ts';
+import { checked, hinted, told } from '../national/pattern.ts';
 
 const numbered = '(?:id|no|num|number|nbr)';
 
@@ -29,6 +29,7 @@ export const account: Category = {
       pattern: words(
         `(?:account|acct|bank_account|hospital_account|billing_account|guarantor)_?${numbered}`,
         'iban',
+        'konto_?(?:nummer|nr)',
         `(?:credit|debit|bank)_?card(?:_?${numbered})?`,
         `card_${numbered}`,
         `routing_${numbered}`,
@@ -72,6 +73,12 @@ export const account: Category = {
       find: /(?<![\w-])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{25,87})(?![\w-])/g,
       isValid: isCryptoAddress,
     },
+    told(
+      'account number',
+      '(ACC(OUN)?T|KONTO).{0,12}[0-9]{5}',
+      '(?:account|acct)\\.? ?(?:no\\.?|number|num|nbr|#|:)|konto(?:nummer|nr\\.?)',
+      '[A-Z]{0,2}\\d{6,17}',
+    ),
     hinted('bank account number', '\\d{8,17}', words('bank', 'account', 'acct')),
   ],
 };

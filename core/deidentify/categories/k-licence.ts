@@ -20,6 +20,8 @@ export const licence: Category = {
         `licen[cs]e_?${numbered}`,
         `drivers?_?licen[cs]e(?:_${numbered})?`,
         'driving_licen[cs]e',
+        'f(?:ue|ü)hrerschein\\w*',
+        `dl_${numbered}`,
         `(?:certificate|registration)_${numbered}`,
       ),
       except: words('plate'),

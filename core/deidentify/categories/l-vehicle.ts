@@ -1,6 +1,6 @@
 import { type Category, words } from '../category.ts';
 import { isVin } from '../checksum/vin.ts';
-import { checked, hinted } from '../national/pattern.ts';
+import { checked, hinted, lettersAndDigits, told } from '../national/pattern.ts';
 
 const plate = words('plate', 'plates', 'vehicle\\w*', 'kennzeichen', 'plaka', 'registration', 'car', 'number_plate');
 
@@ -16,7 +16,8 @@ export const vehicle: Category = {
         'licen[cs]e_plate',
         'plate_(?:no|num|number)',
         'number_plate',
-        'vehicle_(?:id|no|number|registration)',
+        'vehicle_(?:id|no|number|reg(?:istration)?)',
+        '(?:kfz_?)?kennzeichen',
       ),
     },
   ],
@@ -35,11 +36,20 @@ export const vehicle: Category = {
       () => true,
       plate,
       0.1,
+      lettersAndDigits,
     ),
     hinted(
       'vehicle registration',
       '[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\\d{1,4}[EH]?|\\d{2} [A-Z]{1,3} \\d{2,4}|[A-Z]{3}-\\d{3}[A-Z]{2}|[A-Z]{2}\\d{2}[A-Z]{1,2}\\d{4}',
       plate,
+      undefined,
+      lettersAndDigits,
+    ),
+    told(
+      'number plate',
+      'PLATE',
+      '(?:licen[cs]e|number|registration) ?plates?(?: ?(?:no\\.?|number|#))?',
+      '(?=[A-Z -]*\\d)[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,5}',
     ),
   ],
 };

@@ -19,5 +19,20 @@ export const url: Category = {
       find: /(?<![\p{L}\p{N}])(?:(?:https?|s?ftp):\/\/[^\s/$.?#'"<>][^\s'"<>]*|www\.[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/giu,
       isValid: () => true,
     },
+    {
+      label: 'web address',
+      proof: 'form',
+      prefilter: '[A-Z0-9]\\.(COM|ORG|NET|EDU|GOV|INFO|IO|ME)/',
+      find: /(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|gov|info|io|me)\/[^\s'"<>]+/gi,
+      isValid: () => true,
+    },
+    {
+      label: 'web address',
+      proof: 'checksum',
+      prefilter: '[A-Z0-9]\\.(COM|ORG|NET|EDU|GOV|INFO)\\b',
+      find: /(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|gov|info)(?![\w@.-])/gi,
+      isValid: () => true,
+      context: words('urls?', 'web_?site', 'web_?page', 'domain'),
+    },
   ],
 };

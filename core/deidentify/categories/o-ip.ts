@@ -25,8 +25,16 @@ export const ip: Category = {
       proof: 'form',
       prefilter: '[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}',
       find: /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g,
-      // Chapter numbers and enzyme classes (1.2.3.4) have one digit throughout.
-      isValid: (text) => isIPv4(text) && /\d{2}/.test(text),
+      // Chapter numbers have one digit throughout; enzyme classes (2.7.11.30) begin with 1 to 7 and go to three digits last.
+      isValid: (text) => isIPv4(text) && /\d{2}/.test(text) && !/^[1-7]\.\d{1,2}\.\d{1,2}\.\d{1,3}$/.test(text),
+    },
+    {
+      label: 'IP address',
+      proof: 'weak',
+      prefilter: '[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}',
+      find: /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g,
+      isValid: isIPv4,
+      context: words('ip', 'ip_?addr(?:ess)?', 'ipv4', 'host'),
     },
     {
       label: 'IP address',

@@ -6,6 +6,7 @@ import { easternNumbers } from '../national/eastern-europe.ts';
 import { germanNumbers } from '../national/germany.ts';
 import { nordicNumbers } from '../national/nordic.ts';
 import { oceaniaNumbers } from '../national/oceania-africa.ts';
+import { told } from '../national/pattern.ts';
 import { southernNumbers } from '../national/southern-europe.ts';
 import { westernNumbers } from '../national/western-europe.ts';
 
@@ -19,8 +20,14 @@ export const other: Category = {
       pattern: words(
         'passport(?:_(?:id|no|num|number))?',
         'national_?(?:id|identifier|insurance)(?:_(?:no|number))?',
-        'tax_?(?:id|payer_id)',
-        '(?:employee|student|military|voter)_(?:id|no|number)',
+        'tax_?(?:id|payer_id|no|num|number)',
+        'steuer_?(?:id|nummer|nr)',
+        '(?:employee|student|military|voter|personnel|badge)_(?:id|no|num|nbr|number)',
+        'personn?ummer',
+        'personal_?(?:nummer|ausweis\\w*)',
+        'cpr(?:_?(?:nr|no|number))?',
+        'codice_fiscale',
+        'nino?_(?:no|number)',
         'user_?name',
         'login',
         'nino',
@@ -43,5 +50,11 @@ export const other: Category = {
     ...easternNumbers,
     ...asianNumbers,
     ...oceaniaNumbers,
+    told(
+      'passport',
+      'PASSPORT.{0,12}[0-9]{5}',
+      'passport(?: ?(?:no\\.?|number|num|#))?',
+      '(?=[A-Z]{0,2}\\d)[A-Z0-9]{7,9}',
+    ),
   ],
 };

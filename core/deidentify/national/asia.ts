@@ -73,7 +73,13 @@ const isIsraeli = (text: string): boolean => luhn(text) && !isOneDigit(text);
 
 export const asianNumbers = [
   checked('Aadhaar number', '[2-9]\\d{3}([ -]?)\\d{4}\\1\\d{4}', isAadhaar, words('aadha\\w*', 'uid', 'uidai')),
-  hinted('PAN (India)', '[A-Z]{5}\\d{4}[A-Z]', words('pan', 'pan_?\\w*', 'permanent_account\\w*')),
+  hinted(
+    'PAN (India)',
+    '[A-Z]{5}\\d{4}[A-Z]',
+    words('pan', 'pan_?\\w*', 'permanent_account\\w*'),
+    undefined,
+    '[A-Z]{5}[0-9]{4}[A-Z]',
+  ),
   formed(
     'GST number (India)',
     '[0-3][0-9][A-Z]{5}[0-9]{4}[A-Z][1-9A-Z]Z[0-9A-Z]',

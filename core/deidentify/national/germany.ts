@@ -71,5 +71,11 @@ export const germanNumbers = [
     words('ust\\w*', 'vat', 'umsatzsteuer\\w*', 'rechnung'),
   ),
   hinted('tax number (Germany)', '\\d{2,3}/\\d{3,4}/\\d{4,5}|[01]\\d{12}', words('st_nr', 'steuernummer', 'steuer')),
-  hinted('trade register number (Germany)', 'HR[AB] ?\\d{1,6}', words('handelsregister\\w*', 'hrb', 'hra')),
+  hinted(
+    'trade register number (Germany)',
+    'HR[AB] ?\\d{1,6}',
+    words('handelsregister\\w*', 'hrb', 'hra'),
+    undefined,
+    'HR[AB] ?[0-9]',
+  ),
 ];

@@ -2,7 +2,10 @@ import type { ValuePattern } from '../category.ts';
 import { digitsOf, isOneDigit } from '../checksum/digits.ts';
 
 /** RE2: what a value must hold before a number with a check digit is looked for in it: five digits, near one another. */
-export const someDigits = '[0-9](?:[^0-9]{0,3}[0-9]){4}';
+const someDigits = '[0-9](?:[^0-9]{0,3}[0-9]){4}';
+
+/** RE2: the same for forms of letters and few digits. */
+export const lettersAndDigits = '[A-ZÄÖÜ].{0,3}[0-9]|[0-9].{0,1}[A-Z]';
 
 /** A form that stands alone: no letter, digit or hyphen before or after it, and no decimals after it. */
 export const alone = (form: string): RegExp => new RegExp(`(?<![\\w.-])(?:${form})(?![\\w-]|\\.\\d)`, 'gi');
@@ -17,9 +20,10 @@ export function checked(
   isValid: (candidate: string) => boolean,
   context: RegExp,
   chance = 0.1,
+  prefilter = someDigits,
 ): ValuePattern {
   const isNumber = (text: string) => isValid(text) && (/\p{L}/u.test(text) || !isOneDigit(digitsOf(text)));
-  return { label, proof: 'checksum', prefilter: someDigits, find: alone(form), isValid: isNumber, context, chance };
+  return { label, proof: 'checksum', prefilter, find: alone(form), isValid: isNumber, context, chance };
 }
 
 /** A form so narrow, with its date or check, that one value is enough. */
@@ -38,6 +42,18 @@ export function hinted(
   form: string,
   context: RegExp,
   isValid: (candidate: string) => boolean = () => true,
+  prefilter = someDigits,
 ): ValuePattern {
-  return { label, proof: 'weak', prefilter: someDigits, find: alone(form), isValid, context };
+  return { label, proof: 'weak', prefilter, find: alone(form), isValid, context };
+}
+
+const valued = '[\\s.:#=-]{0,4}';
+
+/**
+ * A number that says in words what it is: “MRN: 1234567”. `called` are the words, `number` what follows them; both
+ * without regard to case. One is enough.
+ */
+export function told(label: string, prefilter: string, called: string, number: string): ValuePattern {
+  const find = new RegExp(`(?<![\\p{L}\\p{N}])(?:${called})${valued}(?:${number})(?![\\p{L}\\p{N}])`, 'giu');
+  return { label, proof: 'form', prefilter, find, isValid: (text) => /\d/.test(text) };
 }

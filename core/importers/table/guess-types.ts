@@ -32,20 +32,28 @@ const matching = (text: string, pattern: string, value: string): string =>
 
 /**
  * Tried in this order. A leading zero or more than eighteen digits make a code of a number, which stays text; so does a
- * comma before three digits, which may be one of thousands.
+ * comma before three digits, which may be one of thousands. A plus before eight digits is how telephone numbers begin.
  */
 const readings: readonly Reading[] = [
   {
     type: 'BIGINT',
     what: 'whole numbers',
     value: (text) =>
-      matching(text, '[-+]?(0|[1-9][0-9]{0,17})(\\.0+)?', `TRY_CAST(split_part(${text}, '.', 1) AS BIGINT)`),
+      matching(
+        text,
+        '(-?(0|[1-9][0-9]{0,17})|\\+(0|[1-9][0-9]{0,6}))(\\.0+)?',
+        `TRY_CAST(split_part(${text}, '.', 1) AS BIGINT)`,
+      ),
   },
   {
     type: 'DOUBLE',
     what: 'numbers',
     value: (text) =>
-      matching(text, '[-+]?(0|[1-9][0-9]{0,14})?(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?', `TRY_CAST(${text} AS DOUBLE)`),
+      matching(
+        text,
+        '(-?(0|[1-9][0-9]{0,14})?|\\+(0|[1-9][0-9]{0,6})?)(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?',
+        `TRY_CAST(${text} AS DOUBLE)`,
+      ),
   },
   {
     type: 'DOUBLE',
