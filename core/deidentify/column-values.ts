@@ -55,3 +55,23 @@ export async function holdValues(
     SELECT v, count(*) AS n, NOT regexp_full_match(v, ${literal(plain)}) AS tells FROM (${selects.join(' UNION ALL ')}) WHERE v IS NOT NULL AND trim(v) <> '' GROUP BY v`;
   await connection.run(sql, [], context);
 }
+
+/** What the held values are like, which says what need not be looked for in them. */
+export interface HeldShape {
+  /** Different values, and those of them whose form tells anything. */
+  readonly distinct: number;
+  readonly telling: number;
+  /** Whether a value has two letters in a row. */
+  readonly hasWords: boolean;
+  /** Characters of the longest. */
+  readonly longest: number;
+}
+
+export const shapeOfHeld = (connection: Connection, context: JobContext): Promise<HeldShape> =>
+  connection.one<{ distinct: number; telling: number; hasWords: boolean; longest: number }>(
+    `SELECT count(*) AS distinct, count(*) FILTER (tells) AS telling, coalesce(max(length(v)), 0) AS longest,
+       coalesce(bool_or(CASE WHEN tells OR length(v) < 6 THEN regexp_matches(v, '\\p{L}{2}') END), false) AS "hasWords"
+     FROM ${held}`,
+    [],
+    context,
+  );

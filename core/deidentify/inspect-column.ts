@@ -4,7 +4,7 @@ import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import { agesAbove, isAge } from './ages.ts';
 import { identifiersByName, type NameFinding, snakeCase } from './column-name.ts';
-import { hasLongNumbers, held, holdValues } from './column-values.ts';
+import { hasLongNumbers, held, holdValues, shapeOfHeld } from './column-values.ts';
 import { previewColumn } from './decide/choices.ts';
 import { freeText } from './free-text.ts';
 import type { GateColumn, GateTable } from './gate-table.ts';
@@ -39,10 +39,12 @@ export async function inspectColumn(
   if (rules.length === 0 && !isScanned && !isAged) return { findings: [], help: null };
 
   await holdValues(table, column.name, connection, context);
+  const shape = await shapeOfHeld(connection, context);
+  if (shape.distinct === 0) return { findings: [], help: null };
   const named = await onlyHolding(rules, connection, context);
-  const valued = isScanned ? await scanValues(column.name, connection, context) : [];
-  if (column.isText && (isExtra || proseColumns.has(at))) {
-    const prose = await freeText(column.name, connection, context);
+  const valued = isScanned ? await scanValues(column.name, shape.telling > 0, connection, context) : [];
+  if (column.isText && (isExtra || proseColumns.has(at)) && shape.hasWords) {
+    const prose = shape.longest < policy.freeText.named ? null : await freeText(column.name, connection, context);
     if (prose) valued.push({ letter: 'R', label: 'free text', ...prose });
     valued.push(...(await namesInValues(connection, context)));
   }

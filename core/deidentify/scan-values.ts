@@ -50,13 +50,21 @@ function candidates(patterns: readonly Pattern[]): string {
 /**
  * Looks for identifiers in the held values of a column: SQL picks the distinct ones that could be one, TypeScript
  * checks form, ranges and check digits. Forms that prove themselves are looked for in many values, numbers that prove
- * by their share in a sample of them. Nothing of a value leaves this function but shares.
+ * by their share in a sample of them. Nothing of a value leaves this function but shares. Where no value's form tells
+ * anything (`isTelling` false), only weak forms under a telling name are left to look for.
  */
-export async function scanValues(column: string, connection: Connection, context: JobContext): Promise<ValueFinding[]> {
+export async function scanValues(
+  column: string,
+  isTelling: boolean,
+  connection: Connection,
+  context: JobContext,
+): Promise<ValueFinding[]> {
   const name = snakeCase(column);
-  const telling = valuePatterns.filter(({ proof, context: words }) => proof !== 'weak' || words?.test(name));
-  const forms = telling.filter(({ proof }) => proof === 'form');
-  const shares = telling.filter(({ proof }) => proof !== 'form');
+  const sought = valuePatterns.filter(({ proof, context: words }) =>
+    proof === 'weak' ? words?.test(name) : isTelling,
+  );
+  const forms = sought.filter(({ proof }) => proof === 'form');
+  const shares = sought.filter(({ proof }) => proof !== 'form');
   return [
     ...(await scanFor(forms, policy.candidates.forms, name, connection, context)),
     ...(await scanFor(shares, policy.candidates.shares, name, connection, context)),
@@ -70,6 +78,7 @@ async function scanFor(
   connection: Connection,
   context: JobContext,
 ): Promise<ValueFinding[]> {
+  if (patterns.length === 0) return [];
   const found = `CREATE OR REPLACE TEMP TABLE gate_candidates AS SELECT v, n FROM ${held} WHERE ${candidates(patterns)}`;
   await connection.run(found, [], context);
   const total = await connection.one<{ n: number; candidates: number }>(

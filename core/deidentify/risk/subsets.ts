@@ -1,4 +1,5 @@
 import { addClass, type ClassSizes, copySizes, noClasses, sizePairs } from './class-sizes.ts';
+import { combinations, combined, countInTable, mostCells } from './count-in-table.ts';
 import { type Meter, nothingSeen, type Worst } from './diversity.ts';
 import { count, type Partition, refine, wholePartition } from './partition.ts';
 import type { Patterns } from './patterns.ts';
@@ -19,8 +20,8 @@ export interface WalkedSubsets {
   readonly byColumn: number[];
 }
 
-interface Node {
-  readonly places: readonly number[];
+/** A set's classes, those who stood alone before being only counted. */
+interface Split {
   readonly partition: Partition;
   /** Classes of those who stood alone before. */
   readonly sizes: ClassSizes;
@@ -29,9 +30,26 @@ interface Node {
   readonly bare: number;
 }
 
+/** A set of columns on the way down; what is costly is made when it is first asked for. */
+interface Node {
+  readonly places: readonly number[];
+  readonly split: () => Split;
+  /** The combination of values of each pattern. */
+  readonly codes: () => Int32Array;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /**
  * Classes of every set of up to `most` columns, depth first from the columns with most values, so that those who stand alone
- * early need not be looked at again. A set is minimal for a row (Elliot et al. 2002, SUDA) where no smaller one makes it unique.
+ * early need not be looked at again. Where nothing sensitive is asked, sets of few combinations are counted in a table instead.
+ * A set is minimal for a row (Elliot et al. 2002, SUDA) where no smaller one makes it unique.
  */
 export function walkSubsets(
   patterns: Patterns,
@@ -48,14 +66,15 @@ export function walkSubsets(
   const keyOf = (places: readonly number[]) => [...places].sort((a, b) => a - b).join();
   const lacksAll = (p: number, places: readonly number[]) => places.every((c) => columns[c]!.codes[p] === 0);
 
+  const table = once(() => new Int32Array(mostCells));
+
   /** What happens to those who stand alone in a set, and to the one of its parent that lacked every value. */
-  function beginSet(node: Node, c: number) {
-    const places = [...node.places, c];
-    const sizes = copySizes(node.sizes);
-    const worst = [...node.worst];
-    const mark = markUnique(places);
+  function beginSet(parent: Split, places: readonly number[], mark: (p: number) => void) {
+    const c = places.at(-1)!;
+    const sizes = copySizes(parent.sizes);
+    const worst = [...parent.worst];
     const one = new Int32Array(1);
-    const state = { places, sizes, worst, bare: -1 };
+    const state = { sizes, worst, bare: -1 };
     const stand = (p: number) => {
       addClass(sizes, weights[p]!);
       one[0] = p;
@@ -66,27 +85,41 @@ export function walkSubsets(
       if (columns[c]!.codes[p] === 0 && lacksAll(p, places)) state.bare = p;
       else stand(p);
     };
-    if (node.bare >= 0) alone(node.bare);
+    if (parent.bare >= 0) alone(parent.bare);
     return { state, alone };
   }
 
-  function child(node: Node, c: number): Node {
-    const { state, alone } = beginSet(node, c);
-    const partition = refine(node.partition, columns[c]!, alone);
+  function splitBy(parent: Split, places: readonly number[], mark: (p: number) => void): Split {
+    const { state, alone } = beginSet(parent, places, mark);
+    const partition = refine(parent.partition, columns[places.at(-1)!]!, alone);
     return { ...state, partition };
   }
 
   /** A set that goes no further and has nothing sensitive to look at: its classes are only counted. */
-  function countLast(node: Node, c: number): void {
-    const { state, alone } = beginSet(node, c);
+  function countLast(parent: Split, places: readonly number[], mark: (p: number) => void): void {
+    const c = places.at(-1)!;
+    const { state, alone } = beginSet(parent, places, mark);
     let withoutValue = 0;
     const group = (p: number, rows: number) => {
-      if (columns[c]!.codes[p] === 0 && lacksAll(p, state.places)) withoutValue += rows;
+      if (columns[c]!.codes[p] === 0 && lacksAll(p, places)) withoutValue += rows;
       else addClass(state.sizes, rows);
     };
-    count(node.partition, columns[c]!, weights, alone, group);
+    count(parent.partition, columns[c]!, weights, alone, group);
     if (state.bare >= 0) withoutValue += weights[state.bare]!;
-    sets.push({ places: state.places, sizes: sizePairs(state.sizes), withoutValue, worst: [] });
+    sets.push({ places, sizes: sizePairs(state.sizes), withoutValue, worst: [] });
+  }
+
+  function countByTable(parent: Node, places: readonly number[], mark: (p: number) => void): void {
+    const last = columns[places.at(-1)!]!;
+    const cells = combinations(places.map((c) => columns[c]!));
+    const isFirst = parent.places.length === 0;
+    const counted = countInTable(
+      isFirst ? last.codes : parent.codes(),
+      isFirst ? null : last,
+      { weights, cells, table: table() },
+      mark,
+    );
+    sets.push({ places, sizes: sizePairs(counted.sizes), withoutValue: counted.withoutValue, worst: [] });
   }
 
   /** Notes who is unique by a set; for whom no smaller set does it, the set is minimal. Called for up to every row of every set. */
@@ -103,7 +136,7 @@ export function walkSubsets(
     };
   }
 
-  function report({ places, partition: { members, starts }, sizes, worst, bare }: Node): void {
+  function report(places: readonly number[], { partition: { members, starts }, sizes, worst, bare }: Split): void {
     let withoutValue = bare >= 0 ? weights[bare]! : 0;
     const all = copySizes(sizes);
     const seen = [...worst];
@@ -124,16 +157,26 @@ export function walkSubsets(
   function descend(node: Node, from: number): void {
     for (let i = order.length - 1; i >= from; i--) {
       check();
-      if (meters.length === 0 && node.places.length + 1 === most) {
-        countLast(node, order[i]!);
-        continue;
-      }
-      const next = child(node, order[i]!);
-      report(next);
-      if (next.places.length < most) descend(next, i + 1);
+      const c = order[i]!;
+      const places = [...node.places, c];
+      const mark = markUnique(places);
+      const isInTable = meters.length === 0 && combinations(places.map((place) => columns[place]!)) <= mostCells;
+      const isLast = places.length === most;
+      // Who is unique is noted once: by the table, or where the classes are made.
+      const split = once(() => splitBy(node.split(), places, isInTable ? () => {} : mark));
+      if (isInTable) countByTable(node, places, mark);
+      else if (isLast && meters.length === 0) countLast(node.split(), places, mark);
+      else report(places, split());
+      const codes = once(() => (node.places.length === 0 ? columns[c]!.codes : combined(node.codes(), columns[c]!)));
+      if (!isLast) descend({ places, split, codes }, i + 1);
     }
   }
-  const root = { partition: wholePartition(size), sizes: noClasses(), worst: meters.map(nothingSeen) };
-  descend({ places: [], bare: -1, ...root }, 0);
+  const whole: Split = {
+    partition: wholePartition(size),
+    sizes: noClasses(),
+    worst: meters.map(nothingSeen),
+    bare: -1,
+  };
+  descend({ places: [], split: () => whole, codes: () => new Int32Array(size) }, 0);
   return { sets, minimalSets, byColumn };
 }
