@@ -1,5 +1,4 @@
-import { addClass, type ClassSizes, noClasses } from './class-sizes.ts';
-import { type Codes, groupBy, refine, wholePartition } from './partition.ts';
+import { type Codes, groupBy } from './partition.ts';
 
 /** The combinations of values that occur, each once, with how many rows have it. */
 export interface Patterns {
@@ -39,22 +38,4 @@ export function withoutBare(patterns: Patterns): Patterns {
   if (n === size) return patterns;
   const members = kept.subarray(0, n);
   return { columns: columns.map((column) => pick(column, members)), weights: members.map((p) => weights[p]!), size: n };
-}
-
-/** Sizes of the classes that patterns make over other columns; without rows that lack every value. */
-export function sizesBy(weights: Int32Array, columns: readonly Codes[]): ClassSizes {
-  const sizes = noClasses();
-  const isBare = (p: number) => columns.length > 0 && columns.every(({ codes }) => codes[p] === 0);
-  const alone = (p: number) => {
-    if (!isBare(p)) addClass(sizes, weights[p]!);
-  };
-  let partition = wholePartition(weights.length);
-  for (const column of [...columns].sort((a, b) => b.values - a.values)) partition = refine(partition, column, alone);
-  const { members, starts } = partition;
-  for (let c = 0; c + 1 < starts.length; c++) {
-    let rows = 0;
-    for (let i = starts[c]!; i < starts[c + 1]!; i++) rows += weights[members[i]!]!;
-    if (rows > 0 && !isBare(members[starts[c]!]!)) addClass(sizes, rows);
-  }
-  return sizes;
 }

@@ -1,8 +1,9 @@
 import type { RiskMeasures } from '../../../contract/risk.ts';
-import { sizePairs } from './class-sizes.ts';
+import { type ClassSizes, sizePairs } from './class-sizes.ts';
 import { measuresOf } from './measures.ts';
 import type { Codes } from './partition.ts';
-import { type Patterns, sizesBy } from './patterns.ts';
+import type { Patterns } from './patterns.ts';
+import { type Begun, begin, byValues, sizesBy, sizesOf, withColumn } from './sizes-by.ts';
 
 /** A column's ladder: `levels[0]` is the values as they are; `map[code]` is what a value becomes (0 stays 0: missing). */
 export interface Ladder {
@@ -20,7 +21,10 @@ export function atLevel({ codes }: Codes, { levels }: Ladder, level: number): Co
 
 /** Rows by the size of their class, over these columns. */
 export const rowsBySize = (weights: Int32Array, columns: readonly Codes[]): [size: number, rows: number][] =>
-  sizePairs(sizesBy(weights, columns)).map(([size, classes]) => [size, size * classes]);
+  inRows(sizesBy(weights, columns));
+
+const inRows = (sizes: ClassSizes): [size: number, rows: number][] =>
+  sizePairs(sizes).map(([size, classes]) => [size, size * classes]);
 
 export interface Step {
   readonly column: string;
@@ -29,19 +33,30 @@ export interface Step {
   readonly after: RiskMeasures;
 }
 
-/** What one step of each ladder, and leaving each column out, comes to: least average risk first. */
-export function stepsOf(patterns: Patterns, ladders: readonly Ladder[], check: () => void): Step[] {
-  const measured = (columns: readonly Codes[]) => {
+/**
+ * What one step of each ladder, and leaving each column out, comes to: least average risk first. Columns with most values go first, and what
+ * comes before the changed one is made once for all steps.
+ */
+export function stepsOf({ columns, weights, size }: Patterns, ladders: readonly Ladder[], check: () => void): Step[] {
+  const order = byValues(columns);
+  const before: Begun[] = [begin(size)];
+  for (const c of order) {
     check();
-    return measuresOf(rowsBySize(patterns.weights, columns));
+    before.push(withColumn(before.at(-1)!, columns[c]!, weights));
+  }
+  const measured = (c: number, changed: Codes | null) => {
+    check();
+    const at = order.indexOf(c);
+    const rest = [...(changed ? [changed] : []), ...order.slice(at + 1).map((other) => columns[other]!)];
+    const made = rest.reduce((begun, column) => withColumn(begun, column, weights), before[at]!);
+    return measuresOf(inRows(sizesOf(made, weights)));
   };
   const steps = ladders.flatMap((ladder, c): Step[] => {
-    const others = patterns.columns.filter((_, other) => other !== c);
-    const removed = { column: ladder.name, to: 'left out', removed: true, after: measured(others) };
+    const removed = { column: ladder.name, to: 'left out', removed: true, after: measured(c, null) };
     const next = ladder.levels[1];
     if (!next || next.values === 1) return [removed];
-    const columns = patterns.columns.map((column, other) => (other === c ? atLevel(column, ladder, 1) : column));
-    return [{ column: ladder.name, to: next.label, removed: false, after: measured(columns) }, removed];
+    const after = measured(c, atLevel(columns[c]!, ladder, 1));
+    return [{ column: ladder.name, to: next.label, removed: false, after }, removed];
   });
   return steps.sort((a, b) => a.after.averageRisk - b.after.averageRisk);
 }

@@ -56,6 +56,7 @@ export function walkSubsets(
   meters: readonly Meter[],
   most: number,
   check: () => void = () => {},
+  cells = mostCells,
 ): WalkedSubsets {
   const { columns, weights, size } = patterns;
   const order = columns.map((_, c) => c).sort((a, b) => columns[b]!.values - columns[a]!.values);
@@ -66,7 +67,8 @@ export function walkSubsets(
   const keyOf = (places: readonly number[]) => [...places].sort((a, b) => a - b).join();
   const lacksAll = (p: number, places: readonly number[]) => places.every((c) => columns[c]!.codes[p] === 0);
 
-  const table = once(() => new Int32Array(mostCells));
+  const widest = combinations(order.slice(0, most).map((c) => columns[c]!));
+  const table = once(() => new Int32Array(Math.min(cells, widest)));
 
   /** What happens to those who stand alone in a set, and to the one of its parent that lacked every value. */
   function beginSet(parent: Split, places: readonly number[], mark: (p: number) => void) {
@@ -160,7 +162,7 @@ export function walkSubsets(
       const c = order[i]!;
       const places = [...node.places, c];
       const mark = markUnique(places);
-      const isInTable = meters.length === 0 && combinations(places.map((place) => columns[place]!)) <= mostCells;
+      const isInTable = meters.length === 0 && combinations(places.map((place) => columns[place]!)) <= cells;
       const isLast = places.length === most;
       // Who is unique is noted once: by the table, or where the classes are made.
       const split = once(() => splitBy(node.split(), places, isInTable ? () => {} : mark));
