@@ -6,11 +6,12 @@ import { App } from './app.tsx';
 import { connect } from './backend/connect.ts';
 import { announcing } from './backend/freshness.ts';
 import { BackendProvider } from './backend/use-backend.ts';
+import { relocking } from './keys/relocking.ts';
 import { followAddress } from './state/address.ts';
 import { applyPreferences } from './state/preferences.ts';
 
 applyPreferences(document.documentElement);
-const backend = announcing(connect(window));
+const backend = announcing(relocking(connect(window)));
 followAddress(window);
 
 const root = document.getElementById('root');

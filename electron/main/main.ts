@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
 import { answerDialogs, isTrusted } from './dialogs.ts';
 import { superviseEngine } from './engine.ts';
+import { answerKeychain } from './keychain.ts';
 import { closeChromium, closeContents, closeSession, refusedStart } from './lock-down.ts';
 import { setMenu } from './menu.ts';
 import { declareScheme, servePages } from './page.ts';
@@ -16,6 +17,7 @@ function start(): BrowserWindow {
   setMenu(app.isPackaged);
   const window = openWindow(join(built, 'preload.cjs'), app.isPackaged);
   answerDialogs(window);
+  answerKeychain(window, join(app.getPath('userData'), 'keychain'));
 
   const entries = { engine: join(built, 'engine-process.js'), inference: join(built, 'inference-process.js') };
   const engine = superviseEngine(entries, {

@@ -1,6 +1,7 @@
 import type { Backend } from '../../contract/index.ts';
 import { followStudy } from '../../contract/wires/open-study.ts';
 import { connectPort, type WirePort } from '../../contract/wires/port.ts';
+import type { Keychain } from '../keys/keychain.ts';
 import { connectHttp } from './http.ts';
 
 declare global {
@@ -10,6 +11,8 @@ declare global {
       readonly host: 'desktop';
       /** Where a dropped file or folder lies; empty for one that has no place on the disk. */
       readonly pathOf: (file: File) => string;
+      /** What the operating system's keychain keeps of encrypted studies. */
+      readonly keychain: Keychain;
     };
   }
 }

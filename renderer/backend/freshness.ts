@@ -24,6 +24,8 @@ const changes: Partial<Record<Method, readonly Group[]>> = {
   'study.open': everything,
   'study.sample': everything,
   'study.close': everything,
+  'study.changePassphrase': ['ledger'],
+  'study.destroyKeys': everything,
   'study.undo': edits,
   'study.redo': edits,
   'import.load': ['study', 'data', 'vocabulary', 'cohort', 'ledger'],

@@ -1,14 +1,18 @@
 import { useMemo } from 'react';
 import { Failure } from '../../contract/failure.ts';
+import type { Backend } from '../../contract/index.ts';
 import type { StudySummary } from '../../contract/study.ts';
 import { runJob } from '../backend/run-job.ts';
 import { useBackend } from '../backend/use-backend.ts';
 import { toggleInspector, useIsInspectorOpen } from '../frame/use-inspector.ts';
+import { useKeysDialog } from '../keys/use-keys-dialog.ts';
+import { useLockedStudy } from '../keys/use-locked-study.ts';
 import { toast } from '../kit/toast.tsx';
 import { rooms } from '../rooms/rooms.ts';
 import { type Theme, usePreferences } from '../state/preferences.ts';
 import { useSession } from '../state/session.ts';
 import { text } from '../text/en.ts';
+import { keysText } from '../text/keys.ts';
 import { type Command, useCommands } from './registry.ts';
 
 const { groups } = text.command;
@@ -56,6 +60,38 @@ const inspectorCommand: Command = {
 const reasonOf = (study: StudySummary, label: string | null, nothing: string): string | null =>
   study.readOnly ? text.frame.readOnlyWhy : label === null ? nothing : null;
 
+/** Commands of an encrypted study. */
+function keysCommands(backend: Backend, study: StudySummary): readonly Command[] {
+  if (!study.encrypted) return [];
+  const { show } = useKeysDialog.getState();
+  const unavailable = study.readOnly ? text.frame.readOnlyWhy : null;
+  const lock = async () => {
+    try {
+      await backend.call('study.close', {});
+      useLockedStudy.getState().ask(study);
+    } catch (error) {
+      toast({ title: keysText.menu.lock, note: Failure.from(error).message });
+    }
+  };
+  return [
+    { id: 'study.lock', title: keysText.menu.lock, group: groups.study, keys: 'mod+shift+l', run: () => void lock() },
+    {
+      id: 'study.passphrase',
+      title: keysText.menu.change,
+      group: groups.study,
+      unavailable,
+      run: () => show('change'),
+    },
+    {
+      id: 'study.destroyKeys',
+      title: keysText.menu.destroy,
+      group: groups.study,
+      unavailable,
+      run: () => show('destroy'),
+    },
+  ];
+}
+
 /** Commands of every open study: rooms, undo and redo, verify, close. */
 export function useStudyCommands(study: StudySummary): void {
   const backend = useBackend();
@@ -67,6 +103,7 @@ export function useStudyCommands(study: StudySummary): void {
     const redoTitle = text.command.redo(study.redo);
     return [
       ...roomCommands,
+      ...keysCommands(backend, study),
       {
         id: 'edit.undo',
         title: undoTitle,

@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { StudySummary } from '../../contract/study.ts';
 import { type Command, useAllCommands } from '../commands/registry.ts';
 import { formatKeys } from '../commands/shortcuts.ts';
+import { StudyKeys } from '../keys/study-keys.tsx';
 import { Mark } from '../kit/mark.tsx';
 import { Menu, type MenuEntry } from '../kit/menu.tsx';
 import { Tooltip } from '../kit/tooltip.tsx';
@@ -12,7 +13,8 @@ import styles from './study-menu.module.css';
 
 const shown: readonly (readonly string[])[] = [
   ['edit.undo', 'edit.redo'],
-  ['study.verify', 'study.close'],
+  ['study.passphrase', 'study.destroyKeys'],
+  ['study.verify', 'study.lock', 'study.close'],
   ['view.theme.system', 'view.theme.light', 'view.theme.dark'],
 ];
 
@@ -48,6 +50,7 @@ export function StudyMenu({ study }: { readonly study: StudySummary }) {
           </AriaButton>
         }
       />
+      {study.encrypted ? <StudyKeys study={study} /> : null}
       {study.readOnly ? (
         <Tooltip text={text.frame.readOnlyWhy}>
           <AriaButton className={styles.readOnly}>{text.frame.readOnly}</AriaButton>

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { asked } from './asked.ts';
 import { startChromium, stopChromium } from './chromium.ts';
 import { readSettings } from './settings.ts';
@@ -25,6 +27,11 @@ class AppDouble extends EventEmitter {
   enableSandbox(): void {
     if (this.#ready) throw new Error('The sandbox is enabled before ready or not at all.');
     asked.isSandboxed = true;
+  }
+
+  /** A place of its own for what the shell keeps. */
+  getPath(name: string): string {
+    return join(process.env.STILLROOM_HOME ?? tmpdir(), `electron-${name}`);
   }
 
   requestSingleInstanceLock(): boolean {

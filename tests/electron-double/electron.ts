@@ -12,6 +12,7 @@
  * - the order of a port's `close` against other events, structured clone of every type, transfer of buffers;
  * - the `stillroom:` scheme: a loopback name stands for it (`origin.ts`);
  * - `will-redirect`, web views, the WebRTC policy, the spell checker, native dialogs and menus;
+ * - that the keychain encrypts, whose it is, and which one the system has: a key of this process stands for it;
  * - fuses, `app.asar`, `process.resourcesPath`, signing, packaging, the GPU, the single-instance lock.
  */
 export { app } from './app.ts';
@@ -19,5 +20,6 @@ export { BrowserWindow } from './browser-window.ts';
 export { dialog, Menu } from './dialog.ts';
 export { ipcMain } from './ipc.ts';
 export { MessageChannelDouble as MessageChannelMain } from './message-port.ts';
+export { safeStorage } from './safe-storage.ts';
 export { protocol, session } from './session.ts';
 export { utilityProcess } from './utility-process.ts';

@@ -1,9 +1,13 @@
 import { FolderInput, FolderOpen, Sprout } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Failure } from '../../../contract/failure.ts';
+import type { Backend } from '../../../contract/index.ts';
+import type { StudySummary } from '../../../contract/study.ts';
 import { useBackend } from '../../backend/use-backend.ts';
 import { useJob } from '../../backend/use-job.ts';
 import { TopBar } from '../../frame/top-bar.tsx';
+import { keychainOf } from '../../keys/keychain.ts';
+import { useLockedStudy } from '../../keys/use-locked-study.ts';
 import { Button } from '../../kit/button.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { Mark } from '../../kit/mark.tsx';
@@ -19,6 +23,8 @@ import styles from './welcome.module.css';
 
 /** The dialogs bring lists and fields with them: they come when a door is opened. */
 const StepDialog = lazy(() => import('./step-dialog.tsx').then(({ StepDialog }) => ({ default: StepDialog })));
+
+const UnlockDialog = lazy(() => import('../../keys/unlock-dialog.tsx').then((m) => ({ default: m.UnlockDialog })));
 
 /** The first screen: the name, one sentence, three doors, recent studies. */
 export function Welcome() {
@@ -42,7 +48,7 @@ export function Welcome() {
           </header>
           {failure ? <FailureNote failure={failure} title={t.failed} /> : null}
           <Doors onStep={setStep} />
-          <RecentStudies onOpen={(path) => void open(path)} />
+          <RecentStudies onOpen={(path, name) => void open(path, name)} />
         </div>
       </main>
       {step.kind === 'doors' ? null : (
@@ -50,7 +56,28 @@ export function Welcome() {
           <StepDialog step={step} onStep={setStep} onOpen={openAndClose} />
         </Suspense>
       )}
+      <Unlocking />
     </div>
+  );
+}
+
+/** The passphrase of a study that was chosen, or locked just now. */
+function Unlocking() {
+  const { study, leave } = useLockedStudy();
+  const setStudy = useSession((s) => s.setStudy);
+  if (!study) return null;
+  return (
+    <Suspense>
+      <UnlockDialog
+        key={study.path}
+        study={study}
+        onOpened={(opened) => {
+          leave();
+          setStudy(opened);
+        }}
+        onClose={leave}
+      />
+    </Suspense>
   );
 }
 
@@ -59,15 +86,32 @@ function useOpening() {
   const backend = useBackend();
   const setStudy = useSession((s) => s.setStudy);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const open = async (path: string) => {
+  const open = async (path: string, name?: string) => {
     setFailure(null);
     try {
-      setStudy(await backend.call('study.open', { path }));
+      setStudy(await openOrAsk(backend, path));
     } catch (error) {
-      setFailure(Failure.from(error));
+      const failed = Failure.from(error);
+      if (failed.code === 'passphrase') useLockedStudy.getState().ask({ path, name });
+      else setFailure(failed);
     }
   };
   return { open, failure };
+}
+
+/** Opens a study with what the keychain has of it. @throws Failure `passphrase` where a person has to be asked. */
+async function openOrAsk(backend: Backend, path: string): Promise<StudySummary> {
+  try {
+    return await backend.call('study.open', { path });
+  } catch (error) {
+    const keychain = keychainOf(window);
+    const kept = Failure.from(error).code === 'passphrase' ? await keychain.recall(path) : null;
+    if (kept === null) throw error;
+    return await backend.call('study.open', { path, passphrase: kept }).catch(async (wrong) => {
+      if (Failure.from(wrong).code === 'passphrase') await keychain.forget(path);
+      throw wrong;
+    });
+  }
 }
 
 function Doors({ onStep }: { readonly onStep: (step: Step) => void }) {
