@@ -1,16 +1,8 @@
 import type { JobContext } from '../../../contract/context.ts';
 import { literal } from '../../engine/sql-text.ts';
+import { lookedUp, ownConcepts, type Vocabulary } from '../vocabulary/lookup.ts';
 import { knownSystems } from './coding.ts';
 import type { Stage } from './stage.ts';
-
-/** Relations of a vocabulary at hand, as SQL; null where there is none. */
-export interface Vocabulary {
-  readonly concept: string;
-  readonly conceptRelationship: string | null;
-}
-
-/** Concepts of one's own begin here: https://ohdsi.github.io/CommonDataModel/ (“2-billionaires”). */
-export const ownConcepts = 2_000_000_000;
 
 /** Own ids that codes share by chance get numbers of their own from here on; both stay below 2^31. */
 const crowded = 2_140_000_000;
@@ -45,37 +37,22 @@ export async function findCodes(stage: Stage, vocabulary: Vocabulary | null, con
       `SELECT ${columns}, '${domain}' FROM ${name(table as 'visit')} SEMI JOIN ${name('resources')} USING (rid)`,
   );
   const systems = knownSystems.map(([system, id]) => `(${literal(system)}, ${literal(id)})`).join(', ');
-  const known = vocabulary
-    ? lookedUp(vocabulary)
-    : `SELECT NULL::VARCHAR AS system, NULL::VARCHAR AS code, NULL::BIGINT AS source_id, NULL::BIGINT AS concept_id WHERE false`;
   const sql = `${create} ${name('codes')} AS
     WITH found(system, code, display, domain) AS (${parts.join(' UNION ALL ')}),
     systems(system, vocabulary_id) AS (VALUES ${systems}),
     one AS (SELECT f.system, f.code, min(f.display) AS display, min(f.domain) AS domain,
       coalesce(any_value(s.vocabulary_id), nullif(f.system, ''), 'None') AS vocabulary_id
       FROM found f LEFT JOIN systems s USING (system) WHERE f.code IS NOT NULL GROUP BY f.system, f.code),
-    known AS (${known}),
+    known AS (${lookedUp('one', vocabulary)}),
     own AS (SELECT system, code, hashed, row_number() OVER (PARTITION BY hashed ORDER BY system, code) AS n
       FROM (SELECT *, ${ownConcepts} + 1 + CAST('0x' || substr(md5(system || '|' || code), 1, 12) AS BIGINT) % 139999999 AS hashed FROM one)),
     numbered AS (SELECT system, code, CASE WHEN n = 1 THEN hashed
       ELSE ${crowded} + row_number() OVER (PARTITION BY n = 1 ORDER BY system, code) END AS own_id FROM own)
     SELECT o.*, coalesce(k.source_id, n.own_id) AS source_concept_id, coalesce(k.concept_id, 0) AS concept_id,
       k.source_id IS NULL AS is_own
-    FROM one o JOIN numbered n USING (system, code) LEFT JOIN known k USING (system, code)`;
+    FROM one o JOIN numbered n USING (system, code)
+    LEFT JOIN known k ON k.vocabulary_id = o.vocabulary_id AND k.code = o.code`;
   await connection.run(sql, [], { signal: context.signal, progress: () => {} });
-}
-
-/** The code's own concept, and the standard one it maps to; the lowest id where there are several. */
-function lookedUp({ concept, conceptRelationship }: Vocabulary): string {
-  const maps = conceptRelationship
-    ? `SELECT r.concept_id_1 AS id, min(r.concept_id_2) AS standard FROM ${conceptRelationship} r
-       JOIN ${concept} t ON t.concept_id = r.concept_id_2 AND t.standard_concept = 'S'
-       WHERE r.relationship_id = 'Maps to' AND nullif(trim(r.invalid_reason), '') IS NULL GROUP BY 1`
-    : 'SELECT NULL::BIGINT AS id, NULL::BIGINT AS standard WHERE false';
-  return `SELECT o.system, o.code, min(c.concept_id) AS source_id,
-      min(coalesce(m.standard, CASE WHEN c.standard_concept = 'S' THEN c.concept_id END)) AS concept_id
-    FROM one o JOIN ${concept} c ON c.vocabulary_id = o.vocabulary_id AND c.concept_code = o.code
-    LEFT JOIN (${maps}) m ON m.id = c.concept_id GROUP BY 1, 2`;
 }
 
 /** Concepts and vocabularies of one's own, as rows of the CDM's tables. */

@@ -6,6 +6,7 @@ import { cdmTables } from '../omop/cdm/tables.ts';
 import { mapColumns } from '../omop/column-plan.ts';
 import { type OmopPlan, type OmopTable, ofOwnCodes } from '../omop/plan.ts';
 import type { SourceFile } from '../source-files.ts';
+import { type VocabularyAtHand, vocabularyAtHand } from '../vocabulary/at-hand.ts';
 import { accountsOf, rejectedTable } from './accounts.ts';
 import { besideTables } from './beside.ts';
 import { cdmEvents, observationPeriods } from './cdm-events.ts';
@@ -15,7 +16,6 @@ import { fhirFiles } from './detect.ts';
 import { readFiles } from './read-files.ts';
 import { settle } from './settle.ts';
 import { createStage, type Stage } from './stage.ts';
-import { type VocabularyAtHand, vocabularyAtHand } from './vocabulary.ts';
 
 export interface FhirPlan extends OmopPlan {
   readonly read: readonly ReadAccount[];

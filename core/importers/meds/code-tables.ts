@@ -45,3 +45,22 @@ export function kindNamed(column: string): string {
     .map(([name, table]) => `WHEN ${literal(name)} THEN ${literal(table)}`);
   return `CASE lower(${column}) ${cases.join(' ')} END`;
 }
+
+/** Names that MEDS ETLs use, where OMOP's own differs by more than letter case. */
+const otherNames: Readonly<Record<string, string>> = {
+  snomedct_us: 'SNOMED',
+  snomedct: 'SNOMED',
+  cpt: 'CPT4',
+  icd9: 'ICD9CM',
+};
+
+/** SQL: OMOP's vocabulary of a code such as `RxNorm/6809`. */
+export function vocabularyOfCode(code: string): string {
+  const cases = Object.entries(otherNames).map(([name, own]) => `WHEN ${literal(name)} THEN ${literal(own)}`);
+  const begin = `split_part(${code}, '/', 1)`;
+  return `CASE lower(${begin}) ${cases.join(' ')} ELSE ${begin} END`;
+}
+
+/** SQL: what comes after the vocabulary's name. */
+export const bareCode = (code: string): string =>
+  `CASE WHEN contains(${code}, '/') THEN ltrim(substr(${code}, instr(${code}, '/')), '/') ELSE ${code} END`;

@@ -1,4 +1,5 @@
 import { identifier } from '../../engine/sql-text.ts';
+import { bareCode } from './code-tables.ts';
 import type { MedsRows } from './stage-rows.ts';
 
 /** Type concept “EHR”, and “period inferred by algorithm”. */
@@ -25,7 +26,7 @@ export const subjectsTable = 'temp.meds_subjects';
 
 /** Rows with their code's concept and `kind`: what the source's own column says, or the code's beginning, or a number's presence. */
 export const classified = ({ relation }: MedsRows): string =>
-  `(SELECT r.*, c.concept_id, c.name AS code_name, CASE WHEN c.kind IN ('birth', 'gender', 'race', 'ethnicity', 'death') THEN c.kind
+  `(SELECT r.*, c.concept_id, c.source_id, CASE WHEN c.kind IN ('birth', 'gender', 'race', 'ethnicity', 'death') THEN c.kind
       ELSE coalesce(named, c.kind, CASE WHEN number IS NULL THEN 'observation' ELSE 'measurement' END) END AS kind
     FROM ${relation} AS r JOIN temp.meds_codes AS c USING (code) WHERE subject IS NOT NULL)`;
 
@@ -35,28 +36,28 @@ const columnsOf: Readonly<Record<EventTable, string>> = {
       ELSE concept_id END AS visit_concept_id,
     CAST(moment AS DATE) AS visit_start_date, moment AS visit_start_datetime, CAST(coalesce("end", moment) AS DATE) AS visit_end_date,
     coalesce("end", moment) AS visit_end_datetime, ${ehr} AS visit_type_concept_id, code AS visit_source_value,
-    concept_id AS visit_source_concept_id`,
+    source_id AS visit_source_concept_id`,
   condition_occurrence: `id AS condition_occurrence_id, subject AS person_id, concept_id AS condition_concept_id,
     CAST(moment AS DATE) AS condition_start_date, moment AS condition_start_datetime, CAST("end" AS DATE) AS condition_end_date,
     "end" AS condition_end_datetime, ${ehr} AS condition_type_concept_id, visit AS visit_occurrence_id,
-    code AS condition_source_value, concept_id AS condition_source_concept_id`,
+    code AS condition_source_value, source_id AS condition_source_concept_id`,
   drug_exposure: `id AS drug_exposure_id, subject AS person_id, concept_id AS drug_concept_id,
     CAST(moment AS DATE) AS drug_exposure_start_date, moment AS drug_exposure_start_datetime,
     CAST(coalesce("end", moment) AS DATE) AS drug_exposure_end_date, "end" AS drug_exposure_end_datetime,
     ${ehr} AS drug_type_concept_id, number AS quantity, text AS sig, visit AS visit_occurrence_id, code AS drug_source_value,
-    concept_id AS drug_source_concept_id, unit AS dose_unit_source_value`,
+    source_id AS drug_source_concept_id, unit AS dose_unit_source_value`,
   procedure_occurrence: `id AS procedure_occurrence_id, subject AS person_id, concept_id AS procedure_concept_id,
     CAST(moment AS DATE) AS procedure_date, moment AS procedure_datetime, CAST("end" AS DATE) AS procedure_end_date,
     "end" AS procedure_end_datetime, ${ehr} AS procedure_type_concept_id, visit AS visit_occurrence_id,
-    code AS procedure_source_value, concept_id AS procedure_source_concept_id`,
+    code AS procedure_source_value, source_id AS procedure_source_concept_id`,
   measurement: `id AS measurement_id, subject AS person_id, concept_id AS measurement_concept_id,
     CAST(moment AS DATE) AS measurement_date, moment AS measurement_datetime, ${ehr} AS measurement_type_concept_id,
     number AS value_as_number, visit AS visit_occurrence_id, code AS measurement_source_value,
-    concept_id AS measurement_source_concept_id, unit AS unit_source_value, text AS value_source_value`,
+    source_id AS measurement_source_concept_id, unit AS unit_source_value, text AS value_source_value`,
   observation: `id AS observation_id, subject AS person_id, concept_id AS observation_concept_id,
     CAST(moment AS DATE) AS observation_date, moment AS observation_datetime, ${ehr} AS observation_type_concept_id,
     number AS value_as_number, text AS value_as_string, visit AS visit_occurrence_id, code AS observation_source_value,
-    concept_id AS observation_source_concept_id, unit AS unit_source_value`,
+    source_id AS observation_source_concept_id, unit AS unit_source_value`,
   death: `subject AS person_id, CAST(moment AS DATE) AS death_date, moment AS death_datetime, ${ehr} AS death_type_concept_id`,
 };
 
@@ -97,17 +98,17 @@ export const periodRelation = `(SELECT subject AS observation_period_id, subject
     CAST(coalesce(last, first, born) AS DATE) AS observation_period_end_date, ${inferred} AS period_type_concept_id
   FROM ${subjectsTable} WHERE coalesce(first, born) IS NOT NULL)`;
 
-/** The codes as concepts: what stands before the first `/` is the vocabulary. */
+/** The codes that no vocabulary knows as concepts: what stands before the first `/` is the vocabulary. */
 export const conceptRelation = `(SELECT concept_id, name AS concept_name, CASE kind
     WHEN 'condition_occurrence' THEN 'Condition' WHEN 'drug_exposure' THEN 'Drug' WHEN 'procedure_occurrence' THEN 'Procedure'
     WHEN 'measurement' THEN 'Measurement' WHEN 'visit_occurrence' THEN 'Visit' WHEN 'gender' THEN 'Gender' WHEN 'race' THEN 'Race'
     WHEN 'ethnicity' THEN 'Ethnicity' ELSE 'Observation' END AS domain_id,
     CASE WHEN contains(code, '/') THEN split_part(code, '/', 1) ELSE 'MEDS' END AS vocabulary_id, 'MEDS code' AS concept_class_id,
-    'S' AS standard_concept, CASE WHEN contains(code, '/') THEN ltrim(substr(code, instr(code, '/')), '/') ELSE code END AS concept_code,
+    'S' AS standard_concept, ${bareCode('code')} AS concept_code,
     DATE '1970-01-01' AS valid_start_date, DATE '2099-12-31' AS valid_end_date, NULL::VARCHAR AS invalid_reason
-  FROM temp.meds_codes)`;
+  FROM temp.meds_codes WHERE is_own)`;
 
-/** Every code under itself and under all its `parent_codes`. */
+/** Every code under itself and under all its `parent_codes`; of those that a vocabulary knows that one tells itself. */
 export const ancestorSql = `CREATE OR REPLACE TEMP TABLE meds_ancestors AS
   WITH RECURSIVE edges AS (
     SELECT c.concept_id AS child, p.concept_id AS parent
@@ -118,4 +119,5 @@ export const ancestorSql = `CREATE OR REPLACE TEMP TABLE meds_ancestors AS
     SELECT descendant, parent, levels + 1 FROM up JOIN edges ON child = ancestor WHERE levels < 30)
   SELECT ancestor AS ancestor_concept_id, descendant AS descendant_concept_id,
     CAST(min(levels) AS INTEGER) AS min_levels_of_separation, CAST(max(levels) AS INTEGER) AS max_levels_of_separation
-  FROM up GROUP BY ALL`;
+  FROM up WHERE descendant IN (SELECT concept_id FROM temp.meds_codes WHERE is_own)
+    OR ancestor IN (SELECT concept_id FROM temp.meds_codes WHERE is_own) GROUP BY ALL`;

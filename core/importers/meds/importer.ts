@@ -19,6 +19,6 @@ export const importer: Importer = {
       files: [...data, ...beside],
     };
   },
-  plan: (files, connection, context) => planMeds(files, connection, context),
+  plan: planMeds,
   load: (plan, options, context) => loadOmop(plan as OmopPlan, options, context),
 };

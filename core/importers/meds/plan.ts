@@ -1,11 +1,11 @@
 import type { JobContext } from '../../../contract/context.ts';
 import type { Connection } from '../../engine/database.ts';
-import type { SourcePart } from '../importer.ts';
-import { cdmTables } from '../omop/cdm/tables.ts';
-import { type OmopPlan, type OmopTable, ofOwnCodes, planTable } from '../omop/plan.ts';
+import type { PlanOptions, SourcePart } from '../importer.ts';
+import type { OmopPlan, OmopTable } from '../omop/plan.ts';
 import { reading } from '../reading/read-failure.ts';
 import { sqlPaths } from '../reading/sql-path.ts';
 import type { SourceFile } from '../source-files.ts';
+import { lookupWarning, type VocabularyAtHand, vocabularyAtHand, withVocabulary } from '../vocabulary/at-hand.ts';
 import {
   ancestorSql,
   classified,
@@ -26,11 +26,13 @@ export async function planMeds(
   all: readonly SourceFile[],
   connection: Connection,
   context: JobContext,
+  { datasets }: Pick<PlanOptions, 'datasets'>,
 ): Promise<OmopPlan> {
   const files = medsFiles(all);
+  const vocabulary = await vocabularyAtHand(files.ignored, datasets, connection, context);
   context.progress({ stage: 'reading codes' });
   const rows = await medsRows(files.data, connection, context);
-  await reading(files.data, () => stageCodes(rows.relation, files.codes, connection, context));
+  await reading(files.data, () => stageCodes(rows.relation, files.codes, vocabulary.lookup, connection, context));
   context.progress({ stage: 'reading subjects' });
   await reading(files.data, () => connection.run(subjectsSql(rows), [], context));
   await reading(files.data, () =>
@@ -43,15 +45,20 @@ export async function planMeds(
   await connection.run(ancestorSql, [], context);
   const count = async (from: string) => (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)).n;
   const broken = await count('temp.meds_broken');
-  const tables = await plannedTables(files, rows, broken, connection, context);
+  const tables = await plannedTables(files, rows, broken, vocabulary, connection, context);
   const { undated } = await connection.one<{ undated: number }>(
     `SELECT coalesce(sum(untimed), 0)::BIGINT AS undated FROM ${subjectsTable} WHERE coalesce(born, first) IS NULL`,
   );
+  const lookup = await connection.one<{ codes: number; known: number }>(
+    `SELECT count(*) AS codes, count(*) FILTER (NOT is_own) AS known FROM temp.meds_codes
+     WHERE kind IS NULL OR kind NOT IN ('birth', 'death', 'gender', 'race', 'ethnicity')`,
+  );
+  const used = new Set(tables.flatMap((table) => table.parts.flatMap((one) => one.files)));
   return {
     cdmVersion: '5.4',
     tables,
-    ignored: files.ignored.map((file) => file.name),
-    warnings: warningsOf(files),
+    ignored: files.ignored.filter((file) => !used.has(file)).map((file) => file.name),
+    warnings: [lookupWarning(vocabulary, lookup), ...warningsOf(files)],
     persons: tables.find((table) => table.name === 'person')?.rows ?? null,
     read: [accountOf(rows.rows, broken, undated)],
   };
@@ -61,6 +68,7 @@ async function plannedTables(
   files: MedsFiles,
   rows: MedsRows,
   broken: number,
+  vocabulary: VocabularyAtHand,
   connection: Connection,
   context: JobContext,
 ): Promise<OmopTable[]> {
@@ -87,10 +95,7 @@ async function plannedTables(
     planned.push([table, takesBroken ? { ...events, broken: { table: 'temp.meds_broken', rows: broken } } : events]);
   }
   planned.push(['concept', await whole(conceptRelation)], ['concept_ancestor', await whole('temp.meds_ancestors')]);
-  return planned.map(([name, one]) => {
-    const table = planTable(cdmTables.get(name)!, { parts: [one], formats: new Map() });
-    return name === 'concept' ? ofOwnCodes(table) : table;
-  });
+  return withVocabulary(new Map(planned.map(([name, one]) => [name, [one]])), vocabulary);
 }
 
 async function part(
@@ -126,7 +131,7 @@ function accountOf(read: number, broken: number, undated: number) {
 }
 
 const warningsOf = ({ codes, description }: MedsFiles): string[] => [
-  'Codes become concepts: with the id that metadata/codes.parquet gives in a column concept_id, or else one of this dataset’s own above 2,000,000,000.',
+  ...(codes ? ['Where metadata/codes.parquet has a column concept_id, that is the concept of its code.'] : []),
   'Rows without a time are dated at birth, or else at the subject’s first event. Observation periods run from a subject’s first event to its last.',
   ...(codes ? [] : ['There is no metadata/codes.parquet: codes have no names and no hierarchy.']),
   ...(description ? [] : ['There is no metadata/dataset.json.']),

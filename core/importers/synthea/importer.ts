@@ -21,6 +21,6 @@ export const importer: Importer = {
       files: [...files.values()],
     };
   },
-  plan: (files, connection, context) => planSynthea(files, connection, context),
+  plan: planSynthea,
   load: (plan, options, context) => loadOmop(plan as OmopPlan, options, context),
 };

@@ -2,13 +2,15 @@ import type { JobContext } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { Connection } from '../../engine/database.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
-import type { SourcePart } from '../importer.ts';
+import type { PlanOptions, SourcePart } from '../importer.ts';
 import { isRequired } from '../omop/cdm/table.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
-import { type OmopPlan, ofOwnCodes, planTable } from '../omop/plan.ts';
+import type { OmopPlan } from '../omop/plan.ts';
 import { asText, csvPart } from '../reading/csv-part.ts';
 import { reading } from '../reading/read-failure.ts';
 import type { SourceFile } from '../source-files.ts';
+import { lookupWarning, vocabularyAtHand, withVocabulary } from '../vocabulary/at-hand.ts';
+import type { Vocabulary } from '../vocabulary/lookup.ts';
 import { type SyntheaName, syntheaColumns, syntheaFiles, syntheaNames } from './synthea-files.ts';
 import {
   ancestorRelation,
@@ -34,8 +36,10 @@ export async function planSynthea(
   all: readonly SourceFile[],
   connection: Connection,
   context: JobContext,
+  { datasets }: Pick<PlanOptions, 'datasets'>,
 ): Promise<OmopPlan> {
   const { files, ignored } = syntheaFiles(all);
+  const vocabulary = await vocabularyAtHand(ignored, datasets, connection, context);
   const read = new Map<SyntheaName, ReadFile>();
   for (const [name, file] of files) {
     context.progress({ stage: `reading ${name}`, done: read.size, total: files.size });
@@ -43,7 +47,7 @@ export async function planSynthea(
   }
   const patients = read.get('patients');
   if (!patients) throw noPatients();
-  await stageKeys(read, connection, context);
+  await stageKeys(read, vocabulary.lookup, connection, context);
   const parts = await eventParts(read, connection, context);
   await stageDays(parts, connection, context);
   parts.unshift(
@@ -55,18 +59,22 @@ export async function planSynthea(
   if (patients.has('DEATHDATE')) await whole('death', deathRelation(patients.rows));
   await whole('concept', conceptRelation);
   await whole('concept_ancestor', ancestorRelation);
-  const tables = [...new Set(parts.map(({ table }) => table))].map((table) => {
-    const own = parts.filter((one) => one.table === table).map(({ part }) => part);
-    const planned = planTable(cdmTables.get(table)!, { parts: own, formats: new Map() });
-    return table === 'concept' ? ofOwnCodes(planned) : planned;
-  });
+  const made = new Map<string, SourcePart[]>();
+  for (const { table, part } of parts) made.set(table, [...(made.get(table) ?? []), part]);
+  const tables = withVocabulary(made, vocabulary);
+  const lookup = await connection.one<{ codes: number; known: number }>(
+    'SELECT count(DISTINCT source_id) AS codes, count(DISTINCT source_id) FILTER (NOT is_own) AS known FROM temp.synthea_concepts',
+  );
+  const used = new Set(tables.flatMap((table) => table.parts.flatMap((part) => part.files)));
+  const left = ignored.filter((file) => !used.has(file));
   return {
     cdmVersion: '5.4',
     tables,
-    ignored: ignored.map((file) => file.name),
+    ignored: left.map((file) => file.name),
     warnings: [
-      'Codes become concepts of this dataset’s own, with ids above 2,000,000,000 and their code and vocabulary beside. Observation periods run from a patient’s first event to the last.',
-      ...(ignored.length ? [`${ignored.length} files of the folder are not read: see “left aside”.`] : []),
+      lookupWarning(vocabulary, lookup),
+      'Observation periods run from a patient’s first event to the last.',
+      ...(left.length ? [`${left.length} files of the folder are not read: see “left aside”.`] : []),
     ],
     persons: patients.part.rows,
     read: await accounts(read, parts, connection),
@@ -102,6 +110,7 @@ async function readFile(
 /** Patients and encounters by their own keys, and every code as a concept. */
 async function stageKeys(
   read: ReadonlyMap<SyntheaName, ReadFile>,
+  vocabulary: Vocabulary | null,
   connection: Connection,
   context: JobContext,
 ): Promise<void> {
@@ -120,7 +129,7 @@ async function stageKeys(
   const coded = [...read.values()]
     .filter(({ name, has }) => name !== 'encounters' && has('CODE'))
     .map(({ name, rows, has }) => ({ name, rows, described: has('DESCRIPTION') }));
-  await connection.run(conceptsSql(coded), [], context);
+  await connection.run(conceptsSql(coded, vocabulary), [], context);
 }
 
 async function eventParts(

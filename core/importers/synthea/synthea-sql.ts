@@ -1,8 +1,7 @@
 import { identifier, literal } from '../../engine/sql-text.ts';
+import { lookedUp, ownConcepts, type Vocabulary } from '../vocabulary/lookup.ts';
 import type { SyntheaName } from './synthea-files.ts';
 
-/** Concept ids from here on are a site's own, by the convention of OHDSI. */
-const localConcepts = 2_000_000_000;
 /** Type concepts “EHR”, and “period inferred by algorithm”. */
 const ehr = 32817;
 const inferred = 44814725;
@@ -31,7 +30,7 @@ const event = (
   [`${of}_id`, 'r.__n'],
   ['person_id', 'p.id'],
   [`${prefix}_concept_id`, 'c.concept_id'],
-  [`${prefix}_source_concept_id`, 'c.concept_id'],
+  [`${prefix}_source_concept_id`, 'c.source_id'],
   [`${prefix}_source_value`, 'r."CODE"'],
   [`${prefix}_type_concept_id`, String(ehr)],
   ...(has('ENCOUNTER') ? [['visit_occurrence_id', 'v.id'] as Column] : []),
@@ -203,9 +202,13 @@ const domains: Readonly<Record<string, string>> = {
   devices: 'Device',
 };
 
-/** Every code of every file with its description, as a concept of the site's own. */
+/**
+ * Every code of every file with its description: the standard concept that the vocabulary maps it to, or its own, or one
+ * of the site's (`is_own`).
+ */
 export function conceptsSql(
   coded: readonly { readonly name: SyntheaName; readonly rows: string; readonly described: boolean }[],
+  vocabulary: Vocabulary | null,
 ): string {
   const selects = coded.map(
     ({ name, rows, described }) =>
@@ -219,15 +222,18 @@ export function conceptsSql(
   return `CREATE OR REPLACE TEMP TABLE synthea_concepts AS
     WITH found AS (${selects.join(' UNION ALL ') || "SELECT '' AS source, '' AS code, '' AS description WHERE false"}),
       placed AS (SELECT *, CASE source ${cases(vocabularies as Record<string, string>)} ELSE 'SNOMED' END AS vocabulary FROM found),
-      ids AS (SELECT vocabulary, code, ${localConcepts} + row_number() OVER (ORDER BY vocabulary, code) AS concept_id
-              FROM placed GROUP BY vocabulary, code)
-    SELECT p.*, concept_id, CASE source ${cases(domains)} END AS domain FROM placed AS p JOIN ids USING (vocabulary, code)`;
+      known AS (${lookedUp('(SELECT vocabulary AS vocabulary_id, code FROM placed)', vocabulary)}),
+      ids AS (SELECT vocabulary, p.code, any_value(k.concept_id) AS standard, any_value(k.source_id) AS known_id,
+                ${ownConcepts} + row_number() OVER (ORDER BY vocabulary, p.code) AS own
+              FROM placed AS p LEFT JOIN known AS k ON k.vocabulary_id = vocabulary AND k.code = p.code GROUP BY vocabulary, p.code)
+    SELECT p.*, coalesce(standard, known_id, own) AS concept_id, coalesce(known_id, own) AS source_id,
+      known_id IS NULL AS is_own, CASE source ${cases(domains)} END AS domain FROM placed AS p JOIN ids USING (vocabulary, code)`;
 }
 
 export const conceptRelation = `(SELECT concept_id, coalesce(min(description), min(code)) AS concept_name, min(domain) AS domain_id,
     min(vocabulary) AS vocabulary_id, 'Synthea code' AS concept_class_id, 'S' AS standard_concept, min(code) AS concept_code,
     DATE '1970-01-01' AS valid_start_date, DATE '2099-12-31' AS valid_end_date, NULL::VARCHAR AS invalid_reason
-  FROM temp.synthea_concepts GROUP BY concept_id)`;
+  FROM temp.synthea_concepts WHERE is_own GROUP BY concept_id)`;
 
 export const ancestorRelation = `(SELECT DISTINCT concept_id AS ancestor_concept_id, concept_id AS descendant_concept_id,
-    0 AS min_levels_of_separation, 0 AS max_levels_of_separation FROM temp.synthea_concepts)`;
+    0 AS min_levels_of_separation, 0 AS max_levels_of_separation FROM temp.synthea_concepts WHERE is_own)`;

@@ -2,13 +2,16 @@ import type { JobContext } from '../../../contract/context.ts';
 import { attachForReading } from '../../engine/data-file.ts';
 import type { Connection } from '../../engine/database.ts';
 import { identifier } from '../../engine/sql-text.ts';
+import { dataFileKeyAt } from '../../vault/open-vaults.ts';
+import type { SourcePart } from '../importer.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
+import { type OmopTable, ofOwnCodes, planTable } from '../omop/plan.ts';
 import { readGroup, type TableParts } from '../omop/source-parts.ts';
 import { groupByTable } from '../omop/table-files.ts';
 import type { SourceFile } from '../source-files.ts';
-import { ownConcepts, type Vocabulary } from './codes.ts';
+import { ownConcepts, type Vocabulary } from './lookup.ts';
 
-/** Vocabulary tables that come along with a FHIR import, and how codes are looked up in them. */
+/** Vocabulary tables that come along with an import, and how codes are looked up in them. */
 export interface VocabularyAtHand {
   readonly tables: ReadonlyMap<string, TableParts>;
   readonly lookup: Vocabulary | null;
@@ -18,9 +21,9 @@ export interface VocabularyAtHand {
 
 const none: VocabularyAtHand = { tables: new Map(), lookup: null, from: null };
 const wanted = [...cdmTables.values()].filter((table) => table.impersonal && table.name !== 'cdm_source');
-const catalog = 'fhir_vocabulary';
+const catalog = 'vocabulary_at_hand';
 
-/** Vocabulary files (as Athena gives them) that lie beside the resources, or else those of a dataset of the study. */
+/** Vocabulary files (as Athena gives them) that lie beside the data, or else those of a dataset of the study. */
 export async function vocabularyAtHand(
   files: readonly SourceFile[],
   datasets: readonly string[],
@@ -40,6 +43,26 @@ export async function vocabularyAtHand(
   return none;
 }
 
+/** Tables made of a source, with the vocabulary's rows of the same tables before them, and its other tables. */
+export function withVocabulary(
+  made: ReadonlyMap<string, readonly SourcePart[]>,
+  { tables }: VocabularyAtHand,
+): OmopTable[] {
+  return [...new Set([...made.keys(), ...tables.keys()])].map((name) => {
+    const [given, own] = [tables.get(name), made.get(name)];
+    const parts = [...(given?.parts ?? []), ...(own ?? [])];
+    const table = planTable(cdmTables.get(name)!, { parts, formats: given?.formats ?? new Map() });
+    return name === 'concept' && own ? ofOwnCodes(table) : table;
+  });
+}
+
+/** What became of a source's codes, for a person. */
+export function lookupWarning({ from }: VocabularyAtHand, { codes, known }: { codes: number; known: number }): string {
+  return from === null
+    ? 'No vocabulary is at hand: codes become concepts of this dataset’s own, with ids above 2,000,000,000 and their code and vocabulary beside. Put the OMOP vocabulary files into the folder to map them.'
+    : `${known} of ${codes} codes are in the vocabulary of ${from}; the others become concepts of this dataset’s own, with ids above 2,000,000,000.`;
+}
+
 function lookupIn(tables: ReadonlyMap<string, TableParts>): Vocabulary | null {
   /** The table's parts with the columns that a small vocabulary may leave out. */
   const relation = (table: string, ...optional: string[]) => {
@@ -53,16 +76,16 @@ function lookupIn(tables: ReadonlyMap<string, TableParts>): Vocabulary | null {
   return concept === null ? null : { concept, conceptRelationship };
 }
 
-/** The vocabulary of a dataset, where it has one that is not merely of codes from an earlier FHIR import. */
+/** The vocabulary of a dataset, where it has one that is not merely of an earlier import's own codes. */
 async function ofDataset(
   path: string,
   connection: Connection,
   context: JobContext,
 ): Promise<Map<string, TableParts> | null> {
-  const isOpen = await attachForReading(connection, { path, catalog }, context).then(
+  const isOpen = await attachForReading(connection, { path, catalog, key: dataFileKeyAt(path) }, context).then(
     () => true,
     (error: unknown) => {
-      // An encrypted dataset has no key here: its vocabulary is then simply not at hand.
+      // A dataset that does not open, since its study is locked, has no vocabulary at hand.
       if (context.signal.aborted) throw error;
       return false;
     },
