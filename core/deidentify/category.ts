@@ -25,6 +25,8 @@ export interface ValuePattern {
   readonly isValid: (candidate: string) => boolean;
   /** Column names, or words beside the candidate, that give a bare number its meaning. */
   readonly context?: RegExp;
+  /** A value may have fewer than four digits and be one: without this it need not be looked at. */
+  readonly fewDigits?: true;
   /** `checksum`: never more than a weak sign. */
   readonly counts?: 'weak';
   /** `checksum`: how often a number of that form fits by chance. */

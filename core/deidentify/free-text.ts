@@ -2,7 +2,7 @@ import type { JobContext } from '../../contract/context.ts';
 import type { Connection } from '../engine/database.ts';
 import { words } from './category.ts';
 import { snakeCase } from './column-name.ts';
-import { held } from './column-values.ts';
+import { type HeldShape, held } from './column-values.ts';
 import { policy } from './policy.ts';
 
 const called = words(
@@ -19,7 +19,7 @@ const called = words(
   'hpi',
 );
 
-type Shape = { n: number; rows: number; prose: number; length: number | null };
+type Looked = { n: number; prose: number; length: number | null };
 
 /**
  * Whether a column holds prose, which may name anyone: long values of many words, seldom the same twice, which sets
@@ -28,19 +28,22 @@ type Shape = { n: number; rows: number; prose: number; length: number | null };
  */
 export async function freeText(
   column: string,
+  { distinct, rows }: HeldShape,
   connection: Connection,
   context: JobContext,
 ): Promise<{ strength: 'strong' | 'weak'; rate: number } | null> {
-  const { n, rows, prose, length } = await connection.one<Shape>(
-    `SELECT count(*) AS n, coalesce(sum(n), 0)::BIGINT AS rows, avg(length(v)) AS length,
+  const thinned = Math.max(1, Math.floor(distinct / policy.freeText.looked));
+  const { n, prose, length } = await connection.one<Looked>(
+    `SELECT count(*) AS n, avg(length(v)) AS length,
             count(*) FILTER (length(v) - length(replace(v, ' ', '')) >= ${policy.freeText.words - 1}) AS prose
-     FROM ${held}`,
+     FROM ${held} WHERE hash(v) % ${thinned} = 0`,
     [],
     context,
   );
   if (n === 0) return null;
   const isCalled = called.test(snakeCase(column));
-  const isLong = (length ?? 0) >= policy.freeText.length && prose / n >= 0.5 && n / rows >= policy.freeText.distinct;
+  const isLong =
+    (length ?? 0) >= policy.freeText.length && prose / n >= 0.5 && distinct / rows >= policy.freeText.distinct;
   if (isCalled && (length ?? 0) >= policy.freeText.named && prose / n >= 0.2)
     return { strength: 'strong', rate: prose / n };
   return isLong ? { strength: 'weak', rate: prose / n } : null;

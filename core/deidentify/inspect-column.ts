@@ -43,10 +43,11 @@ export async function inspectColumn(
   if (shape.distinct === 0) return { findings: [], help: null };
   const named = await onlyHolding(rules, connection, context);
   const valued = isScanned ? await scanValues(column.name, shape.telling > 0, connection, context) : [];
-  if (column.isText && (isExtra || proseColumns.has(at)) && shape.hasWords) {
-    const prose = shape.longest < policy.freeText.named ? null : await freeText(column.name, connection, context);
+  if (column.isText && (isExtra || proseColumns.has(at)) && shape.worded > 0) {
+    const prose =
+      shape.longest < policy.freeText.named ? null : await freeText(column.name, shape, connection, context);
     if (prose) valued.push({ letter: 'R', label: 'free text', ...prose });
-    valued.push(...(await namesInValues(connection, context)));
+    valued.push(...(await namesInValues(shape, connection, context)));
   }
   if (isAged && (await agesAbove(connection, context)) > 0) {
     named.push({ letter: 'C', label: 'ages over 89', strength: 'weak' });

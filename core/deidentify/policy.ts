@@ -39,9 +39,9 @@ export const policy = {
   oldestAge: 89,
   /**
    * A column may be free text where its values have this many words, are this long on average, and this share of them
-   * differ; under a name such as “comment”, from the length `named`.
+   * differ; under a name such as “comment”, from the length `named`. About `looked` of them are read.
    */
-  freeText: { words: 6, length: 40, distinct: 0.1, named: 20 },
+  freeText: { words: 6, length: 40, distinct: 0.1, named: 20, looked: 20_000 },
   /** Values that say that something was removed. */
   removed: '^(x+|\\*+|#+|-+|\\?+|0+|redacted|removed|masked|deleted|unknown|withheld|n/?a|none|null)$',
   /** ZIP prefixes of fewer than 20,000 people, by the 2000 census as HHS lists them; replace with newer counts. */

@@ -43,8 +43,13 @@ function couldHold(patterns: readonly Pattern[]): string {
 function candidates(patterns: readonly Pattern[]): string {
   const weak = patterns.filter(({ proof }) => proof === 'weak');
   const others = patterns.filter(({ proof }) => proof !== 'weak');
-  const sought = others.length ? [`(tells AND (${couldHold(others)}))`] : [];
-  return [...sought, ...(weak.length ? [couldHold(weak)] : [])].join(' OR ');
+  const numbers = others.filter(({ fewDigits }) => !fewDigits);
+  const words = others.filter(({ fewDigits }) => fewDigits);
+  return [
+    ...(numbers.length ? [`(numbers AND (${couldHold(numbers)}))`] : []),
+    ...(words.length ? [`(tells AND (${couldHold(words)}))`] : []),
+    ...(weak.length ? [couldHold(weak)] : []),
+  ].join(' OR ');
 }
 
 /**

@@ -85,6 +85,7 @@ export const geography: Category = {
   values: [
     {
       label: 'postcode (United Kingdom)',
+      fewDigits: true,
       proof: 'checksum',
       prefilter: '\\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\\b',
       find: alone(`(?:${postcodeAreas})\\d[\\dA-HJKMNP-Y]? ?\\d[ABD-HJLNP-UW-Z]{2}`),
@@ -93,6 +94,7 @@ export const geography: Category = {
     },
     {
       label: 'street address',
+      fewDigits: true,
       proof: 'checksum',
       prefilter:
         '[0-9] .*(STREET|AVENUE|ROAD|LANE|DRIVE|BOULEVARD|\\b(ST|AVE|RD|LN|DR|BLVD)\\b)|(STRASSE|STRAßE|STRAẞE|STRAAT|GATAN|KATU|\\b(RUE|VIA|CALLE|RUA) ).*[0-9]',
@@ -102,6 +104,7 @@ export const geography: Category = {
     },
     {
       label: 'post office box',
+      fewDigits: true,
       proof: 'form',
       prefilter: 'P\\.? ?O\\.? ?BOX [0-9]|POSTFACH [0-9]',
       find: /(?<!\p{L})(?:p\.? ?o\.? ?box|postfach) \d{1,6}(?!\d)/giu,

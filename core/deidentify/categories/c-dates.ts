@@ -52,6 +52,7 @@ export const dates: Category = {
     {
       // “90 years and over” is what may be said.
       label: 'age over 89',
+      fewDigits: true,
       proof: 'form',
       prefilter: '\\b(9[0-9]|1[0-2][0-9])[ -]?(Y|J)|\\bAGED?[ :=]{1,3}(9[0-9]|1[0-2][0-9])',
       find: /(?<![\d.,/-])(?:9\d|1[0-2]\d)(?:[ -]?(?:years?|yrs?)[ -]?olds?|[ -]?y\/?o|[ -]?jährige?[rns]?|[ -]?jahre alt)(?!\p{L}| (?:or|and|und) (?:old|ov|abo|älter))|(?<!\p{L})aged?[ :=]{1,3}(?:9\d|1[0-2]\d)(?!\d|[.,]\d|[%/+-]| ?(?:days?|weeks?|months?|hours?|minutes?|or|and|to)(?!\p{L}))/giu,

@@ -68,6 +68,7 @@ export const account: Category = {
     ),
     {
       label: 'cryptocurrency address',
+      fewDigits: true,
       proof: 'form',
       prefilter: '\\b(?:[13][A-Z0-9]{25,34}|BC1[A-Z0-9]{25,87})\\b',
       find: /(?<![\w-])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{25,87})(?![\w-])/g,

@@ -36,7 +36,7 @@ export const vehicle: Category = {
       () => true,
       plate,
       0.1,
-      lettersAndDigits,
+      '\\b[A-Z]{2}[0-9]{2} ?[A-Z]{3}\\b',
     ),
     hinted(
       'vehicle registration',
@@ -50,6 +50,7 @@ export const vehicle: Category = {
       'PLATE',
       '(?:licen[cs]e|number|registration) ?plates?(?: ?(?:no\\.?|number|#))?',
       '(?=[A-Z -]*\\d)[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,5}',
+      { fewDigits: true },
     ),
   ],
 };

@@ -14,6 +14,7 @@ export const url: Category = {
   values: [
     {
       label: 'web address',
+      fewDigits: true,
       proof: 'form',
       prefilter: '(HTTPS?|FTP|SFTP|FILE)://|WWW\\.[A-Z0-9-]+\\.[A-Z]',
       find: /(?<![\p{L}\p{N}])(?:(?:https?|s?ftp):\/\/[^\s/$.?#'"<>][^\s'"<>]*|www\.[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/giu,
@@ -21,6 +22,7 @@ export const url: Category = {
     },
     {
       label: 'web address',
+      fewDigits: true,
       proof: 'form',
       prefilter: '[A-Z0-9]\\.(COM|ORG|NET|EDU|GOV|INFO|IO|ME)/',
       find: /(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|gov|info|io|me)\/[^\s'"<>]+/gi,
@@ -28,6 +30,7 @@ export const url: Category = {
     },
     {
       label: 'web address',
+      fewDigits: true,
       proof: 'checksum',
       prefilter: '[A-Z0-9]\\.(COM|ORG|NET|EDU|GOV|INFO)\\b',
       find: /(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|gov|info)(?![\w@.-])/gi,

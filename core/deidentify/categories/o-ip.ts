@@ -38,6 +38,7 @@ export const ip: Category = {
     },
     {
       label: 'IP address',
+      fewDigits: true,
       proof: 'form',
       prefilter: '::|([0-9A-F]{1,4}:){7}',
       find: /(?<![\w:.])[0-9a-f:]*:[0-9a-f:]*:(?:[0-9a-f:.]*[0-9a-f:])?(?:%\w+)?(?![\w:])/gi,

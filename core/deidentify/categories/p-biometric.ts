@@ -24,6 +24,7 @@ export const biometric: Category = {
   values: [
     {
       label: 'file of a biometric mark',
+      fewDigits: true,
       proof: 'form',
       prefilter: '(FINGER|VOICE|IRIS|RETINA|PALM).*\\.[A-Z0-9]{2,4}\\b|\\.(WSQ|FPT|AN2|NIST)\\b',
       find: /[^\s"']*(?:finger|voice|iris|retina|palm)[^\s"']*\.(?:jpe?g|png|bmp|tiff?|gif|raw|wav|mp3|m4a|flac|ogg|xyt|dat|bin)(?!\w)|[\w-]+\.(?:wsq|fpt|an2|nist)(?!\w)/gi,

@@ -23,6 +23,7 @@ export const photograph: Category = {
   values: [
     {
       label: 'file of a photograph',
+      fewDigits: true,
       proof: 'form',
       prefilter: '(FACE|PHOTO|PORTRAIT|SELFIE|HEAD_?SHOT|AVATAR|MUG_?SHOT).*\\.(JPE?G|PNG|HEIC|BMP|TIFF?|WEBP)',
       find: /[^\s"']*(?:face|photo|portrait|selfie|head_?shot|avatar|mug_?shot)[^\s"']*\.(?:jpe?g|png|heic|bmp|tiff?|webp)(?!\w)/gi,
@@ -31,6 +32,7 @@ export const photograph: Category = {
     {
       // What is on it cannot be seen from its name.
       label: 'file of an image',
+      fewDigits: true,
       proof: 'checksum',
       counts: 'weak',
       prefilter: '\\.(JPE?G|HEIC|PNG|BMP|WEBP)\\b',

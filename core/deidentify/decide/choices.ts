@@ -40,6 +40,8 @@ const masked = (text: string): string =>
   `regexp_replace(regexp_replace(regexp_replace(substr(${text}, 1, 40), '\\p{Lu}', 'X', 'g'), '[\\p{Ll}\\p{Lt}\\p{Lm}\\p{Lo}]', 'x', 'g'), '\\p{N}', '9', 'g')`;
 
 const shown = 3;
+/** Most frequent values among which forms are counted. */
+const looked = 2000;
 
 /**
  * The most frequent forms of the held values, masked, and what each way would make of them. Keys and days are drawn
@@ -59,7 +61,7 @@ export async function previewColumn(
   const after = ways.map((way, i) => `${textOf(way, changed(subject, way, days).sql)} AS a${i}`);
   const rows = await connection.rows<Record<string, string | null>>(
     `SELECT form, ${after.join(', ')}
-     FROM (SELECT ${masked('v')} AS form, TRY_CAST(arg_max(v, n) AS ${type}) AS raw, sum(n) AS n FROM ${held} GROUP BY 1
+     FROM (SELECT ${masked('v')} AS form, TRY_CAST(arg_max(v, n) AS ${type}) AS raw, sum(n) AS n FROM (SELECT v, n FROM ${held} ORDER BY n DESC, hash(v) LIMIT ${looked}) GROUP BY 1
            ORDER BY n DESC, form LIMIT ${shown})`,
     [],
     context,
