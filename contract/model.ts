@@ -95,7 +95,14 @@ export type Outlook = z.infer<typeof outlook>;
 const model = z.string().optional();
 
 export const modelMethods = {
-  'model.list': call(z.object({}), z.array(modelSummary)),
+  /** What can answer, and folders that were refused, with why. */
+  'model.list': call(
+    z.object({}),
+    z.object({
+      models: z.array(modelSummary),
+      refused: z.array(z.object({ name: z.string(), reason: z.string() })),
+    }),
+  ),
   'model.show': call(
     z.object({ model }),
     modelSummary.extend({ manifest: z.record(z.string(), z.unknown()), card: z.string() }),

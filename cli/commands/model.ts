@@ -78,15 +78,16 @@ function summaryTable(summary: PredictionSummary): string {
 }
 
 async function list(terminal: Terminal, json: boolean): Promise<void> {
-  const models = await terminal.backend.call('model.list', {});
+  const { models, refused } = await terminal.backend.call('model.list', {});
   terminal.print(
     json
-      ? JSON.stringify(models)
+      ? JSON.stringify({ models, refused })
       : textTable(
           ['model', 'version', 'MB', 'hash'],
           models.map((m) => [m.name, m.version, Number((m.bytes / 1e6).toFixed(1)), m.hash.slice(0, 16)]),
         ),
   );
+  for (const { name, reason } of refused) terminal.note(`“${name}” is refused: ${reason}`);
 }
 
 async function show(terminal: Terminal, model: string | undefined, json: boolean): Promise<void> {

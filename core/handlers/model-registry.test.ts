@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { modelRegistryMethods } from '../../contract/model-registry.ts';
 import { defaultLimits } from '../engine/settings.ts';
 import { madeUpTable } from '../inference/made-up-table.ts';
 import { inProcessInference } from '../inference/testing/in-process.ts';
+import { shippedModel } from '../inference/testing/shipped-model.ts';
 import { rowsCsv } from '../report/rows-csv.ts';
 import { createSession, type Session } from '../session.ts';
 import { createStudy } from '../study/study.ts';
@@ -69,4 +70,15 @@ it('keeps every evaluation and compares two: discrimination, calibration, featur
   expect(difference).toBeCloseTo(compared.second.measure.mean! - compared.first.measure.mean!, 12);
   expect(compared).toMatchObject({ notices: [], onlyFirst: [], onlySecond: [] });
   expect(() => handlers['model.compare']({ first, second: 'none' }, quiet)).toThrow('no result');
+});
+
+it('a folder that is refused hides no other model, and says why it is', async () => {
+  const models = join(folder, 'models');
+  cpSync(shippedModel, join(models, 'good'), { recursive: true });
+  mkdirSync(join(models, 'broken'));
+  writeFileSync(join(models, 'broken', 'manifest.json'), '{}');
+  const elsewhere = { ...session, options: { ...session.options, modelsFolder: models } };
+  const listed = await modelHandlers(elsewhere)['model.list']({}, quiet);
+  expect(listed.models.map(({ hash }) => hash)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  expect(listed.refused).toEqual([{ name: 'broken', reason: expect.stringContaining('its seal does not match') }]);
 });

@@ -1,7 +1,7 @@
 import { stage } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
-import type { ModelSource, modelMethods } from '../../contract/model.ts';
+import type { ModelSource, ModelSummary, modelMethods } from '../../contract/model.ts';
 import type { Evaluation } from '../../contract/model-results.ts';
 import { defaultFeatures } from '../features/default.ts';
 import { profileOf } from '../inference/feature-profile.ts';
@@ -63,14 +63,30 @@ function runOf(session: Session, prepared: Prepared, evaluation: Evaluation): Ru
   };
 }
 
+/** Why a folder is no model that may run; any other failure goes on. */
+function refusalOf(error: unknown): string {
+  const failure = Failure.from(error);
+  if (!['integrity', 'model', 'unsupported'].includes(failure.code)) throw failure;
+  return failure.message;
+}
+
 export function modelHandlers(session: Session): HandlersOf<typeof modelMethods> {
   const { modelsFolder, inference, limits } = session.options;
   const folderOf = (name: string | undefined) => modelFolderOf(modelsFolder, name);
 
   return {
     'model.list': async () => {
-      const models = await Promise.all(modelNames(modelsFolder).map((name) => describeModel(folderOf(name))));
-      return models.map(({ name, version, hash, bytes }) => ({ name, version, hash, bytes }));
+      const models: ModelSummary[] = [];
+      const refused: { name: string; reason: string }[] = [];
+      for (const name of modelNames(modelsFolder)) {
+        try {
+          const { version, hash, bytes } = await describeModel(folderOf(name));
+          models.push({ name, version, hash, bytes });
+        } catch (error) {
+          refused.push({ name, reason: refusalOf(error) });
+        }
+      }
+      return { models, refused };
     },
     'model.show': ({ model }) => describeModel(folderOf(model)),
     'model.verify': async ({ model }) => {
@@ -78,9 +94,7 @@ export function modelHandlers(session: Session): HandlersOf<typeof modelMethods>
         const { manifest } = await describeModel(folderOf(model));
         return { ok: true, problems: [], checked: (manifest.files as readonly unknown[]).length };
       } catch (error) {
-        const failure = Failure.from(error);
-        if (!['integrity', 'model', 'unsupported'].includes(failure.code)) throw failure;
-        return { ok: false, problems: [failure.message], checked: 0 };
+        return { ok: false, problems: [refusalOf(error)], checked: 0 };
       }
     },
     'features.default': () => defaultFeatures,

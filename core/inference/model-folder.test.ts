@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -79,7 +79,13 @@ describe('a model folder', () => {
     await expect(openModelFolder(join(root, 'none'))).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('never reads outside itself', async () => {
+  it('never reads outside itself, through a link neither', async () => {
+    await rename(join(dir, 'borders.json'), join(root, 'elsewhere.json'));
+    await symlink(join(root, 'elsewhere.json'), join(dir, 'borders.json'));
+    await expect(openModelFolder(dir)).rejects.toMatchObject({
+      code: 'integrity',
+      message: expect.stringContaining('a link to another place'),
+    });
     await rewrite((manifest) => manifest.files.push({ path: '../0/borders.json', bytes: 1, sha256: 'a'.repeat(64) }));
     await expect(openModelFolder(dir)).rejects.toMatchObject({ code: 'model' });
   });

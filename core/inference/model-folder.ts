@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../contract/failure.ts';
@@ -91,7 +91,10 @@ function checked<T extends z.ZodType>(file: string, schema: T, json: unknown): z
 
 async function readChecked(dir: string, file: Manifest['files'][number]): Promise<Uint8Array> {
   const path = join(dir, file.path);
-  const info = await stat(path).catch(() => undefined);
+  const info = await lstat(path).catch(() => undefined);
+  if (info && (await realpath(path)) !== join(await realpath(dir), file.path)) {
+    throw changed(file.path, 'it is a link to another place');
+  }
   if (!info?.isFile()) throw changed(file.path, 'it is missing');
   if (info.size !== file.bytes) throw changed(file.path, `it has ${info.size} bytes where ${file.bytes} were released`);
   const bytes = new Uint8Array(await readFile(path));

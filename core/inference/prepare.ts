@@ -39,7 +39,10 @@ export function prepare(table: ModelTable, target: ModelTarget): Prepared {
   else checkNumber(target, rows);
   const { columns, dropped } = usable(table.columns, rows, notices);
   if (columns.length === 0) {
-    throw new Failure('invalid_input', 'No feature is left: every column is empty or holds one value only.');
+    throw new Failure(
+      'invalid_input',
+      'No feature is left: every other column is left out, empty, or holds one value only.',
+    );
   }
   return { columns, rows, groups, target: outcome.values, classes: outcome.classes, dropped, notices };
 }

@@ -66,6 +66,12 @@ describe('a DuckDB table', () => {
       code: 'invalid_input',
       message: expect.stringContaining('no column “outcome”'),
     });
+    expect(await refused('1 AS z', { groups: 'y' })).toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('cannot be the target and name the persons'),
+    });
+    const nameless = read('SELECT i AS column0, i AS column1 FROM range(300) t(i)');
+    await expect(nameless).rejects.toMatchObject({ message: expect.stringContaining('no line with names') });
   });
 
   it('leaves out free text, names of rows, dates and lists, and says so', async () => {

@@ -41,6 +41,12 @@ export async function readModelTable(
   const from = identifier(table);
   const types = await connection.describe(`SELECT * FROM ${from}`);
   const { target, groups, exclude = [] } = options;
+  if (target === groups) {
+    throw new Failure(
+      'invalid_input',
+      `“${target}” cannot be the target and name the persons too. Name another column.`,
+    );
+  }
   checkNames(
     types.map(({ name }) => name),
     [target, ...(groups ? [groups] : []), ...exclude],
@@ -120,6 +126,12 @@ function checkNames(present: readonly string[], wanted: readonly string[]): void
   const missing = wanted.filter((name) => !present.includes(name));
   if (missing.length === 0) return;
   const list = present.slice(0, 30).map((name) => `“${name}”`);
+  if (present.every((name) => /^column\d+$/.test(name))) {
+    throw new Failure(
+      'invalid_input',
+      `The table has no column ${missing.map((name) => `“${name}”`).join(', ')}: no line with names could be found in it. The file may be empty, or its lines may have different numbers of cells.`,
+    );
+  }
   throw new Failure(
     'invalid_input',
     `The table has no column ${missing.map((name) => `“${name}”`).join(', ')}. It has ${list.join(', ')}${present.length > 30 ? ' and more' : ''}.`,

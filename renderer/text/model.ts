@@ -156,6 +156,7 @@ export const modelText = {
     choose: 'Model that answers',
     chooseHelp: 'In all pages of this room. Every result says which model made it.',
     notListed: 'The installed models could not be listed',
+    refusedFolder: (name: string, reason: string) => `The folder “${name}” is refused as a model. ${reason}`,
     title: 'A model of your own',
     steps: [
       'Make a folder with manifest.json, fit.onnx, predict.onnx, borders.json and MODEL_CARD.md: the tensors are those of the shipped model, and the manifest holds the SHA-256 of every file.',

@@ -12,19 +12,29 @@ export function ChooseModel({ shown }: { readonly shown: string }) {
   const set = useModelForm((s) => s.set);
   if (listed.kind === 'failed')
     return <FailureNote failure={listed.failure} title={t.notListed} onRetry={listed.refetch} />;
-  if (listed.kind === 'loading' || listed.content.length < 2) return null;
+  if (listed.kind === 'loading') return null;
+  const { models, refused } = listed.content;
   return (
-    <Select
-      label={t.choose}
-      help={t.chooseHelp}
-      options={listed.content.map(({ name, version, bytes }) => ({
-        value: name,
-        label: name,
-        note: `${version}, ${formatBytes(bytes)}`,
-      }))}
-      value={shown}
-      onChange={(model) => set({ model })}
-    />
+    <>
+      {models.length > 1 && (
+        <Select
+          label={t.choose}
+          help={t.chooseHelp}
+          options={models.map(({ name, version, bytes }) => ({
+            value: name,
+            label: name,
+            note: `${version}, ${formatBytes(bytes)}`,
+          }))}
+          value={shown}
+          onChange={(model) => set({ model })}
+        />
+      )}
+      {refused.map(({ name, reason }) => (
+        <p key={name} className={styles.refused}>
+          {t.refusedFolder(name, reason)}
+        </p>
+      ))}
+    </>
   );
 }
 

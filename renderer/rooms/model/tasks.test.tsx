@@ -287,7 +287,7 @@ it('subgroups: how many, what comes of them with its interval, in what they diff
 it('another model of the installation can be chosen, and is asked from then on', async () => {
   const { backend } = await open('card', {
     'model.show': withEmbedding,
-    'model.list': () => ['own', model.name].map((name) => ({ ...model, name, bytes: 9 })),
+    'model.list': () => ({ models: ['own', model.name].map((name) => ({ ...model, name, bytes: 9 })), refused: [] }),
     'model.verify': () => ({ ok: true, problems: [], checked: 4 }),
   });
   expect(screen.getByRole('heading', { name: 'A model of your own' })).toBeTruthy();

@@ -286,7 +286,7 @@ it('has the model card, and verifies its files', async () => {
       manifest: {},
       card: '# Card\n\nNot for <b>decisions</b>.',
     }),
-    'model.list': () => [],
+    'model.list': () => ({ models: [], refused: [{ name: 'foreign', reason: 'It has operators of its own.' }] }),
     'model.verify': () => ({ ok: false, problems: ['fit.onnx differs from the manifest'], checked: 0 }),
   });
   await act(async () => fireEvent.click(screen.getByRole('tab', { name: 'Model card' })));
