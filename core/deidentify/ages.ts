@@ -5,14 +5,30 @@ import { held } from './column-values.ts';
 import type { GateTable } from './gate-table.ts';
 import { policy } from './policy.ts';
 
-const ageName = /^(?:age|age_(?:at|in|years|yrs|yr)(?:_.*)?|.*_age)$/;
+const ageName = /^(?:age|age_(?:at|in|years|yrs|yr|months|days)(?:_.*)?|.*_age|.*_age_(?:years|months|days))$/;
 
 export const isAge = (name: string): boolean => ageName.test(name);
 
-/** How many of the held values of an age column lie above the oldest publishable age. */
-export async function agesAbove(connection: Connection, context: JobContext): Promise<number> {
-  const sql = `SELECT count(*) AS n FROM ${held} WHERE TRY_CAST(v AS DOUBLE) > ${policy.oldestAge} AND TRY_CAST(v AS DOUBLE) < 130`;
-  return (await connection.one<{ n: number }>(sql, [], context)).n;
+const unitOf = (name: string) => (/_days?(?:_|$)/.test(name) ? 365.25 : /_months?(?:_|$)/.test(name) ? 12 : 1);
+
+/**
+ * What the held values of an age column give away: ages above the oldest publishable one, and ages so exact (days, or
+ * years with two decimals) that with the date of the event they give the day of birth.
+ */
+export async function agesOf(
+  name: string,
+  connection: Connection,
+  context: JobContext,
+): Promise<{ above: boolean; exact: boolean }> {
+  const unit = unitOf(name);
+  const { above, fine, all } = await connection.one<{ above: number; fine: number; all: number }>(
+    `SELECT count(*) FILTER (x > ${policy.oldestAge + 1} - 1 / ${unit} AND x < 130) AS above,
+       count(*) FILTER (abs(x * ${unit} - round(x * ${unit}, 1)) > 1e-6) AS fine, count(x) AS all
+     FROM (SELECT TRY_CAST(v AS DOUBLE) / ${unit} AS x FROM ${held})`,
+    [],
+    context,
+  );
+  return { above: above > 0, exact: all > 0 && (unit > 12 || fine / all > 0.5) };
 }
 
 /** Dates that place a person in time, the first that is there: observed until, died, visited. */
@@ -29,14 +45,24 @@ export async function personsAbove(
   context: JobContext,
 ): Promise<number> {
   const born = column(tables, 'person', 'year_of_birth', 'INTEGER');
-  const seen = lastSeen.flatMap(([table, name]) => column(tables, table, name, 'DATE') ?? []);
-  if (!born || seen.length === 0) return 0;
-  const sql = `SELECT count(DISTINCT p.id) AS n FROM (${born}) p JOIN (${seen.join(' UNION ALL ')}) s USING (id)
-    WHERE year(s.value) - p.value > ${policy.oldestAge}`;
+  const seen = lastYearSql(tables);
+  if (!born || !seen) return 0;
+  const sql = `SELECT count(DISTINCT p.id) AS n FROM (${born}) p JOIN (${seen}) s USING (id)
+    WHERE s.seen - p.value > ${policy.oldestAge}`;
   return (await connection.one<{ n: number }>(sql, [], context)).n;
 }
 
-function column(tables: readonly GateTable[], table: string, name: string, type: string): string | null {
+/** SQL: each person's `id` and the last year in which they were `seen`; null where nothing tells. */
+export function lastYearSql(tables: readonly Datable[]): string | null {
+  const seen = lastSeen.flatMap(([table, name]) => column(tables, table, name, 'DATE') ?? []);
+  return seen.length ? `SELECT id, max(year(value)) AS seen FROM (${seen.join(' UNION ALL ')}) GROUP BY id` : null;
+}
+
+type Datable = Pick<GateTable, 'name'> & {
+  readonly parts: readonly Pick<GateTable['parts'][number], 'relation' | 'columns'>[];
+};
+
+function column(tables: readonly Datable[], table: string, name: string, type: string): string | null {
   const parts = tables.find((candidate) => candidate.name === table)?.parts ?? [];
   const selects = parts.flatMap((part) => {
     const own = (wanted: string) => part.columns.find((c) => c.name.trim().toLowerCase() === wanted)?.name;

@@ -2,7 +2,7 @@ import type { JobContext } from '../../contract/context.ts';
 import type { IdentifierFinding, InspectedColumn } from '../../contract/data.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
-import { agesAbove, isAge } from './ages.ts';
+import { agesOf, isAge } from './ages.ts';
 import { identifiersByName, type NameFinding, snakeCase } from './column-name.ts';
 import { hasLongNumbers, held, holdValues, shapeOfHeld } from './column-values.ts';
 import { previewColumn } from './decide/choices.ts';
@@ -49,8 +49,10 @@ export async function inspectColumn(
     if (prose) valued.push({ letter: 'R', label: 'free text', ...prose });
     valued.push(...(await namesInValues(shape, connection, context)));
   }
-  if (isAged && (await agesAbove(connection, context)) > 0) {
-    named.push({ letter: 'C', label: 'ages over 89', strength: 'weak' });
+  if (isAged) {
+    const { above, exact } = await agesOf(snakeCase(column.name), connection, context);
+    const label = exact ? (above ? 'ages to the day, and over 89' : 'ages to the day') : 'ages over 89';
+    if (above || exact) named.push({ letter: 'C', label, strength: 'weak' });
   }
   const findings = merged(named, valued);
   return { findings, help: findings.length ? await previewColumn(column, findings, connection, context) : null };

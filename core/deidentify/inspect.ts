@@ -45,9 +45,14 @@ export async function inspectTables(
     }
   }
   const above = await personsAbove(tables, connection, within);
+  const births = tables.find(({ name }) => name === 'person')?.columns.find(({ mapsTo }) => mapsTo === 'year_of_birth');
+  if (above > 0 && births) {
+    found.set(key('person', births.name), [oldBirths]);
+    helps.set(key('person', births.name), oldBirthsHelp);
+  }
   const strong = columnsWith(tables, found, 'strong');
   const weak = columnsWith(tables, found, 'weak').filter((column) => !strong.includes(column));
-  const verdict: Verdict = strong.length ? 'blocked' : weak.length || above > 0 ? 'review' : 'clear';
+  const verdict: Verdict = strong.length ? 'blocked' : weak.length > 0 || above > 0 ? 'review' : 'clear';
   return {
     verdict,
     summary: summaryOf(verdict, strong, weak.length),
@@ -57,6 +62,21 @@ export async function inspectTables(
     warnings: (name) => tables.filter((table) => table.name === name).flatMap(sampleWarning),
   };
 }
+
+const oldBirths: IdentifierFinding = {
+  category: 'C',
+  label: 'ages over 89, by year of birth and the last record',
+  evidence: 'value',
+  strength: 'weak',
+  rate: null,
+};
+const oldBirthsHelp: NonNullable<ColumnReport['help']> = {
+  examples: [],
+  choices: [
+    { action: 'generalise', to: 'age-90', after: [] },
+    { action: 'attest', after: [] },
+  ],
+};
 
 const key = (table: string, column: string): string => `${table}\n${column}`;
 

@@ -44,9 +44,15 @@ export const policy = {
   freeText: { words: 6, length: 40, distinct: 0.1, named: 20, looked: 20_000 },
   /** Values that say that something was removed. */
   removed: '^(x+|\\*+|#+|-+|\\?+|0+|redacted|removed|masked|deleted|unknown|withheld|n/?a|none|null)$',
-  /** ZIP prefixes of fewer than 20,000 people, by the 2000 census as HHS lists them; replace with newer counts. */
+  /**
+   * ZIP prefixes of 20,000 people or fewer, or none: by the census of 2000 as HHS lists them, and by that of 2010. All of
+   * both, which is the more careful reading; replace with newer counts.
+   */
   restrictedZip3: {
-    census: 2000,
-    prefixes: '036 059 063 102 203 556 692 790 821 823 830 831 878 879 884 890 893'.split(' '),
+    census: '2000 and 2010',
+    prefixes: [
+      ...'036 059 063 102 203 556 692 790 821 823 830 831 878 879 884 890 893'.split(' '),
+      ...'202 204 205 369 753 772'.split(' '),
+    ],
   },
 } as const;

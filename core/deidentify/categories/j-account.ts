@@ -10,8 +10,9 @@ const numbered = '(?:id|no|num|number|nbr)';
 /** ABA: weights 3 7 1, modulo 10. */
 const isRouting = (text: string): boolean => weightedSum(digitsOf(text), [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0;
 
-/** Whether `text` begins with an IBAN; the next word may follow, but no letter or digit of a longer code. */
+/** Whether `text` begins with an IBAN; the next word may follow, but no letter or digit of a longer code. No UUID does. */
 function beginsWithIban(text: string): boolean {
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(text)) return false;
   const length = ibanLength(text.slice(0, 2));
   let taken = 0;
   let end = 0;

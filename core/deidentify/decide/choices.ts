@@ -28,6 +28,9 @@ export function waysFor(findings: readonly IdentifierFinding[]): readonly Way[] 
   if (letters.has('B') && labels.some((label) => /postal|ZIP/.test(label)))
     return [{ action: 'generalise', to: 'zip3' }, drop, attest];
   if (letters.has('B') || letters.has('P') || letters.has('Q')) return [drop, attest];
+  if (labels.some((label) => label.startsWith('ages to the day'))) {
+    return [{ action: 'generalise', to: 'age-band' }, { action: 'generalise', to: 'age-90' }, drop, attest];
+  }
   if (labels.includes('ages over 89')) {
     return [{ action: 'generalise', to: 'age-90' }, { action: 'generalise', to: 'age-band' }, drop, attest];
   }

@@ -7,6 +7,7 @@ import { shiftedBirth } from './birth.ts';
 import { type Change, changed } from './change.ts';
 import type { GatedPart, GatedTable } from './gated-source.ts';
 import { offsetDays, setKeys } from './keyed-sql.ts';
+import { capOldBirths } from './old-births.ts';
 import { personKey } from './person-key.ts';
 import type { GateSecrets } from './secrets.ts';
 
@@ -26,8 +27,9 @@ export async function resolveTables<T extends GatedTable>(
   connection: Connection,
 ): Promise<readonly T[]> {
   if (decisions.some(({ action }) => action === 'shift' || action === 'hash')) await setKeys(connection, secrets());
-  return tables.map((table) => {
-    const wanted = wantedOf(table, decisions);
+  const capped = capOldBirths(tables, decisions);
+  return capped.tables.map((table) => {
+    const wanted = wantedOf(table, capped.decisions);
     return wanted.size === 0 ? table : resolveTable(table, wanted);
   });
 }
