@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { Failure } from '../../contract/index.ts';
 import { type Bench, type BenchOptions, type BenchResult, type Sides, summarised } from '../bench/bench.ts';
 import { cohortBench } from '../bench/cohort.ts';
+import { encryptionBench } from '../bench/encryption.ts';
 import { type Growth, measureGrowth } from '../bench/growth.ts';
 import { importBench } from '../bench/import.ts';
 import { modelBench } from '../bench/model.ts';
@@ -14,7 +15,7 @@ import { wholeNumber, wholeNumbers } from '../parse.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
-const benches: readonly Bench[] = [importBench, windowBench, cohortBench, vocabularyBench, modelBench];
+const benches: readonly Bench[] = [importBench, windowBench, cohortBench, vocabularyBench, modelBench, encryptionBench];
 const growth = 'growth';
 
 interface Options extends Omit<BenchOptions, 'threads' | 'memoryLimit' | 'data'> {

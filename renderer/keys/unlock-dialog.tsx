@@ -59,7 +59,7 @@ export function UnlockDialog({ study: { path, name, wasLost }, onOpened, onClose
           <Checkbox isSelected={remember} onChange={setRemember}>
             {t.remember}
           </Checkbox>
-          <p className={styles.help}>{t.rememberHelp}</p>
+          <p className={styles.beside}>{t.rememberHelp}</p>
         </div>
       ) : null}
       {failure ? <FailureNote failure={failure} /> : null}

@@ -19,6 +19,7 @@ export const keysText = {
     rememberHelp: 'Whoever is signed in as you can then open the study.',
   },
   create: {
+    why: 'Definitions are kept as plain files; data, results and the ledger are encrypted.',
     choice: 'Encrypt this study with a passphrase',
     choiceHelp: 'Chosen now, for good: a study cannot be encrypted, or decrypted, later.',
     passphrase: 'Passphrase',
@@ -27,7 +28,7 @@ export const keysText = {
     lostTitle: 'A lost passphrase loses the data.',
     lost: 'Nobody can recover it, and neither can Stillroom. Keep it in a password manager, or on paper in a safe place.',
     caveat:
-      'Data, results and the ledger are encrypted; names, sizes and times of files, and cohort definitions, are not. DuckDB writes encrypted files with a library whose random numbers it does not itself call secure, so turn on the encryption of the whole disk as well (BitLocker, FileVault, LUKS).',
+      'Names, sizes and times of files stay visible. DuckDB writes encrypted files with random numbers that it does not itself call secure: turn on the encryption of the whole disk as well (BitLocker, FileVault, LUKS).',
     short: (least: number) => `At least ${least} characters.`,
     strength: {
       short: (least: number) => `Too short: at least ${least} characters.`,

@@ -70,7 +70,7 @@ export function NewStudy({ data, home, onCreated, onClose }: NewStudyProps) {
         </>
       }
     >
-      <p>{t.create.why}</p>
+      <p>{chosen ? keysText.create.why : t.create.why}</p>
       <TextField label={t.create.name} value={name} onChange={setName} maxLength={120} autoFocus />
       <TextField label={t.create.path} help={t.create.pathHelp} mono value={path} onChange={setTypedPath} />
       <Encryption chosen={chosen} onChange={setChosen} onEnter={() => void create()} />
@@ -94,7 +94,7 @@ function Encryption({ chosen, onChange, onEnter }: EncryptionProps) {
         <Checkbox isSelected={chosen !== null} onChange={(on) => onChange(on ? nothingChosen : null)}>
           {words.choice}
         </Checkbox>
-        <p className={styles.help}>{words.choiceHelp}</p>
+        <p className={styles.beside}>{words.choiceHelp}</p>
       </div>
       {chosen ? (
         <div className={styles.indented}>
