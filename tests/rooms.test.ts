@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 type Rule = { readonly room: RegExp; readonly may: RegExp };
 const law: readonly Rule[] = [
   { room: /^contract\//, may: /^(contract\/|zod$)/ },
-  { room: /^core\/(stats|disclosure)\//, may: /^(contract|core\/(stats|disclosure|cohort))\/|^zod$/ },
+  { room: /^core\/(stats|disclosure)\//, may: /^(contract|core\/(stats|disclosure|cohort))\/|^(zod|highs)$/ },
   { room: /^core\/cohort\/(run|run-[a-z]+)\.ts$/, may: /^(contract|core\/(cohort|engine))\/|^node:crypto$/ },
   { room: /^core\/cohort\//, may: /^(contract|core\/(cohort|stats|disclosure))\/|^zod$/ },
   {
@@ -39,6 +39,7 @@ const law: readonly Rule[] = [
 const doors: Readonly<Record<string, string>> = {
   '@duckdb/node-api': 'core/engine/database.ts',
   'onnxruntime-node': 'core/inference/session.ts',
+  highs: 'core/disclosure/solve/highs.ts',
   '@node-rs/argon2': 'core/vault/passphrase-key.ts',
 };
 

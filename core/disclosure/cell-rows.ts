@@ -1,9 +1,18 @@
 import { Failure } from '../../contract/failure.ts';
 
-/** One cell of a cross-table: its place along each dimension, and its count. */
+/** What the persons of a cell add up to: of `given` values, the sum, the largest in falling order, how many are below zero. */
+export interface Amounts {
+  readonly sum: number;
+  readonly given: number;
+  readonly negative: number;
+  readonly largest: readonly number[];
+}
+
+/** One cell of a cross-table: its place along each dimension, its count, and the amounts where a value is asked for. */
 export interface TableCell {
   readonly at: Readonly<Record<string, string>>;
   readonly count: number;
+  readonly amounts?: Amounts;
 }
 
 export type TextRow = Readonly<Record<string, string | null>>;

@@ -10,6 +10,7 @@ import type {
 import { type CheckedCurve, checkCurve } from './curve.ts';
 import { namedCurve } from './labels.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
+import type { LinearSolver } from './solve/linear-solver.ts';
 import { stepsTable } from './steps-table.ts';
 import { checkTable } from './table.ts';
 
@@ -28,9 +29,13 @@ import { checkTable } from './table.ts';
  * @throws Failure `disclosure` where a relation does not hold, or nothing could make a table safe.
  * @example checkRelease({ tables: [ageBySex], curves: [] }).summary.refused
  */
-export function checkRelease(release: Release, policy: Policy = defaultPolicy): CheckedRelease {
+export function checkRelease(
+  release: Release,
+  policy: Policy = defaultPolicy,
+  solver: LinearSolver | null = null,
+): CheckedRelease {
   const curves = release.curves.map((curve) => checkCurve(namedCurve(curve, policy), policy));
-  const tables = release.tables.map((table) => checkTable(onSteps(table, release.curves, curves), policy));
+  const tables = release.tables.map((table) => checkTable(onSteps(table, release.curves, curves), policy, solver));
   const steps = curves.flatMap(({ curve }, at) => {
     const asked = release.curves[at]!.steps;
     return curve === null || asked === undefined ? [] : [stepsTable(curve, asked, policy)];

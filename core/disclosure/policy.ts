@@ -16,6 +16,28 @@ export const policySchema = z.strictObject({
   rounding: z.number().int().min(0).max(1000),
   /** `publish` shows zeros (CMS); `withhold` treats them as small counts (ACRO with `zeros_are_disclosive`). */
   zeros: z.enum(['publish', 'withhold']),
+  /** What secondary suppression withholds least of: the sum of the counts (a zero weighs 1), or cells. */
+  objective: z.enum(['value', 'cells']),
+  /** Longest search for the least loss in a check by hand, in seconds; what is found by then is safe, if not proved least. */
+  seconds: z.number().min(0.1).max(3600),
+  /** Whether who is alone in a cell must not work out another small count with what that person knows. tau-Argus, sdcTable. */
+  singletons: z.boolean(),
+  /** Whether a check by hand may withhold a zero to protect a small count: not where readers know which must be zero. */
+  zerosProtect: z.boolean(),
+  /** Dominance: a sum or mean is withheld where the `largest` persons make up more than `percent` of it. ACRO: 2, 90. */
+  nk: z.strictObject({ largest: z.number().int().min(1).max(10), percent: z.number().min(1).max(100) }).nullable(),
+  /** A sum or mean is withheld where all but its two largest persons make up less than this part of the largest. ACRO: 10. */
+  pPercent: z.number().min(0).max(100).nullable(),
+  /** Sums and means of values below zero, to which dominance does not apply: refused (ACRO), or checked by their size. */
+  negatives: z.enum(['refuse', 'size']),
+  /** Values that are missing: refused, or their persons counted as contributors (ACRO). */
+  missing: z.enum(['refuse', 'count']),
+  /** Smallest and largest values, each of one person. OpenSAFELY refuses them. */
+  extremes: z.enum(['refuse', 'publish']),
+  /** Fewest degrees of freedom left in a model or a standard deviation. ACRO: 10. */
+  degreesOfFreedom: z.number().int().min(0).max(10_000),
+  /** Most parameters of a model, as a part of the persons it rests on. DataSHIELD: a third. */
+  parameterShare: z.number().min(0).max(1),
   /** Decimals of a percentage. */
   percentDigits: z.number().int().min(0).max(2),
   /** Decimals of a curve's estimate and bounds: more would let exact counts be worked back from their ratios. */

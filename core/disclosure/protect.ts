@@ -1,163 +1,99 @@
 import { Failure } from '../../contract/failure.ts';
 import { attack } from './attack.ts';
-import { type CountSystem, relationsByNode, type SumRelation } from './count-system.ts';
-import { type Interval, unknown } from './interval.ts';
+import type { CountSystem } from './count-system.ts';
 import type { Policy } from './policy.ts';
 import { type Published, publish } from './publish.ts';
-import { isSmall } from './small-count.ts';
+import { exactly, isShort, ruleOfThumb, unprotectable } from './rule-of-thumb.ts';
+import { attackerOf } from './solve/attacker.ts';
+import { type LossLimits, leastLoss } from './solve/least-loss.ts';
+import type { LinearSolver } from './solve/linear-solver.ts';
+import { costOf, repaired } from './solve/repair.ts';
+import type { Attacker, Task } from './solve/task.ts';
+import { type Beside, isPrimary, suppressionTask } from './suppression-task.ts';
 
-/** Why each count is withheld (null: it is not), what is printed, and what a reader can bound each by. */
+/** Why each count is withheld (null: it is not), what is printed, and what that costs (see `Choice`). */
 export interface Protection {
   readonly status: readonly ('primary' | 'secondary' | null)[];
   readonly published: readonly Published[];
-  readonly bounds: readonly Interval[];
+  readonly cost: number;
+  readonly bound: number | null;
+  readonly proved: boolean;
 }
+
+/** With what, and how long, to look for the least loss. */
+export interface Means extends Partial<Beside> {
+  readonly solver?: LinearSolver | null;
+  readonly limits?: LossLimits;
+}
+
+/** Limits that no clock is part of: a release that is checked again must come out the same on any machine. */
+const sameAgain: LossLimits = { rounds: 40, nodes: 2000 };
 
 /**
  * Withholds every small count, then as many others as it takes: a small count must not be bounded from below by itself
  * nor from above by less than the threshold, not even by somebody who knows every printed count exactly. Rounding comes
- * on top and is not relied on. Each round attacks what would be published and, in a relation that exposes a count,
- * withholds the smallest other count that is not zero, or at last the total. `also` are counts that some other rule
- * withholds already. `bounds` in what comes back are those of a reader who sees only what is printed.
+ * on top and is not relied on. With a solver the counts withheld are those of least loss, unless the limits end the search
+ * before that is proved. Without one, or where the system is too large for it, a rule of thumb chooses. What was chosen
+ * is attacked again at the end.
  *
- * Source: secondary suppression with its attacker, Fischetti & Salazar (2001); "smallest other" as in tau-Argus' and
- * sdcTable's hypercube heuristics. Least loss is not sought here.
+ * Source: secondary suppression with its attacker, Fischetti & Salazar (2001).
  *
  * @throws Failure `disclosure` where nothing more can be withheld and a count is still exposed.
  */
-export function protect(system: CountSystem, policy: Policy, also: ReadonlySet<number> = new Set()): Protection {
-  const primary = system.nodes.map((node) => node.role !== 'hidden' && isSmall(node.value, policy));
-  const withheld = system.nodes.map((node, index) => node.role === 'hidden' || primary[index]! || also.has(index));
-  const uses = relationsByNode(system);
-  for (;;) {
-    const bounds = attack(system, exactly(system, withheld));
-    const more = choose({ system, uses, withheld, bounds, policy });
-    if (more.size === 0) break;
-    for (const index of more) withheld[index] = true;
-  }
-  const published = publish(system, withheld, policy);
-  const readings = published.map((one) => one.reading);
-  return { status: statuses(primary, withheld), published, bounds: attack(system, readings) };
+export function protect(
+  system: CountSystem,
+  policy: Policy,
+  { also = new Set(), zeros = false, solver = null, limits = sameAgain }: Means = {},
+): Protection {
+  const task = suppressionTask(system, policy, { also, zeros });
+  const { withheld, cost, bound, proved } = leastWithheld(task, solver, limits, () => ruleOfThumb(task, policy));
+  verify(task, policy, withheld);
+  const status = withheld.map((is, node) => (isPrimary(system, node, policy) ? 'primary' : is ? 'secondary' : null));
+  return { status, published: publish(system, withheld, policy), cost, bound, proved };
 }
 
-const exactly = ({ nodes }: CountSystem, withheld: readonly boolean[]): Interval[] =>
-  nodes.map(({ value }, index) => (withheld[index] ? unknown : { lo: value, hi: value }));
-
-const statuses = (primary: readonly boolean[], withheld: readonly boolean[]): Protection['status'] =>
-  withheld.map((is, index) => (primary[index] ? 'primary' : is ? 'secondary' : null));
-
-/** Counts and relations of one round: what would be printed, and what a reader could make of it. */
-interface Round {
-  readonly system: CountSystem;
-  readonly uses: readonly (readonly number[])[];
+/** What is withheld beside the small counts costs `cost`, and cannot cost less than `bound`, where that is known. */
+export interface Choice {
   readonly withheld: readonly boolean[];
-  readonly bounds: readonly Interval[];
-  readonly policy: Policy;
-}
-
-const isShort = (value: number, { lo, hi }: Interval, { threshold }: Policy): boolean =>
-  lo > Math.max(0, value - 1) || hi < threshold;
-
-/** Whether a reader knows more of a withheld small count than the rule allows. */
-function isExposed(round: Round, index: number): boolean {
-  const { value } = round.system.nodes[index]!;
-  if (!round.withheld[index] || !isSmall(value, round.policy)) return false;
-  return isShort(value, round.bounds[index]!, round.policy);
-}
-
-/** Whether this relation, by itself, exposes the count. */
-function isExposedBy(round: Round, index: number, relation: SumRelation): boolean {
-  const { bounds, system, policy } = round;
-  const others = relation.parts.filter((part) => part !== index).map((part) => bounds[part]!);
-  const low = others.reduce((sum, { lo }) => sum + lo, 0);
-  const high = others.reduce((sum, { hi }) => sum + hi, 0);
-  const total = bounds[relation.total]!;
-  const told = relation.total === index ? { lo: low, hi: high } : { lo: total.lo - high, hi: total.hi - low };
-  return isShort(system.nodes[index]!.value, told, policy);
-}
-
-/** One more count to withhold for each exposed one, at most one a relation and round. */
-function choose(round: Round): Set<number> {
-  const chosen = new Set<number>();
-  const touched = new Set<number>();
-  for (const index of round.withheld.keys()) {
-    if (!isExposed(round, index)) continue;
-    const { relation, pick } = nearest(round, index);
-    if (touched.has(relation)) continue;
-    touched.add(relation);
-    chosen.add(pick);
-  }
-  return chosen;
-}
-
-interface Pick {
-  readonly relation: number;
-  readonly pick: number;
+  readonly cost: number;
+  readonly bound: number | null;
+  readonly proved: boolean;
 }
 
 /**
- * What to withhold next for an exposed count. First a partner for whatever is withheld alone in a sum, the count itself
- * or one that was withheld for it, since a subtraction gives that away; then more in a relation that exposes the count;
- * then whatever lies closest.
+ * What a task withholds: at least loss with a solver, else what `begin` withholds and, where the attacker still finds
+ * something, more.
+ *
+ * @throws Failure `disclosure` where no choice is safe.
  */
-function nearest(round: Round, start: number): Pick {
-  const { system, uses, withheld } = round;
-  const reached = new Set([start]);
-  for (const index of reached) {
-    const lone = uses[index]!.filter((at) => isAlone(round, index, at));
-    const partner = pickFrom(round, lone);
-    if (partner !== null) return partner;
-    for (const member of uses[index]!.flatMap((at) => membersOf(system, at))) if (withheld[member]) reached.add(member);
+export function leastWithheld(
+  task: Task,
+  solver: LinearSolver | null,
+  limits: LossLimits,
+  begin: () => readonly boolean[] = () => task.choice.map((one) => one === 'gone'),
+): Choice {
+  if (task.targets.length === 0)
+    return { withheld: task.choice.map((one) => one === 'gone'), cost: 0, bound: 0, proved: true };
+  const attacker = attackerOf(task, solver);
+  try {
+    if (attacker === null) return { withheld: begin(), cost: 0, bound: null, proved: false };
+    const best = solver === null ? null : leastLoss(task, attacker, solver, limits);
+    if (solver !== null && best === null) throw unprotectable();
+    return best ?? mended(task, attacker, begin());
+  } finally {
+    attacker?.close?.();
   }
-  const telling = uses[start]!.filter((at) => isExposedBy(round, start, system.relations[at]!));
-  const own = pickFrom(round, telling);
-  return own ?? closest(round, start);
 }
 
-function closest(round: Round, start: number): Pick {
-  const { system, uses } = round;
-  const reached = new Set([start]);
-  for (const index of reached) {
-    const found = pickFrom(round, uses[index]!);
-    if (found !== null) return found;
-    for (const member of uses[index]!.flatMap((at) => membersOf(system, at))) reached.add(member);
-  }
-  throw new Failure(
-    'disclosure',
-    'A small count would stay exposed whatever else is withheld, so nothing was published. ' +
-      'Use coarser groups, or leave this result out.',
-  );
+function mended(task: Task, attacker: Attacker, begun: readonly boolean[]): Choice {
+  const safe = repaired(task, attacker, begun.map(Number));
+  if (safe === null) throw unprotectable();
+  return { withheld: Array.from(safe, (one) => one === 1), cost: costOf(task, safe), bound: null, proved: false };
 }
 
-const membersOf = ({ relations }: CountSystem, at: number): readonly number[] => [
-  ...relations[at]!.parts,
-  relations[at]!.total,
-];
-
-/** Whether a count is, or would be, the only one withheld in a printed sum. */
-function isAlone({ system, withheld }: Round, index: number, at: number): boolean {
-  return membersOf(system, at).every((one) => system.nodes[one]!.role === 'cell' && (one === index || !withheld[one]));
-}
-
-/** The best part that is still printed in any of the relations, or at last a total. */
-function pickFrom(round: Round, relations: readonly number[]): Pick | null {
-  const { nodes, relations: all } = round.system;
-  const may = (index: number): boolean =>
-    !round.withheld[index] && nodes[index]!.role === 'cell' && nodes[index]!.value > 0;
-  const picksOf = (indexes: (relation: SumRelation) => readonly number[]): Pick[] =>
-    relations.flatMap((at) =>
-      indexes(all[at]!)
-        .filter(may)
-        .map((pick) => ({ relation: at, pick })),
-    );
-  const parts = picksOf((relation) => relation.parts);
-  const picks = parts.length > 0 ? parts : picksOf((relation) => [relation.total]);
-  return picks.length === 0 ? null : picks.reduce((best, one) => (isBetter(round, one.pick, best.pick) ? one : best));
-}
-
-/** Better is what leaves fewer counts alone in their other sums, which would need partners in turn; then the smaller. */
-function isBetter(round: Round, index: number, other: number): boolean {
-  const lonely = (one: number): number => round.uses[one]!.filter((at) => isAlone(round, one, at)).length;
-  const [mine, its] = [lonely(index), lonely(other)];
-  return mine === its ? round.system.nodes[index]!.value < round.system.nodes[other]!.value : mine < its;
+/** A second look by an attacker of another make, which solves one sum at a time: nothing is published on one opinion. */
+function verify({ system, targets }: Task, policy: Policy, withheld: readonly boolean[]): void {
+  const bounds = attack(system, exactly(system, withheld));
+  if (!targets.some(({ node }) => isShort(system.nodes[node]!.value, bounds[node]!, policy))) return;
+  throw new Failure('internal', 'The suppression did not hold when it was attacked again, so nothing was published.');
 }

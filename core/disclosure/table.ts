@@ -9,6 +9,7 @@ import type { Policy } from './policy.ts';
 import { type Protection, protect } from './protect.ts';
 import { checkShare } from './share.ts';
 import { isSmall } from './small-count.ts';
+import type { LinearSolver } from './solve/linear-solver.ts';
 import { checkStatistic } from './statistic.ts';
 import { tableChanges } from './table-changes.ts';
 import { cellKey, type TableSystem, tableSystem } from './table-system.ts';
@@ -18,12 +19,16 @@ import { cellKey, type TableSystem, tableSystem } from './table-system.ts';
  *
  * @throws Failure `disclosure` where it has too many rows, or its relations do not hold.
  */
-export function checkTable(given: ReleaseTable, policy: Policy): { table: CheckedTable; changes: CheckChange[] } {
+export function checkTable(
+  given: ReleaseTable,
+  policy: Policy,
+  solver: LinearSolver | null = null,
+): { table: CheckedTable; changes: CheckChange[] } {
   const named = namedTable(given, policy);
   const { table } = named;
   if (table.rows.length > policy.maxRows) throw tooLong(table, policy);
   const system = tableSystem(table);
-  const protection = protect(system, policy, withheldSteps(system, policy));
+  const protection = protect(system, policy, { also: withheldSteps(system, policy), solver });
   const withheldSizes = sizesWithheld(table, system, protection);
   const rows = table.rows.map((row, r) =>
     row.map((cell, c) => checkCell(cell, { key: cellKey(r, c), system, protection, withheldSizes, policy })),

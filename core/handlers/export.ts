@@ -4,6 +4,7 @@ import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Finding } from '../../contract/findings.ts';
 import { checkRelease } from '../disclosure/check.ts';
+import { checkSolved } from '../disclosure/check-solved.ts';
 import { buildBundle } from '../report/bundle.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
 import type { Session } from '../session.ts';
@@ -14,12 +15,17 @@ import { readRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
 import { methodsByName } from './methods.ts';
 
-/** A finding, checked again from its run: a finding.json edited by hand does not leave. @throws Failure `integrity`. */
-export function checkedAgain(studyPath: string, id: string): Finding {
+/**
+ * A finding, checked again from its run: a finding.json edited by hand does not leave. One that was checked by rule of
+ * thumb, as before there was a solver, withholds more and may stay.
+ * @throws Failure `integrity`.
+ */
+export async function checkedAgain(studyPath: string, id: string): Promise<Finding> {
   const finding = readFinding(studyPath, id);
   const run = readRun(studyPath, finding.run);
+  const kept = canonicalJson(finding.checked);
   const same =
-    canonicalJson(checkRelease(run.release)) === canonicalJson(finding.checked) &&
+    (canonicalJson(await checkSolved(run.release)) === kept || canonicalJson(checkRelease(run.release)) === kept) &&
     canonicalJson(run.provenance) === canonicalJson(finding.provenance);
   if (!same) {
     throw new Failure(
@@ -56,7 +62,7 @@ export async function exportFindings(
   if (existsSync(out))
     throw new Failure('conflict', `“${out}” exists already. Choose another name; a bundle is never overwritten.`);
   progress({ stage: 'Checking', done: 0, total: ids.length });
-  const findings = ids.map((id) => checkedAgain(study.path, id));
+  const findings = await Promise.all(ids.map((id) => checkedAgain(study.path, id)));
   signal.throwIfAborted();
   progress({ stage: 'Writing the bundle' });
   const bytes = buildBundle({ study: study.name, findings, ledgerHead: study.ledger.head(), methods: methodsByName() });

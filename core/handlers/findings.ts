@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 import type { Finding, findingMethods, Run } from '../../contract/findings.ts';
-import { checkRelease } from '../disclosure/check.ts';
+import { checkSolved } from '../disclosure/check-solved.ts';
 import { findingFiles } from '../report/finding-files.ts';
 import { renderReport } from '../report/html.ts';
 import type { Session } from '../session.ts';
@@ -37,9 +37,9 @@ function refuseInside({ result }: Run): void {
   );
 }
 
-function makeFinding(run: Run, title: string, context: string, taken: ReadonlySet<string>): Finding {
+async function makeFinding(run: Run, title: string, context: string, taken: ReadonlySet<string>): Promise<Finding> {
   refuseInside(run);
-  const checked = checkRelease(run.release);
+  const checked = await checkSolved(run.release);
   if (checked.summary.refused) {
     throw new Failure(
       'disclosure',
@@ -60,12 +60,12 @@ function makeFinding(run: Run, title: string, context: string, taken: ReadonlySe
 
 export const findingHandlers = (session: Session): HandlersOf<typeof findingMethods> => ({
   'run.get': ({ run }) => readRun(session.study().path, run),
-  'finding.preview': ({ run }) => checkRelease(readRun(session.study().path, run).release),
-  'finding.add': ({ run, title, context }) => {
+  'finding.preview': ({ run }) => checkSolved(readRun(session.study().path, run).release),
+  'finding.add': async ({ run, title, context }) => {
     const study = session.writable();
     const made = readRun(study.path, run);
     const taken = new Set(findings(study.path).map(({ id }) => id));
-    const finding = makeFinding(made, title ?? made.title, context, taken);
+    const finding = await makeFinding(made, title ?? made.title, context, taken);
     saveFinding(study.path, finding, findingFiles(finding));
     const { withheld, published } = finding.checked.summary;
     study.record({
@@ -90,14 +90,14 @@ export const findingHandlers = (session: Session): HandlersOf<typeof findingMeth
   },
   'finding.list': () => findings(session.study().path),
   'finding.get': ({ id }) => readFinding(session.study().path, id),
-  'finding.report': ({ findings: ids }) => {
+  'finding.report': async ({ findings: ids }) => {
     const { path, name, ledger } = session.study();
     return {
       html: renderReport({
         study: name,
         ledgerHead: ledger.head(),
         methods: methodsByName(),
-        findings: ids.map((id) => checkedAgain(path, id)),
+        findings: await Promise.all(ids.map((id) => checkedAgain(path, id))),
       }),
     };
   },
