@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../../contract/context.ts';
 import { type Connection, type Database, openDatabase } from '../../engine/database.ts';
 import { runAnalysis } from '../run-analysis.ts';
+import { fields, thresholdsOf } from './form.ts';
 import { plausibleRanges, withOwnRanges } from './ranges.ts';
 import { resultOf } from './result-of.ts';
-import type { CheckResult, DataQualityResult } from './spec.ts';
+import { type CheckResult, type DataQualityResult, params } from './spec.ts';
 
 const sample = join(import.meta.dirname, '../../../datasets/sample');
 let database: Database;
@@ -40,7 +41,8 @@ afterAll(() => {
 it('finds nothing in the sample, which is clean, and has looked at everything', async () => {
   const result = await check();
   expect(failedOf(result).map(({ id }) => id)).toEqual([]);
-  expect(result.checks.filter(({ status }) => status === 'passed').length).toBeGreaterThan(300);
+  expect(result.checks.filter(({ status }) => status === 'passed').length).toBeGreaterThan(1000);
+  expect(result.checks.filter(({ level }) => level === 'concept').every(({ concept }) => concept !== null)).toBe(true);
   expect(new Set(result.checks.map(({ id }) => id)).size).toBe(result.checks.length);
   const deaths = (await connection.one<{ n: number }>('SELECT count(*) AS n FROM death')).n;
   expect(result.checks.find(({ id }) => id === 'personsWithRecords.death.person_id')?.failed).toBe(2000 - deaths);
@@ -145,6 +147,42 @@ const faults: readonly (readonly [id: string, sql: string, failed: number])[] = 
     'UPDATE measurement SET unit_concept_id = 8840 WHERE measurement_concept_id = 3004410 AND hash(measurement_id) % 10 = 0',
     -1,
   ],
+  [
+    'unitGiven.measurement.unit_concept_id.3038553',
+    'UPDATE measurement SET unit_concept_id = NULL WHERE measurement_concept_id = 3038553 AND hash(measurement_id) % 8 = 0',
+    -1,
+  ],
+  [
+    'valueGiven.measurement.value_as_number.3028437',
+    'UPDATE measurement SET value_as_number = NULL WHERE measurement_concept_id = 3028437 AND hash(measurement_id) % 5 = 0',
+    -1,
+  ],
+  [
+    'placeholderValue.measurement.value_as_number.3012888.8876',
+    'UPDATE measurement SET value_as_number = 9999 WHERE measurement_concept_id = 3012888 AND hash(measurement_id) % 200 = 0',
+    -1,
+  ],
+  [
+    'steadyMedian.measurement.value_as_number.3016723.8840',
+    'UPDATE measurement SET value_as_number = value_as_number * 18 WHERE measurement_concept_id = 3016723 AND year(measurement_date) = 2016',
+    1,
+  ],
+  [
+    'steadyYears.drug_exposure.drug_exposure_start_date.2000000101',
+    'DELETE FROM drug_exposure WHERE drug_concept_id = 2000000101 AND year(drug_exposure_start_date) BETWEEN 2014 AND 2019',
+    6,
+  ],
+  ['personsWithEras.condition_era.person_id', 'DELETE FROM condition_era WHERE person_id % 8 = 0', -1],
+  [
+    'plausibleSex.condition_occurrence.condition_concept_id.320128',
+    "UPDATE concept SET concept_code = '399068003' WHERE concept_id = 320128",
+    -1,
+  ],
+  [
+    'conceptClass.drug_era.drug_concept_id',
+    "UPDATE concept SET concept_class_id = 'Clinical Drug' WHERE concept_class_id = 'Ingredient'",
+    -1,
+  ],
 ];
 
 describe('planted faults', () => {
@@ -162,8 +200,8 @@ describe('planted faults', () => {
     expect(found).toMatchObject({ status: 'failed' });
     if (failed > 0) expect(found!.failed).toBe(failed);
     expect(found!.share).toBeCloseTo(found!.failed / found!.of, 12);
-    // uniqueKey and uniqueRecord show each value once, not each row too many.
-    if (!id.startsWith('unique')) expect(await shown(found!)).toBe(found!.failed);
+    // uniqueKey and uniqueRecord show each value once, not each row too many; the steady ones show years.
+    if (!/^(unique|steady)/.test(id)) expect(await shown(found!)).toBe(found!.failed);
   });
 
   it('records long after death', async () => {
@@ -181,9 +219,13 @@ describe('planted faults', () => {
       'standardConcept.condition_occurrence.condition_concept_id',
       'sinceRecords.',
       'uniqueRecord.measurement',
+      'plausibleSex.condition_era.condition_concept_id.320128',
       'withinObservation.measurement',
       'withinVisit.measurement',
-      'farOutValue.measurement.value_as_number.3004249.8876',
+      'farOutValue.measurement.value_as_number.',
+      'plausibleHigh.measurement.value_as_number.',
+      'plausibleUnit.measurement.unit_concept_id.3038553',
+      'mappedConcept.measurement.unit_concept_id',
     ];
     const more = failedOf(result).filter(
       ({ id, concept }) =>
@@ -193,6 +235,12 @@ describe('planted faults', () => {
     );
     expect(more.map(({ id, failed }) => `${id} ${failed}`)).toEqual([]);
   });
+});
+
+it('the form’s thresholds hold for their kinds of checks, unless one of them is given', () => {
+  const given = { unmapped: 30, outsideLife: 2, thresholds: { afterBirth: 1 } };
+  expect(thresholdsOf(given)).toEqual({ mappedConcept: 30, afterBirth: 1, beforeDeath: 2 });
+  expect(fields.map(({ key }) => key).every((key) => key in params.shape)).toBe(true);
 });
 
 it('thresholds can be changed for a check, its table or its column, the most particular first', () => {

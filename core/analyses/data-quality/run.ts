@@ -3,6 +3,7 @@ import type { AnalysisCall, AnalysisOutcome } from '../input.ts';
 import { heldTables } from './cdm-dataset.ts';
 import { isChecked } from './cdm-facts.ts';
 import { type Desk, makeLookups } from './desk.ts';
+import { thresholdsOf } from './form.ts';
 import { type Counted, refuseUnknownThresholds, resultOf } from './result-of.ts';
 import { scanConcepts } from './scan-concepts.ts';
 import { keyOf, scanOrder } from './scan-order.ts';
@@ -39,7 +40,8 @@ export async function run(call: AnalysisCall<DataQualityParams>): Promise<Analys
   const today = params.today ?? new Date().toISOString().slice(0, 10);
   const desk: Desk = { connection, context: { ...context, progress: () => {} }, held, today, sql: [] };
   const { counted, profile } = await scanAll(desk, params, context.progress);
-  const checks = counted.map((one) => resultOf(one, params.thresholds)).sort(byUrgency);
+  const thresholds = thresholdsOf(params);
+  const checks = counted.map((one) => resultOf(one, thresholds)).sort(byUrgency);
   const notes = held.get('concept')?.rows
     ? []
     : ['The dataset has no vocabulary (concept), so that concepts could not be checked.'];

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { defineAnalysis } from '../../../contract/analysis.ts';
+import { fields } from './form.ts';
 import { release } from './release.ts';
 
+const percent = z.number().min(0).max(100).optional();
+
 export const params = z.strictObject({
+  /** The largest shares in percent that the form asks for (`form.ts`). */
+  unmapped: percent,
+  outsideLife: percent,
+  outsideObservation: percent,
+  implausible: percent,
   /**
    * The largest share in percent that may fail, by check (`afterBirth`), by check and table (`afterBirth:measurement`), by check, table
    * and column (`mappedConcept:measurement.unit_concept_id`), or of one concept there (`afterBirth:measurement.measurement_date.3004249`).
@@ -85,11 +93,12 @@ export const spec = defineAnalysis({
     'Is the dataset what its tables promise: conformance, completeness, plausibility, and a profile of each column.',
   sources: ['dataset'],
   cohorts: { min: 0, max: 0 },
-  fields: { cohort: [], table: [] },
+  fields: { cohort: [...fields], table: [] },
   method:
     'Checks in the terms of Kahn’s framework (Kahn et al. 2016, eGEMs 4:1244): conformance (of values, of relations, of what is computed), ' +
     'completeness and plausibility (uniqueness, atemporal, temporal), after the checks of OHDSI’s Data Quality Dashboard (Blacketer et al. 2021). ' +
-    'All checks of a table’s rows are counted in one scan, and those of its concepts in another. A check fails where the share of rows that break ' +
+    'All rules on a table’s rows are counted in one scan, for the table and for each frequent concept. Values are held against limits by concept and ' +
+    'unit, and against their own quartiles (of a sample of the rows, in large tables). A check fails where the share of rows that break ' +
     'its rule is above its threshold; thresholds are Stillroom’s defaults unless changed. The earliest day on which a person can have been born ' +
     'is taken for their birth; records up to 60 days after death pass. Distinct values in the profile are estimated.',
   params,

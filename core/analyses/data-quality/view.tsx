@@ -33,6 +33,9 @@ const words = {
   see: 'To see the rows, run this in the SQL room',
   category: 'Kind of check',
   every: 'Every kind',
+  level: 'Looked at',
+  everyLevel: 'Tables, columns and concepts',
+  levels: { table: 'Whole tables', field: 'Columns', concept: 'Concepts' },
   whichTable: 'Table',
   everyTable: 'Every table',
   which: 'Show',
@@ -55,6 +58,7 @@ const words = {
 } as const;
 
 const categories = ['conformance', 'completeness', 'plausibility'] as const;
+const levels = ['table', 'field', 'concept'] as const;
 /** Rows of a table that are drawn at once. */
 const drawn = 200;
 
@@ -69,12 +73,17 @@ const shows = [
 export default function View({ result }: { readonly result: DataQualityResult }) {
   const [table, setTable] = useState('');
   const [category, setCategory] = useState('');
+  const [level, setLevel] = useState('');
   const [which, setWhich] = useState<Which>('failed');
   const tables = [...new Set(result.checks.map((check) => check.table))].sort();
   const isShown = ({ status }: CheckResult) =>
     status === 'failed' || which === 'all' || (which === 'passed' && status === 'passed');
   const checks = result.checks.filter(
-    (check) => isShown(check) && (!table || check.table === table) && (!category || check.category === category),
+    (check) =>
+      isShown(check) &&
+      (!table || check.table === table) &&
+      (!category || check.category === category) &&
+      (!level || check.level === level),
   );
   return (
     <div className={styles.view}>
@@ -89,6 +98,7 @@ export default function View({ result }: { readonly result: DataQualityResult })
             onChange={setCategory}
             names={categories}
           />
+          <Choose label={words.level} every={words.everyLevel} value={level} onChange={setLevel} names={levels} />
         </div>
         <Checks checks={checks} />
       </Section>
@@ -112,6 +122,8 @@ export default function View({ result }: { readonly result: DataQualityResult })
   );
 }
 
+const kindsInWords: Readonly<Record<string, string>> = { ...words.categories, ...words.levels };
+
 interface ChooseProps {
   readonly label: string;
   readonly every: string;
@@ -122,7 +134,7 @@ interface ChooseProps {
 }
 
 function Choose({ label, every, value, names, onChange }: ChooseProps) {
-  const named = (name: string) => words.categories[name as keyof typeof words.categories] ?? name;
+  const named = (name: string) => kindsInWords[name] ?? name;
   return (
     <Select
       label={label}
