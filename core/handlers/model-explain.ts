@@ -1,4 +1,5 @@
 import { stage } from '../../contract/context.ts';
+import type { Explanation } from '../../contract/model-results.ts';
 import type { modelTaskMethods } from '../../contract/model-tasks.ts';
 import { modelFolderOf } from '../inference/installed-models.ts';
 import type { Session } from '../session.ts';
@@ -12,6 +13,14 @@ import { explanationRelease } from './task-releases.ts';
 import { rowOf } from './whom.ts';
 
 type Methods = Pick<typeof modelTaskMethods, 'model.explain' | 'model.explainPerson'>;
+
+/** Names the first feature whose loss is told from none; a feature whose interval holds 0 drives nothing that is known. */
+export function driverSentence(features: Explanation['features']): string {
+  const first = features.find(({ permutation: { low } }) => low !== null && low > 0);
+  if (!first) return 'No feature by itself is told from chance: every 95 % interval of what is lost holds 0.';
+  const { feature, permutation, leaveOut } = first;
+  return `Most is lost without “${feature}”: ${permutation.mean?.toFixed(3)} when it is shuffled, ${leaveOut.mean?.toFixed(3)} when it is left out.`;
+}
 
 export function explainHandlers(session: Session): HandlersOf<Methods> {
   const { modelsFolder, inference, limits } = session.options;
@@ -29,9 +38,8 @@ export function explainHandlers(session: Session): HandlersOf<Methods> {
       const explanation = { ...told, target: targetName(source) };
       const labels = new Map(prepared.preparation.columns.map(({ name, label }) => [name, label]));
       const features = explanation.features.map((one) => ({ ...one, feature: labels.get(one.feature) ?? one.feature }));
-      const [first] = features;
       const title = `Drivers of ${prepared.title}`;
-      const sentence = `Most is lost without “${first?.feature}”: ${first?.permutation.mean?.toFixed(3)} when it is shuffled, ${first?.leaveOut.mean?.toFixed(3)} when it is left out.`;
+      const sentence = driverSentence(features);
       const run = modelRun(session, {
         name: 'explain',
         title,
