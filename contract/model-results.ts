@@ -111,7 +111,8 @@ export const classEvaluation = z.object({
       temperature: z.number(),
     }),
   ),
-  calibration: calibration.extend({ ece: z.number() }),
+  /** `eceByChance`: about what perfectly calibrated predictions of so many persons would show. */
+  calibration: calibration.extend({ ece: z.number(), eceByChance: z.number().optional() }),
   roc: z.array(rocCurve),
   drivers: z.object({ measure: z.enum(['auc', 'logLoss']), features: z.array(driver) }).optional(),
 });

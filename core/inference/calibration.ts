@@ -77,6 +77,27 @@ export function expectedError(bins: readonly CalibrationBin[]): number {
   return bins.reduce((sum, bin) => sum + bin.count * Math.abs((bin.predicted ?? 0) - (bin.observed ?? 0)), 0) / total;
 }
 
+/**
+ * What the expected calibration error of perfectly calibrated predictions would about be: each bin's sum of outcomes less
+ * probabilities is then near normal around 0, so its distance is √(2 V / π) on average. A person predicted several times
+ * has one outcome.
+ */
+export function errorByChance(probabilities: Float64Array, persons: Float64Array): number {
+  const bins = 10;
+  const seen = Array.from({ length: bins }, () => new Map<number, { times: number; sum: number }>());
+  probabilities.forEach((probability, i) => {
+    const inBin = seen[Math.min(bins - 1, Math.floor(probability * bins))]!;
+    const { times, sum } = inBin.get(persons[i]!) ?? { times: 0, sum: 0 };
+    inBin.set(persons[i]!, { times: times + 1, sum: sum + probability });
+  });
+  const distances = seen.map((inBin) => {
+    let variance = 0;
+    for (const { times, sum } of inBin.values()) variance += times ** 2 * (sum / times) * (1 - sum / times);
+    return Math.sqrt((2 * variance) / Math.PI);
+  });
+  return distances.reduce((sum, distance) => sum + distance, 0) / probabilities.length;
+}
+
 export interface Line {
   readonly slope: number | null;
   readonly intercept: number | null;

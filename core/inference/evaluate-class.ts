@@ -1,6 +1,6 @@
 import type { JobContext } from '../../contract/context.ts';
 import type { ClassEvaluation } from '../../contract/model-results.ts';
-import { expectedError, logisticLine, probabilityBins } from './calibration.ts';
+import { errorByChance, expectedError, logisticLine, probabilityBins } from './calibration.ts';
 import { driversOf, lossByFeature } from './drivers.ts';
 import { estimateOver } from './fold-estimate.ts';
 import { type ClassFit, classProbabilities } from './in-context.ts';
@@ -152,7 +152,8 @@ function calibrationOf(
     const event = probabilitiesOf(probabilities, 2, 1);
     const happened = isCode(codes, 1);
     const bins = probabilityBins(event, happened, persons);
-    return { bins, ece: expectedError(bins), ...logisticLine(event, happened) };
+    const eceByChance = errorByChance(event, persons);
+    return { bins, ece: expectedError(bins), eceByChance, ...logisticLine(event, happened) };
   }
   const happened = Uint8Array.from(probabilities, (_, i) => (codes[Math.floor(i / classes)] === i % classes ? 1 : 0));
   const bins = probabilityBins(

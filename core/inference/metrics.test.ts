@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { expectedError, logisticLine, probabilityBins, straightLine, valueBins } from './calibration.ts';
+import { errorByChance, expectedError, logisticLine, probabilityBins, straightLine, valueBins } from './calibration.ts';
 import { estimateOver, studentT95 } from './fold-estimate.ts';
 import { brier, classAuc, logLoss, rocAuc, rSquared } from './metrics.ts';
+import { randomOf } from './random.ts';
 import { rocPoints } from './roc.ts';
 
 const f = (...values: number[]) => Float64Array.from(values);
@@ -53,6 +54,27 @@ describe('scores', () => {
 });
 
 describe('calibration', () => {
+  it('tells how far apart chance alone puts predicted and observed, a person with several predictions as one', () => {
+    const random = randomOf(5);
+    const n = 120;
+    const told = Float64Array.from({ length: n }, () => random());
+    const who = Float64Array.from({ length: n }, (_, i) => i);
+    const found = Array.from({ length: 300 }, () => {
+      const happened = Uint8Array.from(told, (p) => (random() < p ? 1 : 0));
+      return expectedError(probabilityBins(told, happened, who));
+    });
+    const average = found.reduce((sum, one) => sum + one, 0) / found.length;
+    expect(errorByChance(told, who)).toBeCloseTo(average, 2);
+    const twice = (values: Float64Array) => Float64Array.from([...values, ...values]);
+    expect(errorByChance(twice(told), twice(who))).toBeCloseTo(errorByChance(told, who), 9);
+    expect(
+      errorByChance(
+        twice(told),
+        Float64Array.from({ length: 2 * n }, (_, i) => i),
+      ),
+    ).toBeCloseTo(errorByChance(told, who) / Math.SQRT2, 9);
+  });
+
   it('bins predictions and weighs their distance by count', () => {
     const bins = probabilityBins(f(0.05, 0.05, 0.95, 1), u(0, 1, 1, 1), f(7, 7, 7, 8));
     expect(bins[9]).toMatchObject({ count: 2, persons: 2, withEvent: 2, withoutEvent: 0 });

@@ -118,6 +118,8 @@ export const modelText = {
     calibrationLabel: 'Predicted against observed in held-out persons',
     calibrationNote: (slope: string) =>
       `Slope ${slope}; 1 is perfect, below 1 the predictions are too extreme. Larger dots stand for more persons, lines for 95 % intervals.`,
+    calibrationError: (found: string, chance: string) =>
+      `Predicted and observed are ${found} apart on average; with so few persons perfect predictions would be about ${chance} apart.`,
     predictedBetween: 'Predicted',
     held: 'Held out',
     predicted: 'Mean',

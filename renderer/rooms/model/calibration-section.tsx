@@ -42,9 +42,13 @@ function drawnBin(bin: CalibrationBin) {
 /** Does it happen as often as it was predicted: figure and table. A number has its own scale, so only the table. */
 export function CalibrationSection({ evaluation }: { readonly evaluation: Evaluation }) {
   const { bins, slope } = evaluation.calibration;
+  const error = evaluation.kind === 'class' ? evaluation.calibration : null;
   return (
     <Section title={t.calibration} note={slope === null ? undefined : t.calibrationNote(formatDecimal(slope, 2))}>
       {evaluation.kind === 'class' ? <CalibrationPlot label={t.calibrationLabel} bins={bins.map(drawnBin)} /> : null}
+      {error?.eceByChance !== undefined ? (
+        <p>{t.calibrationError(formatDecimal(error.ece, 3), formatDecimal(error.eceByChance, 3))}</p>
+      ) : null}
       <Table
         caption={t.calibration}
         columns={evaluation.kind === 'class' ? [...columns, intervalColumn] : columns}
