@@ -105,12 +105,39 @@ export const syntheticExport = z.object({
 });
 export type SyntheticExport = z.infer<typeof syntheticExport>;
 
+/** Known values of a column beside what its gaps are filled with, where both are 11 or more: no single person's value. */
+const spread = z.object({
+  n: z.number().int(),
+  mean: z.number(),
+  q25: z.number(),
+  median: z.number(),
+  q75: z.number(),
+});
+export const filledPreview = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('number'), known: spread, filled: spread }),
+  z.object({
+    kind: z.literal('class'),
+    known: z.number().int(),
+    filled: z.number().int(),
+    /** Shares of the commonest; all others are one. */
+    levels: z.array(z.object({ name: z.string().nullable(), known: z.number(), filled: z.number() })),
+  }),
+]);
+export type FilledPreview = z.infer<typeof filledPreview>;
+
 export const imputationResult = z.object({
   ...kept,
   ...made,
   rows: z.number().int(),
   cells: z.number().int(),
-  columns: z.array(z.object({ name: z.string(), missing: z.number().int(), filled: z.number().int() })),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      missing: z.number().int(),
+      filled: z.number().int(),
+      preview: filledPreview.optional(),
+    }),
+  ),
   scores: imputationScores.nullable(),
   /** The filled table, and one for each draw, where asked for. */
   files: z.array(z.string()),

@@ -28,7 +28,7 @@ async function impute(terminal: Terminal, o: ImputeOptions): Promise<void> {
       gaps.get(name) ?? 0,
       ...[errors.model, errors.chainedRidge, errors.mean, errors.median].map(digits),
     ]);
-    terminal.print(textTable(['column', 'hidden cells', 'missing', 'model', 'chained ridge', 'mean', 'median'], rows));
+    terminal.print(textTable(['column', 'measure', 'missing', 'model', 'chained ridge', 'mean', 'median'], rows));
     for (const file of answer.files) terminal.note(`Written: ${file}`);
   });
 }

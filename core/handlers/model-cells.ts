@@ -10,6 +10,7 @@ import type { Session } from '../session.ts';
 import { publishFile } from '../study/publish-file.ts';
 import { keepRun } from './analysis.ts';
 import { cellText } from './cell-text.ts';
+import { filledPreview } from './filled-preview.ts';
 import type { HandlersOf } from './handlers.ts';
 import { type PreparedRows, personsIn, prepareRows } from './model-rows.ts';
 import { modelRun } from './model-run.ts';
@@ -38,7 +39,11 @@ export function cellHandlers(session: Session): HandlersOf<Methods> {
       const title = `Missing cells of ${prepared.title}`;
       const sentence = sentenceOf(filled);
       const shown = { model: filled.model, notices: [...filled.notices], elapsedMs: filled.elapsedMs, rows, cells };
-      const result = { ...shown, columns: [...columns], scores, preparation: prepared.preparation };
+      const previewed = columns.map((column, place) => {
+        const values = filled.cellValue.filter((_, cell) => filled.cellColumn[cell] === place);
+        return { ...column, preview: filledPreview(table.columns[place]!, values) };
+      });
+      const result = { ...shown, columns: previewed, scores, preparation: prepared.preparation };
       const run = modelRun(session, {
         name: 'impute',
         title,

@@ -3,6 +3,7 @@ import type { Output } from '../../../contract/index.ts';
 import { formatNumber, formatShare, Section, Table, type TableColumn } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { PlainColumns } from './columns-to-read.tsx';
+import { FilledPreviews } from './filled-preview.tsx';
 import { ImputeScores } from './impute-scores.tsx';
 import styles from './model-result.module.css';
 import { TaskPage } from './task-page.tsx';
@@ -59,6 +60,7 @@ function FilledView({ filled }: { readonly filled: Filled }) {
           />
           {columns.every(({ missing }) => missing === 0) ? <p>{t.none}</p> : null}
         </Section>
+        <FilledPreviews columns={columns} labelOf={labelOf} />
       </div>
     </TaskResult>
   );

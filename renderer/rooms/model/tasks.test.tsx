@@ -111,7 +111,19 @@ it('filled gaps stand beside simpler ways, the best of each row marked', async (
       ...made,
       rows: 150,
       cells: 3,
-      columns: [{ name: 'egfr', missing: 3, filled: 3 }],
+      columns: [
+        {
+          name: 'egfr',
+          missing: 13,
+          filled: 13,
+          preview: {
+            kind: 'number' as const,
+            known: { n: 137, mean: 71.25, q25: 60, median: 70, q75: 82 },
+            filled: { n: 13, mean: 64, q25: 61, median: 64, q75: 67 },
+          },
+        },
+        { name: 'age', missing: 3, filled: 3 },
+      ],
       scores: {
         hidden: 0.1,
         columns: [{ name: 'egfr', kind: 'number' as const, cells: 15, errors }],
@@ -122,10 +134,15 @@ it('filled gaps stand beside simpler ways, the best of each row marked', async (
     }),
   });
   await press(/^Fill the gaps$/);
-  const table = within(screen.getByRole('table', { name: /^Numbers/ }));
+  const table = within(screen.getByRole('table', { name: /^Numbers: error/ }));
   expect(table.getByRole('rowheader', { name: 'Last eGFR' }).closest('tr')?.textContent).toBe(
     'Last eGFR150.5000.6001.0001.100',
   );
+  const preview = within(screen.getByRole('table', { name: /^Numbers: mean/ }));
+  expect(preview.getAllByRole('row').map((row) => row.textContent)).toContain(
+    'Last eGFR1371371.2564.0060.00 – 82.0061.00 – 67.00',
+  );
+  expect(preview.queryByText(/[Aa]ge/)).toBeNull();
   expect(screen.getByText('How is this computed?')).toBeTruthy();
   expect([
     isBest(errors, 'model', 'number'),
