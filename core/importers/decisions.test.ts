@@ -1,15 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
-import { afterAll, expect, it } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
 import type { Decision } from '../../contract/data.ts';
-import { type Connection, openDatabase, type Row } from '../engine/database.ts';
+import type { Row } from '../engine/database.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
 import { importDataset } from './import-dataset.ts';
+import { onDuckDb, scratch, writeFiles } from './testing/scratch.ts';
+import { workbook } from './testing/small-sources.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'stillroom-decisions-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const { root } = scratch();
 
 const persons = Array.from({ length: 12 }, (_, i) => i + 1);
 /** What is planted about one person: one value for each kind of decision, each like no other. */
@@ -49,23 +48,8 @@ const beside = (table: string) =>
   });
 const allDates = decide('*', '*', 'shift');
 
-function folder(name: string, files: Readonly<Record<string, string | Uint8Array>>): string {
-  const path = join(root, name);
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(path, file)), { recursive: true });
-    writeFileSync(join(path, file), content);
-  }
-  return path;
-}
-
-async function onDuckDb<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-  const database = await openDatabase();
-  try {
-    return await work(await database.connect());
-  } finally {
-    database.close();
-  }
-}
+const folder = (name: string, files: Readonly<Record<string, string | Uint8Array>>): string =>
+  writeFiles(join(root, name), files);
 
 const csv = (header: string, row: (i: number, told: Planted) => string, more: readonly string[] = []) =>
   `${[header, ...persons.map((i) => row(i, planted[i - 1]!)), ...more].join('\n')}\n`;
@@ -91,23 +75,11 @@ async function inDuckDb(write: (table: string, from: string) => string, before =
   });
 }
 
-const sheetOf = (rows: readonly (readonly string[])[]) =>
-  `<worksheet><sheetData>${rows
-    .map((row) => `<row>${row.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`)
-    .join('')}</sheetData></worksheet>`;
 const xlsx = () =>
-  zipSync({
-    'xl/workbook.xml': strToU8('<workbook><sheets><sheet name="people" sheetId="1" r:id="r1"/></sheets></workbook>'),
-    'xl/_rels/workbook.xml.rels': strToU8(
-      '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
-    ),
-    'xl/worksheets/sheet1.xml': strToU8(
-      sheetOf([
-        ['patient_id', 'seen', 'mail', 'mrn', 'zip', 'story', 'pet'],
-        ...planted.map((told, i) => [String(i + 1), told.day, ...besideRow(told).split(',')]),
-      ]),
-    ),
-  });
+  workbook('people', [
+    ['patient_id', 'seen', 'mail', 'mrn', 'zip', 'story', 'pet'],
+    ...planted.map((told, i) => [String(i + 1), told.day, ...besideRow(told).split(',')]),
+  ]);
 
 interface Given {
   readonly source: string;
@@ -262,6 +234,7 @@ it.each(Object.entries(formats))(
     expect(dates).toHaveLength(loaded);
     expect(dates.filter(({ d }, i) => d.slice(0, 10) === planted[i]!.day)).toEqual([]);
   },
+  240_000,
 );
 
 const codeOf = (i: number) => `DIAGNOSIS//ada-${i}@planted.example.org`;
@@ -295,4 +268,5 @@ it.each(Object.entries(coded))(
     expect(said).not.toMatch(/planted/);
     expect(said).toMatch(/"[0-9a-f]{32}"/);
   },
+  240_000,
 );

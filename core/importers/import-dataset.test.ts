@@ -1,47 +1,17 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
 import { type Decision, datasetManifest } from '../../contract/data.ts';
-import { openDatabase, type Row } from '../engine/database.ts';
+import { openDatabase } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
 import { importDataset, inspectPaths } from './import-dataset.ts';
+import { scratch } from './testing/scratch.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'stillroom-import-'));
-const dataDir = join(root, 'study', 'data');
-let source = '';
-let n = 0;
-beforeEach(() => {
-  source = join(root, `source-${n++}`);
-  mkdirSync(source, { recursive: true });
-  rmSync(dataDir, { recursive: true, force: true });
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
+const { root, dataDir, source, write, load: loadWith, left, query } = scratch();
 const persons = 'person_id,gender_concept_id,year_of_birth\n1,8507,1960\n2,8532,1971\n3,8507,1982\n';
-const write = (name: string, content: string | Buffer) => writeFileSync(join(source, name), content);
-const load = (decisions: Decision[] = [], name = 'd') => importDataset({ paths: [source], name, decisions, dataDir });
-
-/** Rows of a query over the imported dataset, attached READ_ONLY as `cdm`, as the rooms will. */
-async function query(sql: string, name = 'd'): Promise<Row[]> {
-  const database = await openDatabase();
-  const connection = await database.connect();
-  await connection.run(`ATTACH ${literal(join(dataDir, name, 'dataset.duckdb'))} AS cdm (READ_ONLY)`);
-  const rows = await connection.rows(sql);
-  database.close();
-  return rows;
-}
+const load = (decisions: Decision[] = [], name = 'd') => loadWith({ decisions, name });
 
 describe('an import', () => {
   it('gives a folder with a database and a manifest that says what is in it', async () => {
@@ -102,7 +72,7 @@ describe('an import', () => {
     write('person.csv', persons);
     const database = await openDatabase();
     await (await database.connect()).run(
-      `COPY (SELECT 5 AS concept_id, '' AS invalid_reason, '' AS standard_concept) TO ${literal(join(source, 'concept.parquet'))}`,
+      `COPY (SELECT 5 AS concept_id, '' AS invalid_reason, '' AS standard_concept) TO ${literal(join(source(), 'concept.parquet'))}`,
     );
     database.close();
     await load();
@@ -112,11 +82,11 @@ describe('an import', () => {
   });
 
   it('reads a folder of Parquet parts in order, and a DuckDB file', async () => {
-    mkdirSync(join(source, 'person'));
+    mkdirSync(join(source(), 'person'));
     const database = await openDatabase({ path: join(root, 'made.duckdb') });
     const connection = await database.connect();
     for (const part of [10, 2, 1]) {
-      const path = join(source, 'person', `part-${part}.parquet`);
+      const path = join(source(), 'person', `part-${part}.parquet`);
       await connection.run(`COPY (SELECT ${part} AS person_id, 1950 AS year_of_birth) TO ${literal(path)}`);
     }
     await load([], 'parts');
@@ -132,7 +102,7 @@ describe('an import', () => {
   });
 
   it('survives names with quotes, line feeds and pattern characters', async () => {
-    mkdirSync(join(source, "o'hara [1]*"));
+    mkdirSync(join(source(), "o'hara [1]*"));
     write("o'hara [1]*/person.csv", 'person_id,"odd ""name\'",year_of_birth\n1,x,1960\n');
     write("o'hara [1]*/line\nfeed.csv", 'a,b\n1,2\n');
     const { manifest } = await load();
@@ -224,7 +194,7 @@ describe('rows that do not fit', () => {
     const database = await openDatabase();
     await (await database.connect()).run(
       `COPY (SELECT * FROM (VALUES (1, 1960.0), (NULL, 1961.0), (3, 1962.5)) t(person_id, year_of_birth))
-       TO ${literal(join(source, 'person.parquet'))}`,
+       TO ${literal(join(source(), 'person.parquet'))}`,
     );
     database.close();
     const { result } = await load();
@@ -271,7 +241,7 @@ describe('dates in another form', () => {
 });
 
 describe('bad input leaves the study as it was', () => {
-  const unchanged = () => expect(existsSync(dataDir) ? readdirSync(dataDir) : []).toEqual([]);
+  const unchanged = () => expect(left()).toEqual([]);
 
   it('a folder without person', async () => {
     write('condition_occurrence.csv', 'condition_occurrence_id,person_id,condition_start_date\n1,1,2001-01-01\n');
@@ -290,7 +260,7 @@ describe('bad input leaves the study as it was', () => {
   });
 
   it('a Parquet file cut short', async () => {
-    const path = join(source, 'person.parquet');
+    const path = join(source(), 'person.parquet');
     const database = await openDatabase();
     await (await database.connect()).run(`COPY (SELECT range AS person_id FROM range(5000)) TO ${literal(path)}`);
     database.close();
@@ -314,7 +284,7 @@ describe('bad input leaves the study as it was', () => {
 
   it('a link that leads out of the folder', async () => {
     writeFileSync(join(root, 'outside.csv'), persons);
-    symlinkSync(join(root, 'outside.csv'), join(source, 'person.csv'));
+    symlinkSync(join(root, 'outside.csv'), join(source(), 'person.csv'));
     await expect(load()).rejects.toMatchObject({
       code: 'invalid_input',
       message: expect.stringMatching(/leads out of the folder/),
@@ -338,7 +308,7 @@ describe('bad input leaves the study as it was', () => {
       code: 'invalid_input',
       message: expect.stringMatching(/no-good/),
     });
-    await expect(importDataset({ paths: [source], format: 'x', decisions: [], dataDir })).rejects.toMatchObject({
+    await expect(importDataset({ paths: [source()], format: 'x', decisions: [], dataDir })).rejects.toMatchObject({
       code: 'invalid_input',
     });
     unchanged();
@@ -348,7 +318,7 @@ describe('bad input leaves the study as it was', () => {
     write('person.csv', persons);
     const abort = new AbortController();
     const context = { signal: abort.signal, progress: () => abort.abort() };
-    await expect(importDataset({ paths: [source], decisions: [], dataDir }, context)).rejects.toMatchObject({
+    await expect(importDataset({ paths: [source()], decisions: [], dataDir }, context)).rejects.toMatchObject({
       code: 'cancelled',
     });
     unchanged();
@@ -375,7 +345,7 @@ describe('the gate', () => {
     'person_id,ssn,patient_name,nickname_of_pet\n1,078-05-1123,Ada Byron,Rex\n2,219-09-9998,Mary Shelley,Tom\n';
   const inspect = async () => {
     const database = await openDatabase();
-    const plan = await inspectPaths({ paths: [source] }, await database.connect(), quiet);
+    const plan = await inspectPaths({ paths: [source()] }, await database.connect(), quiet);
     database.close();
     return plan;
   };
@@ -391,7 +361,7 @@ describe('the gate', () => {
       message: expect.stringMatching(/person\.ssn: G .*person\.patient_name: A .*drop.*attest/),
     });
     expect(failure.message + JSON.stringify(failure.details)).not.toMatch(/078-05|Byron|Shelley/);
-    expect(existsSync(dataDir) ? readdirSync(dataDir) : []).toEqual([]);
+    expect(left()).toEqual([]);
   });
 
   it('lets decisions resolve it: a dropped column is gone, an attested one stays, both are recorded', async () => {

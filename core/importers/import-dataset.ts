@@ -20,6 +20,7 @@ import { directRows } from './direct-rows.ts';
 import { droppedColumns, passGate } from './gate.ts';
 import type { DirectRows, Importer, SourcePlan } from './importer.ts';
 import { otherDatasets } from './other-datasets.ts';
+import { reading } from './reading/read-failure.ts';
 import { chooseImporter } from './registry.ts';
 import { collectFiles, type SourceFile } from './source-files.ts';
 
@@ -119,16 +120,14 @@ async function planImport(
   await connection.run("SET TimeZone = 'UTC'");
   const files = await collectFiles(input.paths);
   const { importer, confidence, reason } = await chooseImporter(files, input.format, connection, context);
-  const source = await importer.plan(files, connection, context, {
-    datasets: otherDatasets(input.dataDir),
-    direct,
-  });
+  const options = { datasets: otherDatasets(input.dataDir), direct };
+  const source = await reading(files, () => importer.plan(files, connection, context, options));
   // What is rejected is kept as well, so the gate looks at it too.
   const gated = source.tables.map((table) => ({
     ...table,
     parts: table.parts.flatMap((part) => (part.unfit ? [part, part.unfit] : [part])),
   }));
-  const report = await inspectTables(connection, gated, context);
+  const report = await reading(files, () => inspectTables(connection, gated, context));
   const tables = source.tables.map((table) => ({
     name: table.name,
     files: table.parts.flatMap((part) => part.files.map((file) => file.name)),
@@ -172,7 +171,11 @@ async function load(
   context: JobContext,
 ): Promise<Loaded> {
   const options = { connection, catalog, isDropped: droppedColumns(decisions) };
-  const { tables: loaded, absent, persons: counted } = await importer.load(source, options, context);
+  const {
+    tables: loaded,
+    absent,
+    persons: counted,
+  } = await reading(files, () => importer.load(source, options, context));
   const tables = await describeTables(loaded, catalog, connection, context);
   const { persons } = await connection.one<{ persons: number }>(
     `SELECT count(DISTINCT person_id) AS persons FROM ${catalog}.main.person`,

@@ -69,8 +69,8 @@ function twoFormats(one: Detected, other: Detected): Failure {
   const shown = ({ importer, reason }: Detected) => `${importer.title} (${reason})`;
   return new Failure(
     'invalid_input',
-    `Two formats are here: ${shown(one)} and ${shown(other)}. Choose the files of one, or say which with the format ` +
-      `“${one.importer.name}” or “${other.importer.name}”; the other files then stay behind.`,
+    `Two formats are here: ${shown(one)} and ${shown(other)}. Choose the files of one, or say which format is meant ` +
+      `(in a terminal: --format ${one.importer.name} or --format ${other.importer.name}); the other files then stay behind.`,
     { formats: [one.importer.name, other.importer.name] },
   );
 }

@@ -1,43 +1,21 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { quiet } from '../../../contract/context.ts';
-import { type Connection, openDatabase, type Row } from '../../engine/database.ts';
 import { literal } from '../../engine/sql-text.ts';
 import { importDataset } from '../import-dataset.ts';
+import { onDuckDb, scratch, writeFiles } from '../testing/scratch.ts';
 import { writeMeds } from './write-meds.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'stillroom-meds-'));
-const dataDir = join(root, 'data');
-let source = '';
-let n = 0;
-beforeEach(() => {
-  source = join(root, `source-${n++}`);
-  mkdirSync(join(source, 'data', 'train'), { recursive: true });
-  mkdirSync(join(source, 'metadata'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-async function onDuckDb<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ settings: { threads: '2' } });
-  try {
-    return await work(await database.connect());
-  } finally {
-    database.close();
-  }
-}
-const parquet = (sql: string, ...path: string[]) =>
-  onDuckDb((c) => c.run(`COPY (${sql}) TO ${literal(join(source, ...path))} (FORMAT parquet)`));
-const query = (sql: string, name = 'd'): Promise<Row[]> =>
-  onDuckDb(async (c) => {
-    await c.run(`ATTACH ${literal(join(dataDir, name, 'dataset.duckdb'))} AS cdm (READ_ONLY)`);
-    return c.rows(sql);
-  });
-const load = (name = 'd', from = source) => {
+const { root, source, dataDir, load: loadWith, left, query } = scratch();
+const parquet = (sql: string, ...path: string[]) => {
+  writeFiles(source(), { 'data/train/.keep': '', 'metadata/.keep': '' });
+  return onDuckDb((c) => c.run(`COPY (${sql}) TO ${literal(join(source(), ...path))} (FORMAT parquet)`));
+};
+const load = (name = 'd', from = source()) => {
   rmSync(join(dataDir, name), { recursive: true, force: true });
-  return importDataset({ paths: [from], name, decisions: [], dataDir });
+  return loadWith({ paths: [from], name });
 };
 
 const events = `SELECT * FROM (VALUES
@@ -103,13 +81,13 @@ describe('a MEDS dataset', () => {
       '0.parquet',
     );
     await parquet(`SELECT 'no' AS subject_id, 'never' AS "time", 'LAB/x' AS code`, 'data', '1.parquet');
-    writeFileSync(join(source, 'metadata', 'dataset.json'), '{}');
+    writeFileSync(join(source(), 'metadata', 'dataset.json'), '{}');
     await expect(load()).rejects.toMatchObject({
       code: 'gate',
       message: expect.stringMatching(/measurement\.contact/),
     });
     const { manifest } = await importDataset({
-      paths: [source],
+      paths: [source()],
       name: 'd',
       dataDir,
       decisions: [{ table: 'measurement', column: 'contact', action: 'drop', reason: '' }],
@@ -121,18 +99,18 @@ describe('a MEDS dataset', () => {
   it('that is no such thing, or is cut short, is refused and leaves nothing', async () => {
     rmSync(dataDir, { recursive: true, force: true });
     await parquet('SELECT 1 AS a', 'data', '0.parquet');
-    writeFileSync(join(source, 'metadata', 'dataset.json'), '{}');
+    writeFileSync(join(source(), 'metadata', 'dataset.json'), '{}');
     await expect(load()).rejects.toMatchObject({
       code: 'unsupported',
       message: expect.stringMatching(/no column subject_id, time, code/),
     });
     await parquet(events, 'data', '0.parquet');
-    const whole = readFileSync(join(source, 'data', '0.parquet'));
+    const whole = readFileSync(join(source(), 'data', '0.parquet'));
     for (const cut of [0, 3, Math.floor(whole.length / 2), whole.length - 1]) {
-      writeFileSync(join(source, 'data', '0.parquet'), whole.subarray(0, cut));
+      writeFileSync(join(source(), 'data', '0.parquet'), whole.subarray(0, cut));
       await expect(load()).rejects.toMatchObject({ code: 'unreadable', message: expect.stringMatching(/0\.parquet/) });
     }
-    expect(existsSync(dataDir) ? readdirSync(dataDir) : []).toEqual([]);
+    expect(left()).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { constants, gunzipSync } from 'node:zlib';
 import { Failure } from '../../../contract/failure.ts';
 import type { SourceFile } from '../source-files.ts';
+import { refuseTooWide } from './most-columns.ts';
 import { unreadable } from './read-failure.ts';
 
 /** How a delimited text file is written, and the names in its header. */
@@ -27,6 +28,7 @@ export async function csvDialect(file: SourceFile): Promise<CsvDialect> {
   const line = end < 0 ? text : text.slice(0, end);
   if (line.trim() === '') throw unreadable([file]);
   const delimiter = delimiters.reduce((a, b) => (fields(line, b) > fields(line, a) ? b : a));
+  refuseTooWide(file, fields(line, delimiter));
   const quote = delimiter === '\t' && !quotesEnclose(text, delimiter) ? '' : '"';
   return { delimiter, quote, header: names(line, delimiter), gzip };
 }
@@ -95,16 +97,19 @@ function quotesEnclose(text: string, delimiter: string): boolean {
   return quoted.length > 0 && quoted.every((field) => /^"(?:[^"]|"")*"$/.test(field));
 }
 
+/** Names that DuckDB and the reading itself use. */
+const taken = /^(__.*|rowid)$/i;
+
 /** The header's names, trimmed and unquoted; an empty one gets its place as its name, a repeated one a number. */
 function names(line: string, delimiter: string): string[] {
   const seen = new Map<string, number>();
   return line.split(delimiter).map((field, i) => {
-    const name =
-      field
-        .trim()
-        .replace(/^"(.*)"$/, '$1')
-        .replaceAll('""', '"')
-        .trim() || `column_${i + 1}`;
+    const plain = field
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .replaceAll('""', '"')
+      .trim();
+    const name = (taken.test(plain) ? `${plain}_` : plain) || `column_${i + 1}`;
     const times = (seen.get(name.toLowerCase()) ?? 0) + 1;
     seen.set(name.toLowerCase(), times);
     return times === 1 ? name : `${name}_${times}`;

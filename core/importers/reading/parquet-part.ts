@@ -3,6 +3,7 @@ import type { Connection } from '../../engine/database.ts';
 import { literal } from '../../engine/sql-text.ts';
 import type { SourcePart } from '../importer.ts';
 import type { SourceFile } from '../source-files.ts';
+import { refuseTooWide } from './most-columns.ts';
 import { reading } from './read-failure.ts';
 import { sqlPaths } from './sql-path.ts';
 
@@ -21,6 +22,7 @@ export async function parquetPart(
     `read_parquet(${sqlPaths(files)}, union_by_name = true, hive_partitioning = false${extra})`;
   const relation = from('');
   const columns = await reading(files, () => connection.describe(`SELECT * FROM ${relation}`));
+  refuseTooWide(files[0]!, columns.length);
   const named = files.length === 1 ? literal(files[0]!.name) : shortName(files);
   return {
     files,

@@ -23,7 +23,7 @@ export function unreadable(files: readonly SourceFile[], cause?: unknown): Failu
   const more = files.length > 3 ? ` and ${files.length - 3} more` : '';
   return new Failure(
     'unreadable',
-    `${names.join(', ')}${more} cannot be read: cut short, damaged, or not what the name says. ` +
+    `${files.length > 1 ? 'One of ' : ''}${names.join(', ')}${more} cannot be read: cut short, damaged, or not what the name says. ` +
       'Get a fresh copy and import again; nothing was loaded.',
     { files: files.map((file) => file.name) },
     { cause },

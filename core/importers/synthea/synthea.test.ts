@@ -1,34 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Decision } from '../../../contract/data.ts';
-import { openDatabase, type Row } from '../../engine/database.ts';
-import { literal } from '../../engine/sql-text.ts';
-import { importDataset } from '../import-dataset.ts';
+import { scratch, writeFiles } from '../testing/scratch.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'stillroom-synthea-'));
-const dataDir = join(root, 'data');
-let source = '';
-let n = 0;
-beforeEach(() => {
-  source = join(root, `source-${n++}`);
-  mkdirSync(source, { recursive: true });
-  rmSync(dataDir, { recursive: true, force: true });
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-const write = (name: string, lines: readonly string[]) => writeFileSync(join(source, name), `${lines.join('\n')}\n`);
+const { source, load: loadWith, query, left } = scratch();
+const write = (name: string, lines: readonly string[]) => writeFiles(source(), { [name]: `${lines.join('\n')}\n` });
 const drop = (column: string): Decision => ({ table: 'person', column, action: 'drop', reason: '' });
-const load = (decisions: Decision[] = []) => importDataset({ paths: [source], name: 'd', decisions, dataDir });
-async function query(sql: string): Promise<Row[]> {
-  const database = await openDatabase();
-  const connection = await database.connect();
-  await connection.run(`ATTACH ${literal(join(dataDir, 'd', 'dataset.duckdb'))} AS cdm (READ_ONLY)`);
-  const rows = await connection.rows(sql);
-  database.close();
-  return rows;
-}
+const load = (decisions: Decision[] = []) => loadWith({ decisions });
 
 function writeExport() {
   write('patients.csv', [
@@ -104,7 +81,7 @@ it('Synthea’s files become tables of the CDM; read = loaded + rejected, file b
 it('its names and numbers of patients meet the gate', async () => {
   writeExport();
   await expect(load()).rejects.toMatchObject({ code: 'gate', message: expect.stringMatching(/person\.SSN/) });
-  expect(existsSync(dataDir) ? readdirSync(dataDir) : []).toEqual([]);
+  expect(left()).toEqual([]);
 });
 
 it('a file that is not what its name says is refused', async () => {

@@ -114,26 +114,28 @@ export async function guessTypes(
   return guesses;
 }
 
+/** A column that is left as it is. */
+export const asText = (column: string, note: string | null = null): Guess => ({
+  column,
+  type: 'VARCHAR',
+  value: `nullif(${identifier(column)}, '')`,
+  note,
+});
+
 function judged(column: string, found: Readonly<Record<string, number>>): Guess {
   const n = found.n ?? 0;
-  const asText = (note: string | null): Guess => ({
-    column,
-    type: 'VARCHAR',
-    value: `nullif(${identifier(column)}, '')`,
-    note,
-  });
-  if (n === 0) return asText(null);
+  if (n === 0) return asText(column);
   const whole = readings.findIndex((_, i) => found[`r${i}`] === n);
   if (whole >= 0) {
     const { type, what, value } = readings[whole]!;
     const isAmbiguous = readings.filter((r, i) => r.type === 'DATE' && i >= 5 && found[`r${i}`] === n).length > 1;
-    if (isAmbiguous) return asText('dates that can be read as day or as month first, kept as text');
+    if (isAmbiguous) return asText(column, 'dates that can be read as day or as month first, kept as text');
     return { column, type, value: value(held(column)), note: what.includes('comma') ? what : null };
   }
   const most = readings
     .map((r, i) => ({ ...r, share: (found[`r${i}`] ?? 0) / n }))
     .reduce((a, b) => (b.share > a.share ? b : a));
-  if (most.share < 0.9) return asText(null);
+  if (most.share < 0.9) return asText(column);
   const other = Math.round(n * (1 - most.share));
-  return asText(`${other} of ${n} values are not ${most.what}, so the column is kept as text`);
+  return asText(column, `${other} of ${n} values are not ${most.what}, so the column is kept as text`);
 }

@@ -4,12 +4,10 @@ import type { Connection } from '../../engine/database.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
 import type { SourcePart } from '../importer.ts';
 import { checkGzip } from '../reading/gzip-check.ts';
+import { refuseTooWide } from '../reading/most-columns.ts';
 import { reading } from '../reading/read-failure.ts';
 import { sqlPaths } from '../reading/sql-path.ts';
 import type { SourceFile } from '../source-files.ts';
-
-/** More fields than this are no table. */
-const mostFields = 5000;
 
 /**
  * JSON lines as a part of text columns, one for each field of any line; what is nested stays JSON. Lines that are no
@@ -36,11 +34,12 @@ export async function jsonPart(
     `SELECT field FROM (
        SELECT unnest(keys) AS field, generate_subscripts(keys, 1) AS place, line
        FROM (SELECT json_keys(object) AS keys, line FROM ${lines} WHERE object IS NOT NULL))
-     GROUP BY field ORDER BY min(line * 10000 + place) LIMIT ${mostFields + 1}`,
+     GROUP BY field ORDER BY min(line * 10000 + place)`,
     [],
     context,
   );
-  if (fields.length > mostFields || fields.length === 0) throw noTable(file, fields.length);
+  if (fields.length === 0) throw noTable(file);
+  refuseTooWide(file, fields.length);
   const values = fields.map(
     ({ field }) => `object ->> ${literal(`/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`)}`,
   );
@@ -77,11 +76,9 @@ function distinctNames(fields: readonly string[]): string[] {
   });
 }
 
-function noTable(file: SourceFile, fields: number): Failure {
+function noTable(file: SourceFile): Failure {
   return new Failure(
-    fields === 0 ? 'unreadable' : 'unsupported',
-    fields === 0
-      ? `“${file.name}” has no line that is a JSON object. JSON lines have one object a line; get a fresh copy and import again.`
-      : `“${file.name}” has more than ${mostFields} different fields, which is no table. Take out what is not needed.`,
+    'unreadable',
+    `“${file.name}” has no line that is a JSON object. JSON lines have one object a line; get a fresh copy and import again.`,
   );
 }

@@ -5,6 +5,7 @@ import { cdmTables } from '../omop/cdm/tables.ts';
 import { createTable } from '../omop/fill.ts';
 import { createRejected, moveBroken } from '../omop/reject.ts';
 import { reading } from '../reading/read-failure.ts';
+import { type Described, describedAs, givenDictionary, meaningBy, readDictionary } from './dictionary.ts';
 import type { PlainPlan } from './plan.ts';
 import { subjectColumn } from './subjects.ts';
 
@@ -23,7 +24,7 @@ export async function loadTables(plan: PlainPlan, options: LoadOptions, context:
     tables.push(await loadTable(table, options, { signal: context.signal, progress: () => {} }));
   }
   for (const table of cdmTables.values()) await connection.run(createTable(catalog, table, []));
-  tables.push(await writeDictionary(plan, options));
+  tables.push(await writeDictionary(plan, options, context));
   return { tables, absent: [...cdmTables.keys()], persons: await personsOf(plan, options, context) };
 }
 
@@ -43,14 +44,27 @@ async function loadTable(table: SourceTable, options: LoadOptions, context: JobC
   return { name: table.name, rows: n, rejected: part!.broken?.rows ?? 0, date: date?.name ?? null };
 }
 
-async function writeDictionary(plan: PlainPlan, { connection, catalog, isDropped }: LoadOptions): Promise<LoadedTable> {
+/** What the given dictionary says once the gate's decisions about it are applied. */
+async function describedOf(
+  { tables }: PlainPlan,
+  { connection, isDropped }: LoadOptions,
+  context: JobContext,
+): Promise<Described[]> {
+  const part = tables.find(({ name }) => name === givenDictionary)?.parts[0];
+  return part ? readDictionary(part, (column) => !isDropped(givenDictionary, column), connection, context) : [];
+}
+
+async function writeDictionary(plan: PlainPlan, options: LoadOptions, context: JobContext): Promise<LoadedTable> {
+  const { connection, catalog, isDropped } = options;
+  const described = await describedOf(plan, options, context);
   const name = plan.tables.some((table) => table.name === dictionary) ? `${dictionary}_guessed` : dictionary;
   const rows = plan.tables.flatMap((table) =>
     table.columns
       .filter((column) => !isDropped(table.name, column.name))
       .map((column) => {
-        const meaning = plan.meanings.get(table.name)!.get(column.name)!;
         const refers = plan.references.find((one) => one.table === table.name && one.column === column.name);
+        const given = describedAs(described, table.name, column.name);
+        const meaning = meaningBy(given, plan.meanings.get(table.name)!.get(column.name)!);
         const cells = [
           table.name,
           column.name,
@@ -61,13 +75,15 @@ async function writeDictionary(plan: PlainPlan, { connection, catalog, isDropped
           refers ? `${refers.toTable}.${refers.toColumn}` : null,
           meaning.missing,
           meaning.distinct,
+          given?.label ?? null,
+          given?.codes.length ? given.codes.map(([code, label]) => `${code} = ${label}`).join('; ') : null,
         ];
         return `(${cells.map(literal).join(', ')})`;
       }),
   );
   const into = `${catalog}.main.${identifier(name)}`;
   await connection.run(`CREATE TABLE ${into} (table_name VARCHAR, column_name VARCHAR, type VARCHAR, role VARCHAR, unit VARCHAR,
-    code_system VARCHAR, refers_to VARCHAR, missing BIGINT, distinct_values BIGINT)`);
+    code_system VARCHAR, refers_to VARCHAR, missing BIGINT, distinct_values BIGINT, label VARCHAR, codes VARCHAR)`);
   if (rows.length) await connection.run(`INSERT INTO ${into} VALUES ${rows.join(', ')}`);
   return { name, rows: rows.length, rejected: 0, date: null };
 }

@@ -4,11 +4,21 @@ import type { Connection } from '../../engine/database.ts';
 import { identifier } from '../../engine/sql-text.ts';
 import type { SourcePart, SourcePlan, SourceTable } from '../importer.ts';
 import { cdmTables } from '../omop/cdm/tables.ts';
-import { asText, csvPart } from '../reading/csv-part.ts';
+import { csvPart, asText as textColumn } from '../reading/csv-part.ts';
 import { parquetPart } from '../reading/parquet-part.ts';
 import type { SourceFile } from '../source-files.ts';
+import {
+  asDictionary,
+  type Described,
+  describedAs,
+  givenDictionary,
+  isTextBy,
+  meaningBy,
+  readDictionary,
+} from './dictionary.ts';
 import { type Meaning, meaningOf } from './guess-meaning.ts';
-import { guessTypes } from './guess-types.ts';
+import { asText, guessTypes } from './guess-types.ts';
+import { jsonDictionary } from './json-dictionary.ts';
 import { jsonPart } from './json-part.ts';
 import { findReferences, type KeyedTable, type Reference } from './keys.ts';
 import { subjectColumn } from './subjects.ts';
@@ -18,6 +28,13 @@ import { xlsxSheets } from './xlsx/xlsx-sheets.ts';
 export interface PlainPlan extends SourcePlan {
   readonly meanings: ReadonlyMap<string, ReadonlyMap<string, Meaning>>;
   readonly references: readonly Reference[];
+}
+
+/** A table as it was read; `isText` where its types are still to be found. */
+interface RawPart {
+  readonly name: string;
+  readonly part: SourcePart;
+  readonly isText: boolean;
 }
 
 interface ReadPart {
@@ -33,14 +50,19 @@ export async function planTables(
   context: JobContext,
 ): Promise<PlainPlan> {
   const { tables: groups, ignored } = plainFiles(all);
-  const read: ReadPart[] = [];
+  const raw: RawPart[] = [];
   for (const group of groups) {
-    context.progress({ stage: `reading ${group.name}`, done: read.length, total: groups.length });
-    const taken = new Set(read.map(({ name }) => name));
+    context.progress({ stage: `reading ${group.name}`, done: raw.length, total: groups.length });
+    const taken = new Set(raw.map(({ name }) => name));
     for (const one of await readGroup(group, connection, context))
-      read.push({ ...one, name: freeName(one.name, taken) });
+      raw.push({ ...one, name: freeName(one.name, taken) });
   }
-  if (read.length === 0) throw nothingHere(all);
+  if (raw.length === 0) throw nothingHere(all);
+  const told = raw.find(({ name, part }) => asDictionary(name, part) !== null);
+  const given = told ? asDictionary(told.name, told.part) : null;
+  const dictionary = given ? await readDictionary(given, () => true, connection, context) : [];
+  const read: ReadPart[] = given ? [{ name: givenDictionary, part: given, notes: [] }] : [];
+  for (const one of raw) if (one !== told) read.push(await typed(one, dictionary, connection, context));
   const keyed: KeyedTable[] = [];
   for (const { name, part } of read) {
     const meanings = new Map<string, Meaning>();
@@ -49,7 +71,7 @@ export async function planTables(
     keyed.push({ name, relation: part.relation, columns: part.columns, meanings });
   }
   const references = await findReferences(keyed, connection, context);
-  const tables = read.map((one, i) => planned(one, keyed[i]!, references));
+  const tables = read.map((one, i) => planned(one, keyed[i]!, references, dictionary));
   return {
     cdmVersion: null,
     tables,
@@ -64,23 +86,30 @@ export async function planTables(
 /** A table of the CDM's name that is none must not stand where rooms look for the CDM's. */
 const ownName = (name: string): string => (cdmTables.has(name) ? `source_${name}` : name);
 
-async function readGroup(group: PlainFiles, connection: Connection, context: JobContext): Promise<ReadPart[]> {
+async function readGroup(group: PlainFiles, connection: Connection, context: JobContext): Promise<RawPart[]> {
   const name = ownName(group.name);
   const first = group.files[0]!;
   switch (group.kind) {
     case 'parquet':
-      return [{ name, part: { ...(await parquetPart(group.files, connection, context)), numbered: null }, notes: [] }];
+      return [
+        { name, part: { ...(await parquetPart(group.files, connection, context)), numbered: null }, isText: false },
+      ];
     case 'json':
-      return [await typed(name, await jsonPart(first, `plain_${name}`, connection, context), connection, context)];
+      return [{ name, part: await jsonPart(first, `plain_${name}`, connection, context), isText: true }];
+    case 'dictionary': {
+      const lines = await jsonDictionary(first, connection);
+      const part = await jsonPart(lines, `plain_${name}`, connection, context);
+      return [{ name, part: { ...part, files: [first] }, isText: true }];
+    }
     case 'csv':
-      return [await typed(name, await textPart(first, name, connection, context), connection, context)];
+      return [{ name, part: await textPart(first, name, connection, context), isText: true }];
     case 'xlsx': {
       const sheets = await xlsxSheets(first, connection, context);
-      const parts: ReadPart[] = [];
+      const parts: RawPart[] = [];
       for (const [i, sheet] of sheets.entries()) {
         const own = ownName(sheets.length === 1 ? group.name : tableName(sheet.name));
         const part = await textPart(sheet.csv, `${group.name}_${i}`, connection, context);
-        parts.push(await typed(own, { ...part, files: [first] }, connection, context));
+        parts.push({ name: own, part: { ...part, files: [first] }, isText: true });
       }
       return parts;
     }
@@ -88,11 +117,20 @@ async function readGroup(group: PlainFiles, connection: Connection, context: Job
 }
 
 const textPart = (file: SourceFile, stage: string, connection: Connection, context: JobContext): Promise<SourcePart> =>
-  csvPart(file, `plain_${stage}`, asText, connection, context);
+  csvPart(file, `plain_${stage}`, textColumn, connection, context);
 
-async function typed(name: string, part: SourcePart, connection: Connection, context: JobContext): Promise<ReadPart> {
+async function typed(
+  { name, part, isText }: RawPart,
+  dictionary: readonly Described[],
+  connection: Connection,
+  context: JobContext,
+): Promise<ReadPart> {
+  if (!isText) return { name, part, notes: [] };
   const columns = part.columns.map((column) => column.name);
-  const guesses = await guessTypes(part.relation, columns, connection, context);
+  const guessed = await guessTypes(part.relation, columns, connection, context);
+  const guesses = guessed.map((guess) =>
+    isTextBy(describedAs(dictionary, name, guess.column)) ? asText(guess.column) : guess,
+  );
   const values = guesses.map(({ column, value }) => `${value} AS ${identifier(column)}`);
   return {
     name,
@@ -109,10 +147,15 @@ function planned(
   { name, part, notes }: ReadPart,
   { meanings }: KeyedTable,
   references: readonly Reference[],
+  dictionary: readonly Described[],
 ): SourceTable {
   const broken = part.broken?.rows ?? 0;
+  const described = part.columns.filter((column) => describedAs(dictionary, name, column.name) !== null).length;
   const guessed = part.columns.flatMap((column) => {
-    const { role, unit, codeSystem } = meanings.get(column.name)!;
+    const { role, unit, codeSystem } = meaningBy(
+      describedAs(dictionary, name, column.name),
+      meanings.get(column.name)!,
+    );
     const said = [
       ...(role === 'key' ? ['a key'] : []),
       ...(unit ? [`in ${unit}`] : []),
@@ -135,6 +178,7 @@ function planned(
       ...(broken ? [`${broken} ${broken === 1 ? 'line' : 'lines'} cannot be read as rows and will be rejected.`] : []),
       ...notes,
       ...(guessed.length ? [`Guessed: ${guessed.join('; ')}.`] : []),
+      ...(described ? [`The data dictionary describes ${described} of ${part.columns.length} columns.`] : []),
       ...refers,
     ],
     impersonal: false,

@@ -1,10 +1,11 @@
 import type { SourceFile } from '../source-files.ts';
 
-export type TableKind = 'csv' | 'json' | 'parquet' | 'xlsx';
+export type TableKind = 'csv' | 'json' | 'dictionary' | 'parquet' | 'xlsx';
 
 const kinds: readonly [RegExp, TableKind][] = [
   [/\.(csv|tsv|txt)(\.gz)?$/i, 'csv'],
   [/\.(jsonl|ndjson)(\.gz)?$/i, 'json'],
+  [/(dictionary|codebook)[^/]*\.json$/i, 'dictionary'],
   [/\.(parquet|pq)$/i, 'parquet'],
   [/\.xlsx$/i, 'xlsx'],
 ];
@@ -41,7 +42,7 @@ export function plainFiles(files: readonly SourceFile[]): { tables: PlainFiles[]
     const steps = file.name.split('/');
     const isPart = kind === 'parquet' && steps.length > 1 && /^(part|data|chunk)?[-_.]?\d+/i.test(steps.at(-1)!);
     const own = isPart ? steps.at(-2)! : steps.at(-1)!;
-    const bare = kinds.reduce((name, [end]) => name.replace(end, ''), own);
+    const bare = kinds.reduce((name, [end, of]) => (of === 'dictionary' ? name : name.replace(end, '')), own);
     const name = isPart ? tableName(bare) : freeName(tableName(bare), tables);
     const before = tables.get(name);
     tables.set(name, { name, kind, files: [...(isPart && before ? before.files : []), file] });

@@ -1,39 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { quiet } from '../../../contract/context.ts';
-import { openDatabase, type Row } from '../../engine/database.ts';
+import { openDatabase } from '../../engine/database.ts';
 import { readTable } from '../../engine/read-table.ts';
 import { literal } from '../../engine/sql-text.ts';
-import { importDataset, inspectPaths } from '../import-dataset.ts';
+import { scratch } from '../testing/scratch.ts';
+import { codesOf } from './dictionary.ts';
 import { unitOf } from './guess-meaning.ts';
 import { guessTypes } from './guess-types.ts';
 import { plainFiles, tableName } from './table-files.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'stillroom-table-'));
-const dataDir = join(root, 'data');
-let source = '';
-let n = 0;
-beforeEach(() => {
-  source = join(root, `source-${n++}`);
-  mkdirSync(source, { recursive: true });
-  rmSync(dataDir, { recursive: true, force: true });
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-const write = (name: string, content: string | Buffer | Uint8Array) => writeFileSync(join(source, name), content);
-const load = () => importDataset({ paths: [source], name: 'd', decisions: [], dataDir });
-async function query(sql: string): Promise<Row[]> {
-  const database = await openDatabase();
-  const connection = await database.connect();
-  await connection.run(`ATTACH ${literal(join(dataDir, 'd', 'dataset.duckdb'))} AS cdm (READ_ONLY)`);
-  const rows = await connection.rows(sql);
-  database.close();
-  return rows;
-}
+const { dataDir, write, load, left, query } = scratch();
 
 const cell = (reference: string, type: string, value: string) => `<c r="${reference}"${type}><v>${value}</v></c>`;
 const workbook = (rows: string, more: Record<string, Uint8Array> = {}) =>
@@ -99,6 +79,70 @@ describe('plain tables', () => {
     expect(manifest.warnings.join(' ')).toMatch(/height_cm: in cm/);
     expect(await query('SELECT count(*) AS n FROM cdm.main.person')).toEqual([{ n: 0 }]);
   });
+
+  it.each([
+    [
+      'codebook.csv',
+      'Table,Variable,Label,Type,Units,Choices\nlabs,value,Haemoglobin,number,g/dL,\n,ward,Where,text,,"007=East; 008=West"\n',
+    ],
+    [
+      'data_dictionary.json',
+      JSON.stringify({
+        value: { label: 'Haemoglobin', unit: 'g/dL' },
+        ward: { label: 'Where', type: 'text', codes: { '007': 'East', '008': 'West' } },
+      }),
+    ],
+  ])('are described by a dictionary beside them (%s)', async (name, dictionary) => {
+    write('labs.csv', 'patient_id,value,ward\n1,13.5,7\n2,14.5,8\n');
+    write(name, dictionary);
+    const { manifest, result } = await load();
+    expect(result.tables.map((table) => table.name)).toEqual(['data_dictionary_given', 'labs', 'data_dictionary']);
+    expect(
+      await query(`SELECT column_name AS c, type AS t, role AS r, unit AS u, label AS l, codes AS k
+        FROM cdm.main.data_dictionary WHERE table_name = 'labs'`),
+    ).toEqual([
+      { c: 'patient_id', t: 'BIGINT', r: 'key', u: null, l: null, k: null },
+      { c: 'value', t: 'DOUBLE', r: 'number', u: 'g/dL', l: 'Haemoglobin', k: null },
+      { c: 'ward', t: 'VARCHAR', r: 'category', u: null, l: 'Where', k: '007 = East; 008 = West' },
+    ]);
+    expect(manifest.warnings.join(' ')).toMatch(/The data dictionary describes 2 of 3 columns/);
+  });
+
+  it('take what a decision left of their dictionary', async () => {
+    write('labs.csv', 'patient_id,value\n1,13.5\n2,14.5\n');
+    write('codebook.csv', 'variable,label,unit\nvalue,Asked of Ada,g/dL\n');
+    await load({ decisions: [{ table: 'data_dictionary_given', column: 'label', action: 'drop', reason: '' }] });
+    expect(
+      await query("SELECT label AS l, unit AS u FROM cdm.main.data_dictionary WHERE column_name = 'value'"),
+    ).toEqual([{ l: null, u: 'g/dL' }]);
+    expect(readFileSync(join(dataDir, 'd', 'dataset.duckdb')).includes('Asked of Ada')).toBe(false);
+  });
+
+  it.each([
+    [
+      '1, Male | 2, Female',
+      [
+        ['1', 'Male'],
+        ['2', 'Female'],
+      ],
+    ],
+    [
+      'm: male, f: female',
+      [
+        ['m', 'male'],
+        ['f', 'female'],
+      ],
+    ],
+    [
+      '1=yes\n0=no',
+      [
+        ['1', 'yes'],
+        ['0', 'no'],
+      ],
+    ],
+    ['any number', []],
+    ['', []],
+  ])('reads %j as codes', (text, codes) => expect(codesOf(text)).toEqual(codes));
 
   it('take workbooks: shared and inline texts, dates by style, gaps, errors as nothing', async () => {
     write('book.xlsx', workbook(sheet));
@@ -178,7 +222,7 @@ it.each([
 describe('bad tables are refused and leave nothing', () => {
   const refused = async (code: string, message: RegExp) => {
     await expect(load()).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
-    expect(existsSync(dataDir) ? readdirSync(dataDir) : []).toEqual([]);
+    expect(left()).toEqual([]);
   };
 
   it('a workbook that would unpack to a multiple of its size', async () => {
@@ -206,33 +250,4 @@ describe('bad tables are refused and leave nothing', () => {
     write('a.csv', '');
     await refused('unreadable', /a\.csv/);
   });
-});
-
-it('every cut and every changed byte of a file gives rows that add up, or a Failure, and never half a dataset', async () => {
-  const whole = Buffer.from('subject_id,seen,value\r\n1,2001-01-01,"a ""b"""\n2,2001-02-03,4.5\r\n3,,"x\ny"\n', 'utf8');
-  let seed = 20_231;
-  const draw = (below: number) => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return seed % below;
-  };
-  const database = await openDatabase();
-  const connection = await database.connect();
-  let read = 0;
-  for (let i = 0; i < 30; i++) {
-    const bytes = Buffer.from(i % 2 ? whole.subarray(0, draw(whole.length)) : whole);
-    if (i % 2 === 0) bytes[draw(bytes.length)] = draw(256);
-    write('t.csv', bytes);
-    try {
-      const plan = await inspectPaths({ paths: [source], format: 'table' }, connection, quiet);
-      expect(plan.tables[0]!.rows).toBeLessThanOrEqual(5);
-      read++;
-    } catch (error) {
-      expect(error).toMatchObject({
-        name: 'Failure',
-        code: expect.stringMatching(/unreadable|unsupported|invalid_input/),
-      });
-    }
-  }
-  database.close();
-  expect(read).toBeGreaterThan(5);
 });
