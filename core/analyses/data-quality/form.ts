@@ -19,7 +19,7 @@ export const fields: readonly ParamField[] = askedThresholds.map((key) => ({
   kind: 'number',
   key,
   label: asked[key].label,
-  help: 'May fail, at most: 0 to 100.',
+  help: 'So many may fail: 0 to 100.',
   optional: true,
   unit: '%',
   initial: checkKinds[asked[key].kinds[0]].threshold,

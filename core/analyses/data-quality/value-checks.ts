@@ -125,7 +125,7 @@ export function checksOfUnit(measured: MeasuredInUnit): Counted[] {
   return [...plausible, placeholder, ...ofSpread(measured, counted), ...ofYears(measured, is, what)];
 }
 
-const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false });
+const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, useGrouping: false });
 /** Values of so few kinds are grades or answers: that one is common says nothing. */
 const fewKinds = 20;
 
@@ -138,7 +138,7 @@ function ofSpread(
   const checks: Counted[] = [];
   if (fences) {
     const { low, high } = fences;
-    const rule = `is from ${short.format(low)} to ${short.format(high)}, ${farOut} distances between its own quartiles away`;
+    const rule = `is from ${short.format(low)} to ${short.format(high)} (${farOut} quartile distances beyond its own quartiles)`;
     const outside = `t.value_as_number < ${low} OR t.value_as_number > ${high}`;
     checks.push(counted('farOutValue', rule, rowsWith('farOut', groups), outside));
   }

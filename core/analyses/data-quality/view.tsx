@@ -22,8 +22,7 @@ const words = {
   checks: 'Checks',
   columns: 'Columns',
   rule: 'What must hold',
-  failed: 'Rows that fail',
-  of: 'Of',
+  failed: 'Fail, of',
   share: 'Share',
   threshold: 'Allowed',
   status: 'Status',
@@ -34,7 +33,7 @@ const words = {
   category: 'Kind of check',
   every: 'Every kind',
   level: 'Looked at',
-  everyLevel: 'Tables, columns and concepts',
+  everyLevel: 'Everything',
   levels: { table: 'Whole tables', field: 'Columns', concept: 'Concepts' },
   whichTable: 'Table',
   everyTable: 'Every table',
@@ -207,20 +206,18 @@ const shareText = (share: number) => formatShare(share, share > 0 && share < 0.0
 function checkColumns(open: string | null, onOpen: (id: string) => void): TableColumn<CheckResult>[] {
   return [
     { key: 'status', header: words.status, cell: ({ status }) => <Status status={status} /> },
-    { key: 'table', header: words.table, cell: ({ table }) => table },
     {
       key: 'rule',
       header: words.rule,
       isRowHeader: true,
-      cell: ({ rule, category, part }) => (
+      cell: ({ rule, table, category, part }) => (
         <>
           {rule}
-          <span className={styles.kind}>{`${words.categories[category]}, ${part}`}</span>
+          <span className={styles.kind}>{`${table} · ${words.categories[category]}, ${part}`}</span>
         </>
       ),
     },
-    { key: 'failed', header: words.failed, align: 'right', cell: ({ failed }) => formatNumber(failed) },
-    { key: 'of', header: words.of, align: 'right', cell: ({ of }) => formatNumber(of) },
+    { key: 'failed', header: words.failed, align: 'right', cell: ({ failed, of }) => words.ofAll(failed, of) },
     { key: 'share', header: words.share, align: 'right', cell: ({ share, of }) => (of === 0 ? '—' : shareText(share)) },
     { key: 'threshold', header: words.threshold, align: 'right', cell: ({ threshold }) => shareText(threshold / 100) },
     {
