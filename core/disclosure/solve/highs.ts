@@ -10,7 +10,7 @@ import type {
 } from './linear-solver.ts';
 
 /** HiGHS' codes of how a run ended. */
-const ended = { optimal: 7, infeasible: 8, unboundedOrInfeasible: 9, unbounded: 10 } as const;
+const ended = { empty: 6, optimal: 7, infeasible: 8, unboundedOrInfeasible: 9, unbounded: 10, unknown: 15 } as const;
 const limits: ReadonlySet<number> = new Set([11, 12, 13, 14, 16, 17]);
 
 let loaded: Promise<LinearSolver> | null = null;
@@ -86,13 +86,21 @@ function open(highs: Highs, columns: LinearColumns, rows: readonly LinearRow[]):
   };
 }
 
+/** A basis left from the run before can end in “unknown”, mostly where there is no limit: then once more without it. */
+function runAgainIfUnknown(model: Model): number {
+  const { modelStatus } = model.run();
+  if (modelStatus !== ended.unknown) return modelStatus;
+  model.clearSolver();
+  return model.run().modelStatus;
+}
+
 function solve(model: Model, numbers: 'any' | 'whole', { seconds, nodes, start }: SolveLimits): LinearAnswer {
   model.options.set('time_limit', Math.max(0.01, seconds ?? 1e9));
   if (nodes !== undefined) model.options.set('mip_max_nodes', nodes);
   if (start !== undefined) model.setSolution({ colValue: Float64Array.from(start) });
   model.zeroAllClocks();
-  const { modelStatus } = model.run();
-  if (modelStatus === ended.optimal) {
+  const modelStatus = runAgainIfUnknown(model);
+  if (modelStatus === ended.optimal || modelStatus === ended.empty) {
     const { colValue, colDual } = model.getSolution();
     return { kind: 'optimal', objective: model.getObjectiveValue(), values: colValue, reduced: colDual };
   }

@@ -36,6 +36,7 @@ export function leastLoss(
   solver: LinearSolver,
   limits: LossLimits,
 ): Suppression | null {
+  if (attacker.cuts(task.choice.map((choice) => (choice === 'shown' ? 0 : 1))).length > 0) return null;
   const started = performance.now();
   const left = (): number | undefined =>
     limits.seconds === undefined ? undefined : limits.seconds - (performance.now() - started) / 1000;

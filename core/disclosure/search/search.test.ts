@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckedTable, ReleaseTable } from '../../../contract/release.ts';
+import { defaultPolicy } from '../policy.ts';
+import { loadSolver } from '../solve/highs.ts';
+import { drawRelease, randomOf } from './generate.ts';
+import { exposures } from './reader.ts';
+import { searchAttacks } from './search.ts';
+
+describe('the attack search', () => {
+  it('finds nothing to bound closer than the rule in 90 releases', async () => {
+    const { tried, exposed } = searchAttacks({ from: 0, to: 90 }, 7, { solver: await loadSolver() });
+    expect(Object.values(tried)).toEqual([15, 15, 15, 15, 15, 15]);
+    expect(exposed).toEqual([]);
+  });
+
+  it('finds what small counts alone, withheld, give away', async () => {
+    const how = { knowledge: 'exact', policy: defaultPolicy, solver: await loadSolver() } as const;
+    const found = Array.from({ length: 20 }, (_, seed) => {
+      const table = drawRelease('two-way', randomOf(seed)).tables[0]!;
+      return exposures(table, onlySmallWithheld(table), how).length;
+    });
+    expect(found.filter((many) => many > 0).length).toBeGreaterThan(5);
+  });
+});
+
+const onlySmallWithheld = (table: ReleaseTable): CheckedTable => ({
+  ...table,
+  columns: [],
+  rows: table.rows.map((row) =>
+    row.map((cell) => ({
+      text: cell.kind === 'count' && (cell.n === 0 || cell.n >= defaultPolicy.threshold) ? String(cell.n) : null,
+      status: 'published',
+    })),
+  ),
+});
