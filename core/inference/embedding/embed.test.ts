@@ -39,6 +39,8 @@ describe('row embedding', () => {
     expect(large.stability).toBeGreaterThan(0.9);
     expect(large.features[0]).toMatchObject({ feature: 'marker' });
     expect(large.features[0]!.difference).toBeGreaterThan(0.5);
+    const again = await inference.embed({ modelDir, table, target, groups: 2, threads: 1 });
+    expect([again.labels, again.subgroups]).toEqual([found.labels, found.subgroups]);
     const chosen = (await inference.embed({ modelDir, table, target, threads: 1 })).subgroups.groups;
     expect(chosen.length === 2 || chosen.every(({ stability }) => stability >= 0.85)).toBe(true);
     for (const [row, label] of found.labels.entries()) expect(label).toBe(found.labels[kind[row] === 0 ? 0 : 1]);
