@@ -3,6 +3,7 @@ import { CalibrationPlot } from '../../charts/calibration-plot.tsx';
 import { Figure, formatDecimal, Section, Table, type TableColumn } from '../../kit/index.ts';
 import { modelText } from '../../text/model.ts';
 import { threeDigits } from './metrics-table.tsx';
+import styles from './model-result.module.css';
 import { wilson } from './wilson.ts';
 
 const t = modelText.result;
@@ -47,7 +48,9 @@ export function CalibrationSection({ evaluation }: { readonly evaluation: Evalua
     <Section title={t.calibration} note={slope === null ? undefined : t.calibrationNote(formatDecimal(slope, 2))}>
       {evaluation.kind === 'class' ? <CalibrationPlot label={t.calibrationLabel} bins={bins.map(drawnBin)} /> : null}
       {error?.eceByChance !== undefined ? (
-        <p>{t.calibrationError(formatDecimal(error.ece, 3), formatDecimal(error.eceByChance, 3))}</p>
+        <p className={styles.by}>
+          {t.calibrationError(formatDecimal(error.ece, 3), formatDecimal(error.eceByChance, 3))}
+        </p>
       ) : null}
       <Table
         caption={t.calibration}
