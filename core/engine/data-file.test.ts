@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { attachForReading, attachForWriting, attachScratch, type FileKey } from './data-file.ts';
 import { type Connection, openDatabase } from './database.ts';
-import { sealing } from './settings.ts';
+import { sealing, trustedSettings } from './settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillroom-data-file-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -74,5 +74,19 @@ it('scratch is encrypted where the instance encrypts what it spills', async () =
       await connection.run(`CREATE TABLE stage.notes AS SELECT '${marker}' AS note; CHECKPOINT stage`);
     });
     expect(holdsMarker(path)).toBe(settings !== sealing);
+  }
+});
+
+it('what spills for want of memory is encrypted where the instance is sealed', async () => {
+  for (const sealed of [true, false]) {
+    const spill = join(folder, `spill-${sealed}`);
+    mkdirSync(spill);
+    const settings = trustedSettings({ threads: 1, memoryLimit: '64MB' }, spill, sealed);
+    await on({ ...settings, memory_limit: '24MB' }, async (connection) => {
+      await connection.run(`CREATE TEMP TABLE notes AS SELECT '${marker}' || hash(range) AS note FROM range(600000)`);
+      const spilled = readdirSync(spill).map((name) => join(spill, name));
+      expect(spilled.length).toBeGreaterThan(0);
+      expect(spilled.some(holdsMarker)).toBe(!sealed);
+    });
   }
 });

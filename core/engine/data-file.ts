@@ -68,10 +68,16 @@ export const attachForWriting = (connection: Connection, file: DataFile, context
  * file gets a key of its own that is kept nowhere.
  */
 export async function attachScratch(connection: Connection, path: string, catalog: string): Promise<void> {
+  const key = (await writesNothingPlain(connection)) ? randomBytes(32) : null;
+  await attachForWriting(connection, { path, catalog, key });
+}
+
+/** True of an instance with `sealing` settings: nobody who works on it may leave a plain copy on the disk either. */
+export async function writesNothingPlain(connection: Connection): Promise<boolean> {
   const { sealed } = await connection.one<{ sealed: boolean }>(
     "SELECT current_setting('temp_file_encryption')::BOOLEAN AS sealed",
   );
-  await attachForWriting(connection, { path, catalog, key: sealed ? randomBytes(32) : null });
+  return sealed;
 }
 
 /**

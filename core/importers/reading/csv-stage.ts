@@ -1,4 +1,5 @@
 import type { JobContext } from '../../../contract/context.ts';
+import { Failure } from '../../../contract/failure.ts';
 import type { Connection } from '../../engine/database.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
 import type { SourceFile } from '../source-files.ts';
@@ -8,13 +9,19 @@ import { mayBeLineEnds, uniformLineEnds } from './line-ends.ts';
 import { mendQuotes } from './mend-quotes.ts';
 import { reading } from './read-failure.ts';
 import { sqlPaths } from './sql-path.ts';
-import { spillFolder, stageCatalog } from './stage-catalog.ts';
+import { plainCopyFolder, stageCatalog } from './stage-catalog.ts';
 
 /** What becomes of one text column: SQL over the text columns, its type, and when a row fails for it. */
 export interface StagedColumn {
   readonly type: string;
   readonly value: string;
   readonly fails: ((typed: string) => string) | null;
+  /** The same where DuckDB's own parser reads the column as `reads`, which is quicker than casts of text. */
+  readonly quick?: {
+    readonly reads: string;
+    readonly value: string;
+    readonly fails: ((typed: string) => string) | null;
+  };
 }
 
 /** A table of the dataset that rows are read straight into, each with `__fits`. */
@@ -56,11 +63,13 @@ export interface Staged {
  */
 export async function stageBest(file: SourceFile, dialect: CsvDialect, staging: Staging): Promise<Staged> {
   const { stage, place, connection, context } = staging;
+  if (place && (await isQuicklyRead(file, dialect, place, staging)))
+    return { file, dialect, names: placedNames(stage, place), logs: [stage, stage], brokenLines: 0, inPlace: true };
   const first = await stageUniform(file, dialect, staging);
   const { swallowed } = await connection.one<{ swallowed: number }>(
     `SELECT count(*) AS swallowed FROM (${brokenSpans(first.names)}) WHERE span > 1`,
   );
-  const folder = await spillFolder(connection);
+  const folder = await plainCopyFolder(connection);
   if (swallowed === 0 || !folder) return first;
   const mended = await mendQuotes(first.file, first.dialect, folder, context);
   const again = { ...staging, stage: `${stage}_mended`, place: null };
@@ -70,12 +79,33 @@ export async function stageBest(file: SourceFile, dialect: CsvDialect, staging: 
   return second;
 }
 
+/**
+ * Reads a file into its place with DuckDB's own casts, as most files can be: false where a line or a value has anything
+ * odd, and then nothing of this reading counts.
+ */
+async function isQuicklyRead(file: SourceFile, dialect: CsvDialect, place: Place, staging: Staging): Promise<boolean> {
+  const { connection, context } = staging;
+  const columns = staging.columns.map(({ quick, ...slow }) => ({ ...slow, ...quick, reads: quick?.reads ?? 'VARCHAR' }));
+  const from = readCsv(file, dialect, '', columns.map(({ reads }) => reads));
+  await connection.run(place.create);
+  try {
+    await connection.run(placedRows(place, columns, from), [], context);
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'sql' && error.details.kind !== 'Out of Memory') return false;
+    throw error;
+  }
+  const { odd } = await connection.one<{ odd: number }>(`SELECT count(*) AS odd FROM ${place.table} WHERE NOT __fits`);
+  return odd === 0;
+}
+
+const placedNames = (stage: string, { table }: Place): Stage => ({ ...stageNames('temp', stage), rows: table });
+
 /** Reads a file; one with mixed line ends by way of a copy that has one kind. */
 async function stageUniform(file: SourceFile, dialect: CsvDialect, staging: Staging): Promise<Staged> {
   try {
     return await stageFile(file, dialect, staging);
   } catch (error) {
-    const folder = mayBeLineEnds(error) ? await spillFolder(staging.connection) : null;
+    const folder = mayBeLineEnds(error) ? await plainCopyFolder(staging.connection) : null;
     if (!folder) throw error;
     const uniform = await uniformLineEnds(file, dialect.gzip, folder, staging.context);
     return stageFile(uniform, { ...dialect, gzip: false }, staging);
@@ -133,9 +163,10 @@ async function dropLog(stage: string, connection: Connection): Promise<void> {
   await connection.run(`DROP TABLE IF EXISTS ${errors}; DROP TABLE IF EXISTS ${scans}`);
 }
 
-export function readCsv(file: SourceFile, dialect: CsvDialect, onError: string): string {
-  const columns = dialect.header.map((name) => `${identifier(name)}: 'VARCHAR'`);
+/** SQL that reads a file, all of its columns as text or as `types` say. */
+export function readCsv(file: SourceFile, dialect: CsvDialect, onError: string, types: readonly string[] = []): string {
+  const columns = dialect.header.map((name, i) => `${identifier(name)}: ${literal(types[i] ?? 'VARCHAR')}`);
   return `read_csv(${sqlPaths([file])}, auto_detect = false, header = true,
     columns = {${columns.join(', ')}}, delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)},
-    escape = ${literal(dialect.quote)}, compression = ${literal(dialect.gzip ? 'gzip' : 'none')}, ${onError})`;
+    escape = ${literal(dialect.quote)}, compression = ${literal(dialect.gzip ? 'gzip' : 'none')}${onError && `, ${onError}`})`;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { attachScratch } from '../../engine/data-file.ts';
+import { attachScratch, writesNothingPlain } from '../../engine/data-file.ts';
 import type { Connection } from '../../engine/database.ts';
 
 /** The connection's own private spill folder, or null where it has none. */
@@ -11,6 +11,10 @@ export async function spillFolder(connection: Connection): Promise<string | null
   );
   return folder && isAbsolute(folder) && existsSync(folder) ? folder : null;
 }
+
+/** A folder for plain copies of what is read, or null: an import into an encrypted study makes none. */
+export const plainCopyFolder = async (connection: Connection): Promise<string | null> =>
+  (await writesNothingPlain(connection)) ? null : spillFolder(connection);
 
 /**
  * Where rows of text files are held between plan and load: a database file in the connection's own private spill

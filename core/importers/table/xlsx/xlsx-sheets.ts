@@ -5,7 +5,7 @@ import type { JobContext } from '../../../../contract/context.ts';
 import { Failure } from '../../../../contract/failure.ts';
 import type { Connection } from '../../../engine/database.ts';
 import { stopIfCancelled } from '../../cancelled.ts';
-import { spillFolder } from '../../reading/stage-catalog.ts';
+import { plainCopyFolder } from '../../reading/stage-catalog.ts';
 import type { SourceFile } from '../../source-files.ts';
 import { sheetCsv } from './sheet-csv.ts';
 import { openWorkbook } from './workbook.ts';
@@ -24,8 +24,12 @@ export async function xlsxSheets(file: SourceFile, connection: Connection, conte
   if (file.bytes > mostBytes) {
     throw new Failure('unsupported', `“${file.name}” is larger than 200 MB. Save its sheets as CSV and import these.`);
   }
-  const folder = await spillFolder(connection);
-  if (!folder) throw new Failure('internal', 'A workbook needs a private folder to be unpacked in.');
+  const folder = await plainCopyFolder(connection);
+  if (!folder)
+    throw new Failure(
+      'unsupported',
+      `“${file.name}” would have to be unpacked onto the disk in the clear, which an encrypted study never does. Save its sheets as CSV and import these.`,
+    );
   const book = openWorkbook(file, await readFile(file.path));
   const sheets: Sheet[] = [];
   for (const { name, xml } of book.sheets) {
