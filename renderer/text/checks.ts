@@ -55,7 +55,7 @@ export const checksText = {
     set: 'Columns',
     noStep: 'No single step makes the groups larger.',
     advice:
-      'Risk counts who could be found by somebody who knows these facts and that the person is in the data. Within this study it obliges to care; what leaves is checked again.',
+      'Risk counts who could be found by somebody who knows these facts and that the person is in the data. Within this study it obliges to care; what leaves is checked again. At the gate a column can be left out, a ZIP code cut or an age banded; for other steps ask the data office.',
     decideAgain: 'Decide again and load once more',
     noPersons: 'There is no table of persons to look at.',
   },
