@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../../contract/context.ts';
-import type { DatasetManifest, Decision, ImportPlan } from '../../../contract/data.ts';
+import type { DatasetManifest, Decision } from '../../../contract/data.ts';
 import { Failure } from '../../../contract/failure.ts';
 import { type Connection, type Database, openDatabase } from '../../engine/database.ts';
 import { literal } from '../../engine/sql-text.ts';
@@ -40,44 +40,30 @@ const rowsOf = (from: FhirPlan, table: string) =>
   connection.rows(`SELECT * FROM ${from.tables.find(({ name }) => name === table)?.parts.at(-1)?.relation}`);
 
 /** Every type in a file of its own, some packed, one in two files. */
-const whole = folder('whole', {
-  ...Object.fromEntries(
-    Object.keys(exported).map((type, i) =>
-      i % 2 ? [`${type}.000.ndjson`, lines(type)] : [`${type}.000.ndjson.gz`, gzipSync(lines(type))],
+const whole = (): string =>
+  folder('whole', {
+    ...Object.fromEntries(
+      Object.keys(exported).map((type, i) =>
+        i % 2 ? [`${type}.000.ndjson`, lines(type)] : [`${type}.000.ndjson.gz`, gzipSync(lines(type))],
+      ),
     ),
-  ),
-});
+  });
 
 describe('an import of every resource', () => {
   const query = (sql: string) => connection.rows(sql);
   let manifest: DatasetManifest;
 
-  let blocked: Failure;
-
   beforeAll(async () => {
-    const attempt = (decisions: Decision[]) => importDataset({ paths: [whole], name: 'd', decisions, dataDir });
-    blocked = await attempt([]).then(() => expect.unreachable(), Failure.from);
-    const shown = (blocked.details.plan as ImportPlan).tables;
-    // Elements that no table of the CDM takes stand under the name of their type of resource.
-    const decisions = shown.flatMap(({ name, columns }) =>
+    const source = whole();
+    const shown = (await plan(source)).tables;
+    const identifying = shown.flatMap(({ name, columns }) =>
       columns
-        .filter(({ name: column }) => /^[A-Z]/.test(name) || /^(address_1|city|zip|provider_name|npi)$/.test(column))
-        .map((column): Decision => ({ table: name, column: column.name, action: 'drop', reason: '' })),
+        .filter(({ name: column, declared }) => declared || /^(address_1|city|zip|provider_name|npi)$/.test(column))
+        .map((column) => ({ table: name, column: column.name })),
     );
-    ({ manifest } = await attempt(decisions));
+    const decisions = identifying.map((at): Decision => ({ ...at, action: 'drop', reason: '' }));
+    ({ manifest } = await importDataset({ paths: [source], name: 'd', decisions, dataDir }));
     await connection.run(`ATTACH ${literal(join(dataDir, 'd', 'dataset.duckdb'))} AS cdm (READ_ONLY)`);
-  });
-
-  it('meets the gate: what identifies is shown by path, and blocks until it is decided', () => {
-    expect(blocked.code).toBe('gate');
-    const columns = (blocked.details.columns as { table: string; column: string }[]).map(
-      (at) => `${at.table}.${at.column}`,
-    );
-    const elements = ['name', 'telecom', 'photo', 'text.div', 'identifier'].map((path) => `Patient.${path}`);
-    expect(columns).toEqual(
-      expect.arrayContaining([...elements, 'Condition.note', 'Condition.subject.display', 'location.city']),
-    );
-    expect(JSON.stringify([blocked.message, blocked.details])).not.toMatch(/Marker-/);
   });
 
   it('accounts for each: read = loaded + rejected, with the reason', () => {
@@ -185,6 +171,23 @@ describe('an import of every resource', () => {
   });
 });
 
+it('meets the gate: what identifies is shown by path, and blocks until it is decided', async () => {
+  const source = folder('gate', { 'Patient.ndjson': lines('Patient'), 'Condition.ndjson': lines('Condition') });
+  const blocked = await importDataset({ paths: [source], decisions: [], dataDir: join(root, 'gated') }).then(
+    () => expect.unreachable(),
+    (error: unknown) => error,
+  );
+  if (!(blocked instanceof Failure) || blocked.code !== 'gate') throw blocked;
+  const columns = (blocked.details.columns as { table: string; column: string }[]).map(
+    (at) => `${at.table}.${at.column}`,
+  );
+  const elements = ['name', 'telecom', 'photo', 'text.div', 'identifier'].map((path) => `Patient.${path}`);
+  expect(columns).toEqual(
+    expect.arrayContaining([...elements, 'Condition.note', 'Condition.subject.display', 'location.city']),
+  );
+  expect(JSON.stringify([blocked.message, blocked.details])).not.toMatch(/Marker-/);
+});
+
 it('loads an attested element beside the tables of the CDM', async () => {
   const patient = { resourceType: 'Patient', id: 'p1', name: [{ family: 'Byron' }], telecom: [{ value: '1' }] };
   const source = folder('attested', { 'Patient.ndjson': JSON.stringify(patient) });
@@ -289,6 +292,7 @@ describe('bad input', () => {
       signal: abort.signal,
       progress: ({ stage }: { stage: string }) => /following/.test(stage) && abort.abort(),
     };
+    const whole = join(root, 'whole');
     await expect(importDataset({ paths: [whole], decisions: [], dataDir: other }, context)).rejects.toMatchObject({
       code: 'cancelled',
     });

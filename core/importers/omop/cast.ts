@@ -1,5 +1,6 @@
 import { assertNever } from '../../../contract/failure.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
+import type { StagedColumn } from '../reading/csv-stage.ts';
 import type { ColumnKind } from './cdm/table.ts';
 import { duckType, isRequired } from './cdm/table.ts';
 
@@ -39,6 +40,37 @@ export function castColumn(column: string, type: string, kind: ColumnKind, dateF
     fails: isRequired(kind) ? (typed) => `${typed} IS NULL` : canFail ? (typed) => isUnfit(raw, type, typed) : null,
     reason: reasonFor(raw, column, kind),
   };
+}
+
+/**
+ * How DuckDB's own CSV parser may read a column of text, so that what `castColumn` takes and no odd value is taken;
+ * null where it cannot. Whole numbers are read as DOUBLE, since its integers round `12.5`; those from 2^53 on are odd.
+ */
+export function quickColumn(column: string, kind: ColumnKind): StagedColumn['quick'] | null {
+  const raw = identifier(column);
+  const type = duckType(kind);
+  const missing = isRequired(kind) ? (typed: string) => `${typed} IS NULL` : null;
+  const odd = (test: string) => (typed: string) =>
+    `(${isRequired(kind) ? `${typed} IS NULL OR ` : ''}coalesce(NOT (${test}), false))`;
+  switch (type) {
+    case 'VARCHAR':
+      return { reads: type, value: raw, fails: missing };
+    case 'BIGINT':
+    case 'INTEGER': {
+      const most = type === 'BIGINT' ? 2 ** 53 : 2 ** 31;
+      return {
+        reads: 'DOUBLE',
+        value: `TRY_CAST(${raw} AS ${type})`,
+        fails: odd(`${raw} = trunc(${raw}) AND abs(${raw}) < ${most}`),
+      };
+    }
+    case 'DOUBLE':
+      return { reads: type, value: raw, fails: odd(`isfinite(${raw})`) };
+    case 'DATE':
+      return { reads: type, value: raw, fails: odd(`${raw} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31'`) };
+    default:
+      return null;
+  }
 }
 
 const isSafeNumber = (type: string, kind: ColumnKind): boolean =>

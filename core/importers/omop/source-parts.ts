@@ -5,7 +5,7 @@ import type { DirectRows, SourcePart } from '../importer.ts';
 import { asText, csvPart, type Shape } from '../reading/csv-part.ts';
 import { parquetPart } from '../reading/parquet-part.ts';
 import type { SourceFile } from '../source-files.ts';
-import { castColumn } from './cast.ts';
+import { castColumn, quickColumn } from './cast.ts';
 import { cdmTables } from './cdm/tables.ts';
 import { databaseParts, isDuckDb } from './database-parts.ts';
 import { type DateFormats, findDateFormats } from './date-format.ts';
@@ -99,7 +99,9 @@ async function csvParts(
   const shape: Shape = (name) => {
     const key = name.toLowerCase();
     const kind = table.columns[key];
-    return kind ? castColumn(name, 'VARCHAR', kind, formats.get(key)) : asText(name);
+    if (!kind) return asText(name);
+    const quick = formats.has(key) ? null : quickColumn(name, kind);
+    return { ...castColumn(name, 'VARCHAR', kind, formats.get(key)), ...(quick ? { quick } : {}) };
   };
   const placeFor = (header: readonly string[]) =>
     group.files.length === 1 ? directPlace(table, header, direct) : null;

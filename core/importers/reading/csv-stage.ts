@@ -85,8 +85,17 @@ export async function stageBest(file: SourceFile, dialect: CsvDialect, staging: 
  */
 async function isQuicklyRead(file: SourceFile, dialect: CsvDialect, place: Place, staging: Staging): Promise<boolean> {
   const { connection, context } = staging;
-  const columns = staging.columns.map(({ quick, ...slow }) => ({ ...slow, ...quick, reads: quick?.reads ?? 'VARCHAR' }));
-  const from = readCsv(file, dialect, '', columns.map(({ reads }) => reads));
+  const columns = staging.columns.map(({ quick, ...slow }) => ({
+    ...slow,
+    ...quick,
+    reads: quick?.reads ?? 'VARCHAR',
+  }));
+  const from = readCsv(
+    file,
+    dialect,
+    '',
+    columns.map(({ reads }) => reads),
+  );
   await connection.run(place.create);
   try {
     await connection.run(placedRows(place, columns, from), [], context);
