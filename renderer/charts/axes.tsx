@@ -1,3 +1,4 @@
+import { BaseLine } from './base-line.tsx';
 import styles from './chart.module.css';
 import type { PlotArea, Tick } from './geometry/plot-area.ts';
 
@@ -22,15 +23,7 @@ export function Axes({ plot, xTicks, yTicks, xLabel, yLabel }: AxesProps) {
           </text>
         </g>
       ))}
-      <line x1={left} x2={right} y1={bottom} y2={bottom} className={styles.axis} />
-      {xTicks.map(({ at, label }) => (
-        <g key={label}>
-          <line x1={at} x2={at} y1={bottom} y2={bottom + 5} className={styles.axis} />
-          <text x={at} y={bottom + 19} className={styles.tick} textAnchor="middle">
-            {label}
-          </text>
-        </g>
-      ))}
+      <BaseLine plot={plot} ticks={xTicks} />
       <text x={(left + right) / 2} y={bottom + 38} className={styles.axisLabel} textAnchor="middle">
         {xLabel}
       </text>

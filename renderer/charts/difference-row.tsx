@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { chartsText } from '../text/charts.ts';
+import { BaseLine } from './base-line.tsx';
 import styles from './chart.module.css';
 import type { DifferenceArea } from './geometry/difference-area.ts';
 
@@ -7,15 +8,7 @@ import type { DifferenceArea } from './geometry/difference-area.ts';
 export function DifferenceScale({ area: { plot, ticks, border } }: { readonly area: DifferenceArea }) {
   return (
     <g>
-      <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className={styles.axis} />
-      {ticks.map(({ at, label }) => (
-        <g key={label}>
-          <line x1={at} x2={at} y1={plot.bottom} y2={plot.bottom + 5} className={styles.axis} />
-          <text x={at} y={plot.bottom + 19} className={styles.tick} textAnchor="middle">
-            {label}
-          </text>
-        </g>
-      ))}
+      <BaseLine plot={plot} ticks={ticks} />
       <line x1={border} x2={border} y1={plot.top} y2={plot.bottom} className={styles.reference} />
       <text x={plot.right} y={plot.bottom + 38} className={styles.axisLabel} textAnchor="end">
         {chartsText.smd}

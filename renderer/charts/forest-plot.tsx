@@ -1,3 +1,4 @@
+import { BaseLine } from './base-line.tsx';
 import styles from './chart.module.css';
 import { Figure } from './figure.tsx';
 import { type ForestFigure, type ForestInput, forestFigure } from './geometry/forest-plot.ts';
@@ -69,15 +70,7 @@ interface ScaleProps {
 function Scale({ figure: { plot, ticks, reference }, xLabel, sides }: ScaleProps) {
   return (
     <g>
-      <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className={styles.axis} />
-      {ticks.map(({ at, label }) => (
-        <g key={label}>
-          <line x1={at} x2={at} y1={plot.bottom} y2={plot.bottom + 5} className={styles.axis} />
-          <text x={at} y={plot.bottom + 19} className={styles.tick} textAnchor="middle">
-            {label}
-          </text>
-        </g>
-      ))}
+      <BaseLine plot={plot} ticks={ticks} />
       <line x1={reference} x2={reference} y1={plot.top} y2={plot.bottom} className={styles.reference} />
       {sides ? (
         <>

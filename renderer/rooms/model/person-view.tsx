@@ -1,9 +1,8 @@
-import { Lock } from 'lucide-react';
 import type { RowExplanationResult } from '../../../contract/model-tasks.ts';
-import { formatDecimal, formatDuration, formatShare, Table, type TableColumn } from '../../kit/index.ts';
+import { formatDecimal, formatShare, Table, type TableColumn } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { signed } from './drivers.tsx';
-import results from './model-result.module.css';
+import { PersonAnswer } from './person-answer.tsx';
 import styles from './person-view.module.css';
 import { TwoSided } from './two-sided.tsx';
 
@@ -18,16 +17,12 @@ interface PersonViewProps {
 
 /** The person's prediction, and each feature's part in it: to the left away from the outcome, to the right towards it. */
 export function PersonView({ told, title }: PersonViewProps) {
-  const { classes, number, base, value, unit, contributions, model, elapsedMs, notices } = told;
+  const { classes, number, base, value, unit, contributions } = told;
   const sorted = [...contributions].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const most = Math.max(Math.abs(sorted[0]?.contribution ?? 0), Number.EPSILON);
   const event = classes?.at(-1);
   return (
-    <article aria-label={title} className={styles.person}>
-      <p className={results.inside}>
-        <Lock aria-hidden size={16} strokeWidth={1.75} />
-        {modelTasksText.result.inside} {t.never}
-      </p>
+    <PersonAnswer title={title} never={t.never} made={told} method={modelTasksText.method.explainPerson}>
       <p>
         <strong>
           {title}: {event ? t.probability(event.name, formatShare(event.probability)) : null}
@@ -36,16 +31,7 @@ export function PersonView({ told, title }: PersonViewProps) {
         {t.base(minus(base), minus(value), t.units[unit])}
       </p>
       <Table caption={title} columns={columnsOf(most)} rows={sorted} rowKey={({ feature }) => feature} />
-      {notices.map(({ message }) => (
-        <p key={message} className={results.by}>
-          {message}
-        </p>
-      ))}
-      <p className={results.by}>
-        {modelTasksText.result.by(model.name, model.version, formatDuration(elapsedMs))}.{' '}
-        {modelTasksText.method.explainPerson}
-      </p>
-    </article>
+    </PersonAnswer>
   );
 }
 

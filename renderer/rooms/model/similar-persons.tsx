@@ -1,14 +1,12 @@
-import { Lock } from 'lucide-react';
 import type { Output } from '../../../contract/index.ts';
 import type { ModelSource } from '../../../contract/model.ts';
 import { useJob } from '../../backend/use-job.ts';
-import { formatDuration, Table, type TableColumn } from '../../kit/index.ts';
+import { Table, type TableColumn } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { AskWhom } from './ask-whom.tsx';
 import drivers from './drivers.module.css';
-import results from './model-result.module.css';
 import { Decimal } from './numbers.tsx';
-import styles from './person-view.module.css';
+import { PersonAnswer } from './person-answer.tsx';
 
 const t = modelTasksText.similar;
 const words = modelTasksText.words.similar;
@@ -39,26 +37,13 @@ export function SimilarPersons({ source, seed, model }: SimilarPersonsProps) {
 }
 
 function Nearest({ found, isCohort }: { readonly found: Similar; readonly isCohort: boolean }) {
-  const { similar, model, elapsedMs, notices } = found;
+  const { similar } = found;
   const title = (isCohort ? t.like : t.likeRow)(found.whom);
   const most = Math.max(...similar.map(({ distance }) => distance), Number.EPSILON);
   return (
-    <article aria-label={title} className={styles.person}>
-      <p className={results.inside}>
-        <Lock aria-hidden size={16} strokeWidth={1.75} />
-        {modelTasksText.result.inside} {t.never}
-      </p>
+    <PersonAnswer title={title} never={t.never} made={found} method={modelTasksText.method.similar}>
       <Table caption={title} columns={columnsOf(isCohort, most)} rows={similar} rowKey={({ whom }) => whom} />
-      {notices.map(({ message }) => (
-        <p key={message} className={results.by}>
-          {message}
-        </p>
-      ))}
-      <p className={results.by}>
-        {modelTasksText.result.by(model.name, model.version, formatDuration(elapsedMs))}.{' '}
-        {modelTasksText.method.similar}
-      </p>
-    </article>
+    </PersonAnswer>
   );
 }
 
