@@ -81,8 +81,8 @@ export async function writesNothingPlain(connection: Connection): Promise<boolea
 }
 
 /**
- * What one key may encrypt: DuckDB takes its nonces at random, 96 bits seeded with 64, and past this many bytes two
- * blocks might share one (docs/technical/encryption.md).
+ * What one key may encrypt: DuckDB draws a nonce for each of the 65,536 blocks of so many bytes from a generator that it
+ * does not call secure (docs/technical/encryption.md).
  */
 const mostUnderOneKey = 16 * 2 ** 30;
 
