@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../../contract/context.ts';
 import { type Connection, type Database, openDatabase } from '../../engine/database.ts';
 import { runAnalysis } from '../run-analysis.ts';
-import { fields, thresholdsOf } from './form.ts';
+import { askedKinds, thresholdsOf } from './form.ts';
 import { plausibleRanges, withOwnRanges } from './ranges.ts';
 import { resultOf } from './result-of.ts';
-import { type CheckResult, type DataQualityResult, params } from './spec.ts';
+import { asked, type CheckResult, type DataQualityResult, repeatsItsColumn } from './spec.ts';
+import { checkKinds } from './thresholds.ts';
 
 const sample = join(import.meta.dirname, '../../../datasets/sample');
 let database: Database;
@@ -57,6 +58,9 @@ it('finds nothing in the sample, which is clean, and has looked at everything', 
 
 it('refuses a threshold of no check, a range upside down, and cohorts', async () => {
   await expect(check({ thresholds: { afterBith: 1 } })).rejects.toThrow('there is no check “afterBith”');
+  await expect(check({ unmapped: 140 })).rejects.toThrow(
+    '“Rows without a concept” is a share of rows: from 0 to 100 %.',
+  );
   await expect(check({ ranges: [{ concept: 1, unit: 1, low: 2, high: 1 }] })).rejects.toThrow('ends before it begins');
   const input = { kind: 'cohorts' as const, cohorts: [{ name: 'c', table: 'c' }], all: () => undefined };
   await expect(runAnalysis('data-quality', { params: {}, input, connection, context: quiet })).rejects.toThrow(
@@ -237,10 +241,19 @@ describe('planted faults', () => {
   });
 });
 
+it('a concept that fails as its whole column does is told apart', () => {
+  const one = { check: 'afterBirth', table: 'measurement', column: 'measurement_date', status: 'failed' } as const;
+  const concept = { ...one, level: 'concept' } as const;
+  expect(repeatsItsColumn([{ ...one, level: 'field' }, concept])(concept)).toBe(true);
+  expect(repeatsItsColumn([{ ...one, level: 'field', status: 'passed' }, concept])(concept)).toBe(false);
+  expect(repeatsItsColumn([{ ...one, level: 'field' }])({ ...concept, table: 'observation' })).toBe(false);
+});
+
 it('the form’s thresholds hold for their kinds of checks, unless one of them is given', () => {
   const given = { unmapped: 30, outsideLife: 2, thresholds: { afterBirth: 1 } };
   expect(thresholdsOf(given)).toEqual({ mappedConcept: 30, afterBirth: 1, beforeDeath: 2 });
-  expect(fields.map(({ key }) => key).every((key) => key in params.shape)).toBe(true);
+  for (const [key, kinds] of Object.entries(askedKinds))
+    for (const kind of kinds) expect(checkKinds[kind].threshold).toBe(asked[key as keyof typeof asked].initial);
 });
 
 it('thresholds can be changed for a check, its table or its column, the most particular first', () => {

@@ -1,16 +1,38 @@
 import { z } from 'zod';
-import { defineAnalysis } from '../../../contract/analysis.ts';
-import { fields } from './form.ts';
+import { defineAnalysis, type ParamField } from '../../../contract/analysis.ts';
 import { release } from './release.ts';
 
-const percent = z.number().min(0).max(100).optional();
+/** Thresholds in percent that the form asks for, with what holds where they are left out; `form.ts` says for which checks they are. */
+export const asked = {
+  unmapped: { label: 'Rows without a concept', initial: 10 },
+  outsideLife: { label: 'Dates before birth or long after death', initial: 0.1 },
+  outsideObservation: { label: 'Events outside observation periods', initial: 5 },
+  implausible: { label: 'Values that cannot be', initial: 0.1 },
+} as const;
+export type AskedThreshold = keyof typeof asked;
+
+const percent = ({ label }: { readonly label: string }) => {
+  const message = `“${label}” is a share of rows: from 0 to 100 %.`;
+  return z.number().min(0, message).max(100, message).optional();
+};
+
+const fields = Object.entries(asked).map(
+  ([key, { label, initial }]): ParamField => ({
+    kind: 'number',
+    key,
+    label,
+    help: 'So many may fail: 0 to 100.',
+    optional: true,
+    unit: '%',
+    initial,
+  }),
+);
 
 export const params = z.strictObject({
-  /** The largest shares in percent that the form asks for (`form.ts`). */
-  unmapped: percent,
-  outsideLife: percent,
-  outsideObservation: percent,
-  implausible: percent,
+  unmapped: percent(asked.unmapped),
+  outsideLife: percent(asked.outsideLife),
+  outsideObservation: percent(asked.outsideObservation),
+  implausible: percent(asked.implausible),
   /**
    * The largest share in percent that may fail, by check (`afterBirth`), by check and table (`afterBirth:measurement`), by check, table
    * and column (`mappedConcept:measurement.unit_concept_id`), or of one concept there (`afterBirth:measurement.measurement_date.3004249`).
@@ -74,6 +96,15 @@ export const result = z.object({
 });
 export type DataQualityResult = z.output<typeof result>;
 
+type Looked = Pick<CheckResult, 'check' | 'table' | 'column' | 'level' | 'status'>;
+
+/** Tells of a failed check of one concept whether the whole column fails the same rule: it then says nothing new. */
+export function repeatsItsColumn(checks: readonly Looked[]): (check: Looked) => boolean {
+  const key = ({ check, table, column }: Looked) => `${check}.${table}.${column}`;
+  const failed = new Set(checks.filter(({ level, status }) => level !== 'concept' && status === 'failed').map(key));
+  return (check) => check.level === 'concept' && check.status === 'failed' && failed.has(key(check));
+}
+
 const number = new Intl.NumberFormat('en-US');
 
 function sentence({ checks, persons }: DataQualityResult): string {
@@ -81,9 +112,13 @@ function sentence({ checks, persons }: DataQualityResult): string {
   const failed = applied.filter(({ status }) => status === 'failed');
   const whole = `${number.format(applied.length)} checks on ${number.format(persons)} persons`;
   if (failed.length === 0) return `${whole}: all passed.`;
+  const isRepeated = repeatsItsColumn(checks);
   const tables = [...new Set(failed.map(({ table }) => table))];
   const named = tables.length > 4 ? `${tables.length} tables` : tables.join(', ');
-  return `${whole}: ${number.format(failed.length)} failed, in ${named}.`;
+  const own = failed.filter((check) => !isRepeated(check));
+  const repeated = failed.length - own.length;
+  const more = repeated ? ` and ${number.format(repeated)} of single concepts of columns that fail as a whole` : '';
+  return `${whole}: ${number.format(own.length)} failed${more}, in ${named}.`;
 }
 
 export const spec = defineAnalysis({

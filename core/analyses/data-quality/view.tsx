@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import {
   Button,
   Code,
@@ -12,7 +12,7 @@ import {
   type TableColumn,
   VerdictMark,
 } from '../../../renderer/kit/index.ts';
-import type { CheckResult, ColumnProfile, DataQualityResult } from './spec.ts';
+import { type CheckResult, type ColumnProfile, type DataQualityResult, repeatsItsColumn } from './spec.ts';
 import styles from './view.module.css';
 
 const words = {
@@ -34,6 +34,8 @@ const words = {
   every: 'Every kind',
   level: 'Looked at',
   everyLevel: 'Everything',
+  folded: (n: number) =>
+    `${formatNumber(n)} more of single concepts fail as their whole column does: look at “Concepts” to see them.`,
   levels: { table: 'Whole tables', field: 'Columns', concept: 'Concepts' },
   whichTable: 'Table',
   everyTable: 'Every table',
@@ -75,6 +77,7 @@ export default function View({ result }: { readonly result: DataQualityResult })
   const [level, setLevel] = useState('');
   const [which, setWhich] = useState<Which>('failed');
   const tables = [...new Set(result.checks.map((check) => check.table))].sort();
+  const isRepeated = useMemo(() => repeatsItsColumn(result.checks), [result.checks]);
   const isShown = ({ status }: CheckResult) =>
     status === 'failed' || which === 'all' || (which === 'passed' && status === 'passed');
   const checks = result.checks.filter(
@@ -82,8 +85,9 @@ export default function View({ result }: { readonly result: DataQualityResult })
       isShown(check) &&
       (!table || check.table === table) &&
       (!category || check.category === category) &&
-      (!level || check.level === level),
+      (level ? check.level === level : !isRepeated(check)),
   );
+  const folded = level ? 0 : result.checks.filter(isRepeated).length;
   return (
     <div className={styles.view}>
       <Section title={words.checks}>
@@ -100,6 +104,7 @@ export default function View({ result }: { readonly result: DataQualityResult })
           <Choose label={words.level} every={words.everyLevel} value={level} onChange={setLevel} names={levels} />
         </div>
         <Checks checks={checks} />
+        {folded > 0 ? <p className={styles.note}>{words.folded(folded)}</p> : null}
       </Section>
       <Section title={words.overview} note={words.failedOf}>
         <Table
