@@ -41,6 +41,12 @@ const column = (name: string, ...values: string[]) =>
   plain(`SELECT v AS ${identifier(name)} FROM (VALUES ${values.map((v) => `('${v}')`).join(', ')}) t(v), range(50)`);
 
 describe('clinical content is no identifier', () => {
+  it('long keys fit a narrow form by chance now and then', async () => {
+    const keys = await plain(`SELECT (100000000000000 + hash(i) % 800000000000000)::VARCHAR AS long_key,
+      'be685390-0754-7034-8abc-' || printf('%012d', i) AS visit_uuid FROM range(20000) r(i)`);
+    expect(await found(keys)).toEqual({});
+  });
+
   it('codes, values, keys and clock times raise nothing', async () => {
     const table = await plain(`SELECT
       i + 1 AS person_id, (i * 37 + 45000000)::BIGINT AS condition_concept_id,
@@ -238,5 +244,15 @@ describe('a dataset of the OMOP CDM', () => {
     expect((await report(zip3)).verdict).toBe('clear');
     const restricted = await plain("SELECT '036' AS zip FROM range(9)", 'location', 'same');
     expect((await report(restricted)).verdict).toBe('review');
+  });
+});
+
+it('an age so exact that with a date it gives the day of birth is told of; one in whole or half years is not', async () => {
+  const ages = await plain(`SELECT 20 + i / 365.25 AS age, 20 + (i % 90) / 2.0 AS age_at_entry, 7000 + i AS age_days
+    FROM range(500) r(i)`);
+  const all = await found(ages);
+  expect(Object.fromEntries(Object.entries(all).map(([name, [one]]) => [name, one?.label]))).toEqual({
+    age: 'ages to the day',
+    age_days: 'ages to the day',
   });
 });

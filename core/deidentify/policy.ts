@@ -14,9 +14,10 @@ export const policy = {
    * A bare number whose check digit fits by chance once in ten (NPI, card, IMEI, DEA, VIN, national numbers) counts
    * where this share of a column's values fits, at least `distinct` different ones, and so many as would pass by
    * chance less often than `chance`; with a telling column name, the share `named` is enough. A narrow form that is a
-   * run of digits and nothing else is taken to fit a long key by chance as often as `bare`.
+   * run of digits and nothing else is taken to fit a long key by chance as often as `bare`, and counts where the share
+   * `bareRate` of such runs fits.
    */
-  checksum: { rate: 0.5, distinct: 3, named: 0.2, chance: 2e-3, bare: 1e-3 },
+  checksum: { rate: 0.5, distinct: 3, named: 0.2, chance: 2e-3, bare: 1e-3, bareRate: 0.1 },
   /** A weak form (nine digits, a ZIP code) counts only under a telling column name, from this share on. */
   weak: { named: 0.3 },
   /**

@@ -156,7 +156,9 @@ function judge(pattern: Pattern, tally: Tally, name: string, share: (rows: numbe
 
 /** A form that is digits throughout fits a long key by chance now and then; one with separators, or alone, does not. */
 const isNoBareChance = ({ fits, bareTries, bareFits }: Tally): boolean =>
-  fits > bareFits || chanceOf(bareFits, bareTries, policy.checksum.bare) < policy.checksum.chance;
+  fits > bareFits ||
+  (bareFits >= bareTries * policy.checksum.bareRate &&
+    chanceOf(bareFits, bareTries, policy.checksum.bare) < policy.checksum.chance);
 
 /** Whether so many numbers of the form would pass its check by chance less often than the policy lets them. */
 const isNoChance = ({ chance = 0.1 }: Pattern, { fits, tries }: Tally): boolean =>
