@@ -1,6 +1,7 @@
 import type { RowExplanationResult } from '../../../contract/model-tasks.ts';
 import { formatDecimal, formatShare, Table, type TableColumn } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
+import { cellWords } from './cell-words.ts';
 import { signed } from './drivers.tsx';
 import { PersonAnswer } from './person-answer.tsx';
 import styles from './person-view.module.css';
@@ -46,7 +47,12 @@ const columnsOf = (most: number): readonly TableColumn<Contribution>[] => [
     width: '36%',
     cell: ({ feature }) => feature,
   },
-  { key: 'cell', header: t.cell, align: 'right', cell: ({ cell }) => cell ?? <em>{t.noValue}</em> },
+  {
+    key: 'cell',
+    header: t.cell,
+    align: 'right',
+    cell: ({ cell }) => (cell === null ? <em>{t.noValue}</em> : cellWords(cell)),
+  },
   {
     key: 'bar',
     header: <span className={styles.hidden}>{t.direction}</span>,
