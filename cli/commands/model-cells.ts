@@ -22,8 +22,9 @@ async function impute(terminal: Terminal, o: ImputeOptions): Promise<void> {
   show(terminal, o.json, answer, () => {
     terminal.print(`${answer.title}\n\n${answer.sentence}\n`);
     const gaps = new Map(answer.columns.map(({ name, missing }) => [name, missing]));
+    const labels = new Map(answer.preparation.columns.map(({ name, label }) => [name, label]));
     const rows = (answer.scores?.columns ?? []).map(({ name, kind, errors }) => [
-      name,
+      labels.get(name) ?? name,
       kind === 'number' ? 'NRMSE' : 'right',
       gaps.get(name) ?? 0,
       ...[errors.model, errors.chainedRidge, errors.mean, errors.median].map(digits),
