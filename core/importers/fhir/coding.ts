@@ -44,6 +44,12 @@ export const vocabularyOf = (system: string): string => vocabularies[system] ?? 
 
 export const knownSystems: readonly (readonly [system: string, vocabulary: string])[] = Object.entries(vocabularies);
 
+/** The name of a code has a few words at most; a sentence has more, and may name anyone. */
+export const sentence = { words: 6, length: 30 } as const;
+
+const isSentence = (words: string): boolean =>
+  words.length >= sentence.length && words.split(' ').length >= sentence.words;
+
 /** One coding of a CodeableConcept (or a Coding), or its text alone; null where it says nothing. */
 export function coded(concept: Json, order: readonly string[] = preferred.any): Coded | null {
   const codings = all(concept, 'coding').length > 0 ? all(concept, 'coding') : [concept];
@@ -54,7 +60,7 @@ export function coded(concept: Json, order: readonly string[] = preferred.any): 
   const rank = (one: Coded) => (order.includes(one.system) ? order.indexOf(one.system) : order.length);
   const best = found.reduce<Coded | null>((a, b) => (a && rank(a) <= rank(b) ? a : b), null);
   const words = text(concept, 'text');
-  if (best) return { ...best, display: best.display ?? words };
+  if (best) return { ...best, display: best.display ?? (words !== null && isSentence(words) ? null : words) };
   return words === null ? null : { system: '', code: null, display: words };
 }
 

@@ -367,6 +367,28 @@ it('counts what no table takes by path, and repeats no name that is none', async
   ]);
 });
 
+it('declares free text where sentences stand in place of codes', async () => {
+  const told = ['Seen with her daughter Ada on the way home', 'Asked her neighbour in Elm Street to call us again'];
+  const conditions = told.map((words, i) => ({
+    resourceType: 'Condition',
+    id: String(i),
+    subject: { reference: 'Patient/p1' },
+    code: { text: words },
+    recordedDate: '2020-01-01',
+  }));
+  const found = await plan(
+    folder('prose', {
+      'Patient.ndjson': lines('Patient'),
+      'Condition.ndjson': conditions.map((one) => JSON.stringify(one)).join('\n'),
+    }),
+  );
+  const declared = found.tables.flatMap(({ name, columns }) =>
+    columns.filter((one) => one.declared?.label === 'free text').map((column) => `${name}.${column.name}`),
+  );
+  expect(declared).toContain('condition_occurrence.condition_source_value');
+  expect(declared).not.toContain('person.gender_source_value');
+});
+
 it('takes a Bundle apart and follows the addresses in it', async () => {
   const entry = (fullUrl: string, resource: object) => ({ fullUrl, resource });
   const bundle = {

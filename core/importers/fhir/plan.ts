@@ -13,6 +13,7 @@ import { cdmEvents, observationPeriods } from './cdm-events.ts';
 import { peopleTables } from './cdm-people.ts';
 import { findCodes, ownVocabulary } from './codes.ts';
 import { fhirFiles } from './detect.ts';
+import { withProseDeclared } from './prose-codes.ts';
 import { readFiles } from './read-files.ts';
 import { settle } from './settle.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -96,7 +97,10 @@ async function planTables(
     const planned: OmopTable = {
       name: table,
       parts,
-      columns: mapColumns(cdm, parts),
+      columns:
+        own.length > 0
+          ? await withProseDeclared(table, mapColumns(cdm, parts), stage, context)
+          : mapColumns(cdm, parts),
       rows,
       warnings: [],
       impersonal: cdm.impersonal === true,
