@@ -34,7 +34,8 @@ async function howItLies(path: string): Promise<FileAtRest['how']> {
     const { lines } = readLines(path);
     return lines.some((line) => line.startsWith('~')) ? 'encrypted' : 'plain';
   }
-  const head = await firstBytes(path);
+  // DuckDB keeps a database and its log under one key, and the log begins with nothing that tells.
+  const head = await firstBytes(path.replace(/\.wal$/, ''));
   return isSealed(head) || isEncryptedDuckDb(head) ? 'encrypted' : 'plain';
 }
 
