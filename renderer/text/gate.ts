@@ -72,6 +72,7 @@ export const gateText = {
     'age-90': { label: 'Cap at 90', note: 'Ages over 89 become “90 or over”; younger ones stay.' },
   } as Readonly<Record<Generalisation, { readonly label: string; readonly note: string }>>,
   stay: { label: 'Stays as it is', note: 'The sign is weak; look at it.' },
+  moves: { label: 'Moves with all dates', note: 'By the days of its person, as decided below.' },
   preview: {
     caption: (column: string) => `Examples of ${column}, masked, and what would be loaded`,
     before: 'In the file, masked',

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { Decision, IdentifierFinding } from '../../../contract/data.ts';
 import { classNames, formatShare, RadioGroup, TextField } from '../../kit/index.ts';
-import { decisionAbout, lacksReason, type SuspectColumn } from '../../state/gate-decisions.ts';
+import { decisionAbout, lacksReason, type SuspectColumn, shiftsAllDates } from '../../state/gate-decisions.ts';
 import { type Way, wayKey, waysOf } from '../../state/gate-groups.ts';
 import { useImportFlow } from '../../state/import-flow.ts';
 import { importText } from '../../text/data.ts';
@@ -73,8 +73,10 @@ export function GateColumn({ suspect, category }: GateColumnProps) {
 function Ways({ suspect, decision }: { readonly suspect: SuspectColumn; readonly decision: Decision | undefined }) {
   const decide = useImportFlow((s) => s.decide);
   const undecide = useImportFlow((s) => s.undecide);
+  const moves = useImportFlow((s) => shiftsAllDates(s.decisions));
   const { table, column, choices, mustDecide } = suspect;
   const ways = waysOf(suspect);
+  const stay = moves && ways.some(({ action }) => action === 'shift') ? gateText.moves : gateText.stay;
   const choose = (value: string) => {
     const way = ways.find((one) => wayKey(one) === value);
     if (!way) return undecide(table, column);
@@ -91,7 +93,7 @@ function Ways({ suspect, decision }: { readonly suspect: SuspectColumn; readonly
       hideLabel
       value={decision ? wayKey(decision) : mustDecide ? null : 'stay'}
       onChange={choose}
-      options={mustDecide ? options : [{ value: 'stay', ...gateText.stay }, ...options]}
+      options={mustDecide ? options : [{ value: 'stay', ...stay }, ...options]}
     />
   );
 }
