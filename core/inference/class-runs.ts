@@ -14,6 +14,9 @@ export interface ClassRuns {
   readonly bytes: number;
 }
 
+/** As many as make one answer steady, or one where answers are only compared with one another. */
+export type Readings = 'usual' | 'one';
+
 /** Up to so many rows a second labeling is read: there it steadies the answer most, and costs least. */
 const rowsReadTwice = 512;
 
@@ -28,6 +31,7 @@ export async function classRuns(
   context: Cells,
   codes: Int32Array,
   classes: number,
+  readings: Readings = 'usual',
 ): Promise<ClassRuns> {
   const keysFor = (label: (code: number) => number) => model.fit(context, Float32Array.from(codes, label), false);
   if (classes > model.limits.classes) {
@@ -40,7 +44,7 @@ export async function classRuns(
   }
   const runs: ClassRun[] = [];
   let bytes = 0;
-  for (const label of labelings(codes, classes)) {
+  for (const label of labelings(codes, classes, readings)) {
     const keys = await keysFor(label);
     bytes += keys.bytes;
     runs.push({ keys: async () => keys, add: addRolled(label, classes) });
@@ -49,8 +53,9 @@ export async function classRuns(
 }
 
 /** The number that each reading gives a class. */
-function labelings(codes: Int32Array, classes: number): ((code: number) => number)[] {
-  if (codes.length <= rowsReadTwice) return [(code) => code, (code) => (code + classes - 1) % classes];
+function labelings(codes: Int32Array, classes: number, readings: Readings): ((code: number) => number)[] {
+  if (readings === 'usual' && codes.length <= rowsReadTwice)
+    return [(code) => code, (code) => (code + classes - 1) % classes];
   const counts = new Int32Array(classes);
   for (const code of codes) counts[code]!++;
   const frequent = [...counts.keys()].sort((a, b) => counts[b]! - counts[a]! || a - b);

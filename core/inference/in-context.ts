@@ -1,6 +1,6 @@
 import type { JobContext } from '../../contract/context.ts';
 import { barEdges, barMean, barQuantile, softmaxInto } from './bars.ts';
-import { type ClassRuns, classRuns } from './class-runs.ts';
+import { type ClassRuns, classRuns, type Readings } from './class-runs.ts';
 import { type ColumnScale, featurise, scaleOf } from './featurise.ts';
 import { mean } from './ranks.ts';
 import type { ContextKeys, LoadedModel } from './session.ts';
@@ -44,7 +44,7 @@ const certain: ClassRuns = { runs: [], weight: 1, bytes: 0 };
 const targetLimit = 10;
 
 /** Reads a context with the model. */
-export async function fitContext(model: LoadedModel, known: Known): Promise<Fit> {
+export async function fitContext(model: LoadedModel, known: Known, readings?: Readings): Promise<Fit> {
   const { columns, rows, target, classes } = known;
   const scales = columns.map((values) => scaleOf(values, rows));
   const cells = featurise(columns, scales, rows);
@@ -52,7 +52,7 @@ export async function fitContext(model: LoadedModel, known: Known): Promise<Fit>
   if (classes > 0) {
     const present = [...new Set(values)].sort((a, b) => a - b);
     const codes = Int32Array.from(values, (value) => present.indexOf(value));
-    const reading = present.length > 1 ? await classRuns(model, cells, codes, present.length) : certain;
+    const reading = present.length > 1 ? await classRuns(model, cells, codes, present.length, readings) : certain;
     return { kind: 'class', scales, classes, present, reading, temperature: 1 };
   }
   const centre = mean(values);

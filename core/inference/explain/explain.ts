@@ -78,7 +78,7 @@ async function lossesOf(
   const reading = readingOf(model, prepared, split.train, split.seed);
   const loss = (fit: Fit, columns: readonly Float64Array[]) =>
     lossOf(model, prepared, fit, columns, split.test, inside);
-  const fit = await fitContext(model, reading);
+  const fit = await fitContext(model, reading, 'one');
   const whole = await loss(fit, reading.columns);
   const permuted = prepared.columns.map(() => 0);
   const without = prepared.columns.map(() => 0);
@@ -93,7 +93,7 @@ async function lossesOf(
     permuted[place] = sum / shuffles - whole;
     if (reading.columns.length > 1) {
       const less: Reading = { ...reading, columns: reading.columns.filter((_, k) => k !== i) };
-      without[place] = (await loss(await fitContext(model, less), less.columns)) - whole;
+      without[place] = (await loss(await fitContext(model, less, 'one'), less.columns)) - whole;
     }
   }
   return { whole, permuted, without };
