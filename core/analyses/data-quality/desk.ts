@@ -73,18 +73,19 @@ LEFT JOIN (
 }
 
 /** Each visit once: where keys are there twice, its widest span. */
-async function visitsSql({ name, columns }: HeldTable, { connection, context }: Desk): Promise<string> {
-  const from = inDataset(name);
-  const end = columns.has('visit_end_date') ? 'visit_end_date' : 'CAST(NULL AS DATE)';
+async function visitsSql(visits: HeldTable, { connection, context }: Desk): Promise<string> {
+  const from = inDataset(visits.name);
   const { n } = await connection.one<{ n: number }>(
     `SELECT count(*) AS n FROM (SELECT visit_occurrence_id AS own, lag(visit_occurrence_id) OVER () AS before FROM ${from}) WHERE own <= before OR own IS NULL`,
     [],
     context,
   );
-  return n === 0
-    ? `SELECT visit_occurrence_id, visit_start_date, ${end} AS visit_end_date FROM ${from}`
-    : visitsOnce(from, end);
+  if (n > 0) return visitsOnce(from, visits);
+  return `SELECT visit_occurrence_id, visit_start_date, ${endOfVisit(visits)} AS visit_end_date FROM ${from}`;
 }
 
-export const visitsOnce = (from: string, end = 'visit_end_date'): string =>
-  `SELECT visit_occurrence_id, min(visit_start_date) AS visit_start_date, max(${end}) AS visit_end_date FROM ${from} GROUP BY visit_occurrence_id`;
+const endOfVisit = ({ columns }: HeldTable): string =>
+  columns.has('visit_end_date') ? 'visit_end_date' : 'CAST(NULL AS DATE)';
+
+export const visitsOnce = (from: string, visits: HeldTable): string =>
+  `SELECT visit_occurrence_id, min(visit_start_date) AS visit_start_date, max(${endOfVisit(visits)}) AS visit_end_date FROM ${from} GROUP BY visit_occurrence_id`;

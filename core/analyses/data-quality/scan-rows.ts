@@ -115,7 +115,9 @@ function roomSql(check: RowCheck, table: HeldTable, { held, today }: Desk, conce
   const joins = [
     ...(uses('p') ? [`LEFT JOIN (${personsSql(held, from)}) AS p ON p.person_id = t.person_id`] : []),
     ...(uses('v')
-      ? [`LEFT JOIN (${visitsOnce(from('visit_occurrence'))}) AS v ON v.visit_occurrence_id = t.visit_occurrence_id`]
+      ? [
+          `LEFT JOIN (${visitsOnce(from('visit_occurrence'), held.get('visit_occurrence')!)}) AS v ON v.visit_occurrence_id = t.visit_occurrence_id`,
+        ]
       : []),
   ];
   const lines = [`SELECT t.*`, `FROM ${from(table.spec.name)} AS t`, ...joins];
