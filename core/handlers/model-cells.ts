@@ -39,10 +39,11 @@ export function cellHandlers(session: Session): HandlersOf<Methods> {
       const title = `Missing cells of ${prepared.title}`;
       const sentence = sentenceOf(filled);
       const shown = { model: filled.model, notices: [...filled.notices], elapsedMs: filled.elapsedMs, rows, cells };
-      const previewed = columns.map((column, place) => {
-        const values = filled.cellValue.filter((_, cell) => filled.cellColumn[cell] === place);
-        return { ...column, preview: filledPreview(table.columns[place]!, values) };
-      });
+      const values = filledOf(filled);
+      const previewed = columns.map((column, place) => ({
+        ...column,
+        preview: filledPreview(table.columns[place]!, values[place]!),
+      }));
       const result = { ...shown, columns: previewed, scores, preparation: prepared.preparation };
       const run = modelRun(session, {
         name: 'impute',
@@ -79,6 +80,14 @@ export function cellHandlers(session: Session): HandlersOf<Methods> {
       };
     },
   };
+}
+
+/** What the gaps of each column are filled with. */
+function filledOf({ columns, cellColumn, cellValue }: Imputation): Float64Array[] {
+  const values = columns.map(({ filled }) => new Float64Array(filled));
+  const taken = new Int32Array(columns.length);
+  for (const [cell, place] of cellColumn.entries()) values[place]![taken[place]!++] = cellValue[cell]!;
+  return values;
 }
 
 /** A stage that shows before the model's process has started. */

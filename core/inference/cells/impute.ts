@@ -28,23 +28,33 @@ export async function impute(model: LoadedModel, request: ImputeRequest, context
       `To fill gaps the model needs at least two columns and ${fewestKnown} rows; there are ${table.columns.length} and ${table.rows}.`,
     );
   }
-  const shares = sharesOf(context, (hidden > 0 ? 1 : 0) + 1 + (draws > 0 ? 1 + draws / 10 : 0));
-  const scores =
-    hidden > 0 ? await scoreImputation(model, table, hidden, seed, shares.next('Filling hidden cells', 1)) : null;
   const gaps = gapsOf(table);
+  // Columns to be read in each part; a draw predicts again, but reads nothing.
+  const scored = hidden > 0 ? gaps.length || table.columns.length : 0;
+  const drawing = draws > 0 ? gaps.length * (1 + draws / 10) : 0;
+  const shares = sharesOf(context, scored + gaps.length + drawing);
+  const scores =
+    hidden > 0 ? await scoreImputation(model, table, hidden, seed, shares.next('Filling hidden cells', scored)) : null;
   const starts = startsOf(gaps);
   const cells = gaps.reduce((sum, { rows }) => sum + rows.length, 0);
   checkDraws(cells, draws);
   const out = cellsOf(gaps, starts, cells);
   const whole = completed(table);
-  await expectGaps(model, whole, gaps, seed, shares.next('Filling missing cells', 1), (gap, at, expected, row) => {
-    const cell = starts.get(gap)! + at;
-    out.cellValue[cell] = filledValue(expected, row);
-    out.cellDoubt[cell] = doubtOf(expected, row);
-  });
+  await expectGaps(
+    model,
+    whole,
+    gaps,
+    seed,
+    shares.next('Filling missing cells', gaps.length),
+    (gap, at, expected, row) => {
+      const cell = starts.get(gap)! + at;
+      out.cellValue[cell] = filledValue(expected, row);
+      out.cellDoubt[cell] = doubtOf(expected, row);
+    },
+  );
   const drawn = new Float64Array(draws * cells);
   if (draws > 0) {
-    await drawCells(model, whole, gaps, draws, seed, shares.next('Drawing', 1 + draws / 10), (draw, gap, at, value) => {
+    await drawCells(model, whole, gaps, draws, seed, shares.next('Drawing', drawing), (draw, gap, at, value) => {
       drawn[draw * cells + starts.get(gap)! + at] = value;
     });
   }
