@@ -199,6 +199,8 @@ describe('plain tables', () => {
 });
 
 it.each([
+  ['+16175550123\n+4930123456', 'VARCHAR'],
+  ['+5\n-3', 'BIGINT'],
   ['007\n008', 'VARCHAR'],
   ['1\n2.0', 'BIGINT'],
   ['1.5\nNA', 'DOUBLE'],
