@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '../../contract/failure.ts';
 import { openBackend, writePersons } from '../handlers/testing/editing.ts';
@@ -80,6 +81,18 @@ describe('an encrypted study', () => {
     expect(holding('"persons"')).toEqual([]);
     expect(filesIn(study).length).toBeGreaterThan(8);
     expect(readFileSync(at('ledger.ndjson'), 'utf8')).toMatch(/^(~[A-Za-z0-9+/=]+\n)+$/);
+  });
+
+  it('takes no source that would have to lie beside it in the clear', async () => {
+    const source = (name: string, content: string | Uint8Array) => {
+      writeFileSync(join(folder, name), content);
+      return backend.call('import.load', { paths: [join(folder, name)], name: 'more' });
+    };
+    const book = zipSync({ 'xl/workbook.xml': strToU8('<workbook><sheets/></workbook>') });
+    await expect(source('book.xlsx', book)).rejects.toThrow(/in the clear/);
+    const mixed = source('mixed.csv', 'patient_id,a\r\n1,2\n3,"4\r\n5,6\n');
+    await expect(mixed).rejects.toThrow(/end in different ways/);
+    expect((await backend.call('study.current', {}))?.datasets.map(({ name }) => name)).toEqual(['tiny']);
   });
 
   it('is listed among the recent ones as what it is', async () => {

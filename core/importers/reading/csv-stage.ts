@@ -115,11 +115,19 @@ async function stageUniform(file: SourceFile, dialect: CsvDialect, staging: Stag
     return await stageFile(file, dialect, staging);
   } catch (error) {
     const folder = mayBeLineEnds(error) ? await plainCopyFolder(staging.connection) : null;
-    if (!folder) throw error;
+    if (!folder) throw mayBeLineEnds(error) ? notMended(file, error) : error;
     const uniform = await uniformLineEnds(file, dialect.gzip, folder, staging.context);
     return stageFile(uniform, { ...dialect, gzip: false }, staging);
   }
 }
+
+const notMended = (file: SourceFile, cause: unknown): Failure =>
+  new Failure(
+    'unreadable',
+    `“${file.name}” cannot be read as it is, perhaps because its lines end in different ways. An import into an encrypted study makes no plain copy to mend it: save it again with one kind of line end, and import that.`,
+    {},
+    { cause },
+  );
 
 async function stageFile(file: SourceFile, dialect: CsvDialect, staging: Staging): Promise<Staged> {
   const { stage, columns, place, connection, context } = staging;
