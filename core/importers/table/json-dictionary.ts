@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Failure } from '../../../contract/failure.ts';
 import type { Connection } from '../../engine/database.ts';
 import { unreadable } from '../reading/read-failure.ts';
-import { spillFolder } from '../reading/stage-catalog.ts';
+import { plainCopyFolder } from '../reading/stage-catalog.ts';
 import type { SourceFile } from '../source-files.ts';
 
 const mostBytes = 20 * 1024 * 1024;
@@ -36,8 +36,12 @@ export async function jsonDictionary(file: SourceFile, connection: Connection): 
       'unsupported',
       `“${file.name}” is larger than 20 MB, which no data dictionary is. Save it as CSV.`,
     );
-  const folder = await spillFolder(connection);
-  if (!folder) throw new Failure('internal', 'A dictionary in JSON needs a private folder to be unpacked in.');
+  const folder = await plainCopyFolder(connection);
+  if (!folder)
+    throw new Failure(
+      'unsupported',
+      `“${file.name}” cannot be unpacked here: an import into an encrypted study makes no plain copy. Save the dictionary as CSV and import that.`,
+    );
   const entries = await readFile(file.path, 'utf8')
     .then(
       (text) => entriesOf(JSON.parse(text)),
