@@ -90,7 +90,11 @@ describe('an encrypted study', () => {
     };
     const book = zipSync({ 'xl/workbook.xml': strToU8('<workbook><sheets/></workbook>') });
     await expect(source('book.xlsx', book)).rejects.toThrow(/in the clear/);
-    const mixed = source('mixed.csv', 'patient_id,a\r\n1,2\n3,"4\r\n5,6\n');
+    const lines = Array.from({ length: 60 }, (_, i) => `${i + 5},1964,c`).join('\r\n');
+    const mixed = source(
+      'mixed.csv',
+      `patient_id,born,ward\r\n1,1960,a\n2,1961,b\n${'x'.repeat(3_000_000)}\n${lines}\n`,
+    );
     await expect(mixed).rejects.toThrow(/end in different ways/);
     expect((await backend.call('study.current', {}))?.datasets.map(({ name }) => name)).toEqual(['tiny']);
   });

@@ -123,7 +123,7 @@ async function stageUniform(file: SourceFile, dialect: CsvDialect, staging: Stag
 
 const notMended = (file: SourceFile, cause: unknown): Failure =>
   new Failure(
-    'unreadable',
+    'unsupported',
     `“${file.name}” cannot be read as it is, perhaps because its lines end in different ways. An import into an encrypted study makes no plain copy to mend it: save it again with one kind of line end, and import that.`,
     {},
     { cause },
