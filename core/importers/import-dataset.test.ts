@@ -51,6 +51,22 @@ describe('an import', () => {
     ]);
   });
 
+  it('keeps every digit of long keys, takes no half for a whole number and no word for a date', async () => {
+    write('person.csv', 'person_id,year_of_birth\n9007199254740993,1960\n2,1961\n');
+    write('death.csv', 'person_id,death_date\n2.5,2001-01-01\n2.0,2001-01-02\n3,epoch\n4,infinity\n');
+    await load();
+    const keys = 'SELECT count(*) AS n FROM cdm.main.person WHERE person_id = 9007199254740993';
+    expect(await query(keys)).toEqual([{ n: 1 }]);
+    expect(await query('SELECT person_id, death_date FROM cdm.main.death')).toEqual([
+      { person_id: 2, death_date: '2001-01-02' },
+    ]);
+    expect(await query('SELECT line FROM cdm.rejected.death ORDER BY line')).toEqual([
+      { line: 2 },
+      { line: 4 },
+      { line: 5 },
+    ]);
+  });
+
   it('reads gzip, tabs, quotes, Athena dates and pandas whole numbers', async () => {
     write('person.csv.gz', gzipSync('"PERSON_ID";"YEAR_OF_BIRTH"\r\n"1";"1960.0"\r\n"2";""\r\n'));
     write(

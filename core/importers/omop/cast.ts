@@ -138,6 +138,9 @@ function finiteNumber(raw: string, type: string): string {
 /** Four digits and a separator: DuckDB also takes `infinity`, `epoch`, BC and years of six digits. */
 const isPlain = (text: string): string => `substr(${text}, 5, 1) IN ('-', '/') AND NOT contains(${text}, '(')`;
 
+/** DuckDB's `strptime` takes the words `infinity` and `epoch` too, in any format. */
+const isDigit = (text: string): string => `substr(${text}, 1, 1) BETWEEN '0' AND '9'`;
+
 /** A branch for what nearly every value is, `2001-05-06` or `2001-05-06 10:00:00`: told by its length and one character. */
 const isoFirst = (raw: string, type: string, length: number, at: number, character: string, target: string): string =>
   type === 'VARCHAR'
@@ -148,10 +151,10 @@ function date(raw: string, type: string, format?: string): string {
   if (type === 'DATE') return raw;
   if (type.startsWith('TIMESTAMP')) return `CAST(${raw} AS DATE)`;
   const text = type === 'VARCHAR' ? `trim(${raw})` : `CAST(${raw} AS VARCHAR)`;
-  if (format) return `CAST(try_strptime(${text}, ${literal(format)}) AS DATE)`;
+  if (format) return `CASE WHEN ${isDigit(text)} THEN CAST(try_strptime(${text}, ${literal(format)}) AS DATE) END`;
   return `CASE ${isoFirst(raw, type, 10, 5, '-', 'DATE')}
     WHEN ${isPlain(text)} THEN TRY_CAST(${text} AS DATE)
-    WHEN length(${text}) = 8 THEN CAST(try_strptime(${text}, '%Y%m%d') AS DATE) END`;
+    WHEN length(${text}) = 8 AND ${isDigit(text)} THEN CAST(try_strptime(${text}, '%Y%m%d') AS DATE) END`;
 }
 
 /** The clock time as it was written: an offset is cut off, since shifting by it would move events to other days. */
@@ -159,8 +162,9 @@ function datetime(raw: string, type: string, format?: string): string {
   if (type === 'TIMESTAMP') return raw;
   if (type === 'DATE' || type.startsWith('TIMESTAMP')) return `CAST(${raw} AS TIMESTAMP)`;
   const text = `regexp_replace(trim(CAST(${raw} AS VARCHAR)), '(:[0-9.]+) ?(Z|[+-][0-9]{2}:?([0-9]{2})?)$', '\\1')`;
-  if (format) return `try_strptime(${text}, [${literal(`${format} %H:%M:%S`)}, ${literal(format)}])`;
+  if (format)
+    return `CASE WHEN ${isDigit(text)} THEN try_strptime(${text}, [${literal(`${format} %H:%M:%S`)}, ${literal(format)}]) END`;
   return `CASE ${isoFirst(raw, type, 19, 17, ':', 'TIMESTAMP')}
     WHEN ${isPlain(text)} THEN TRY_CAST(${text} AS TIMESTAMP)
-    WHEN length(${text}) = 8 THEN try_strptime(${text}, '%Y%m%d') END`;
+    WHEN length(${text}) = 8 AND ${isDigit(text)} THEN try_strptime(${text}, '%Y%m%d') END`;
 }
