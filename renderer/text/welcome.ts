@@ -11,7 +11,7 @@ export const welcomeText = {
   open: { title: 'Open a study', note: 'A .stillroom folder on this machine.', pick: 'Open this study' },
   folder: {
     title: 'Begin with a folder of data',
-    note: 'OMOP tables as CSV, Parquet or DuckDB. They are checked before anything is loaded.',
+    note: 'OMOP, FHIR, MEDS, Synthea or plain tables. They are checked before anything is loaded.',
     pick: 'Use this folder',
   },
   recent: 'Recent studies',
