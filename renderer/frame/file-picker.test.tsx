@@ -42,6 +42,14 @@ describe('the path of the file dialog', () => {
     expect(screen.getByRole('option', { name: 'tables' })).toBeTruthy();
   });
 
+  it('selects a folder that arrives in the field, so that what is typed next replaces it', async () => {
+    const { homeArrives } = picker();
+    await settle();
+    act(() => field().focus());
+    await homeArrives();
+    expect([field().selectionStart, field().selectionEnd]).toEqual([0, '/home/mary'.length]);
+  });
+
   it('names the folder that a step leads to, whatever was typed', async () => {
     const { homeArrives } = picker();
     await homeArrives();

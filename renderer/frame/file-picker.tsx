@@ -1,5 +1,5 @@
 import { Check, CornerLeftUp, File, Folder, FolderHeart } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { Output } from '../../contract/index.ts';
 import { useCall } from '../backend/use-call.ts';
@@ -67,7 +67,13 @@ export function FilePicker({ title, mode, pickLabel, onPick, onClose, from }: Fi
         </>
       }
     >
-      <PathLine path={typed ?? shown?.path ?? asked ?? ''} parent={shown?.parent ?? null} onType={setTyped} onGo={go} />
+      <PathLine
+        shown={shown?.path ?? asked ?? ''}
+        typed={typed}
+        parent={shown?.parent ?? null}
+        onType={setTyped}
+        onGo={go}
+      />
       <div className={styles.place}>
         {listing.kind === 'loading' ? <Loading what={t.loading} /> : null}
         {listing.kind === 'failed' ? (
@@ -87,13 +93,21 @@ const isOffered =
     kind !== 'file' || mode === 'data' || mode === 'files';
 
 interface PathLineProps {
-  readonly path: string;
+  readonly shown: string;
+  readonly typed: string | null;
   readonly parent: string | null;
   readonly onType: (path: string) => void;
   readonly onGo: (path: string) => void;
 }
 
-function PathLine({ path, parent, onType, onGo }: PathLineProps) {
+function PathLine({ shown, typed, parent, onType, onGo }: PathLineProps) {
+  const path = typed ?? shown;
+  const line = useRef<HTMLDivElement>(null);
+  // A folder that arrives while the cursor waits in the field is selected, so that what is typed next replaces it.
+  useLayoutEffect(() => {
+    const input = line.current?.querySelector('input');
+    if (input && shown && typed === null && input === input.ownerDocument.activeElement) input.select();
+  }, [shown, typed]);
   return (
     <form
       className={styles.path}
@@ -108,7 +122,7 @@ function PathLine({ path, parent, onType, onGo }: PathLineProps) {
         isDisabled={parent === null}
         onPress={() => parent !== null && onGo(parent)}
       />
-      <div className={styles.field}>
+      <div ref={line} className={styles.field}>
         <TextField hideLabel mono label={`${t.path}. ${t.pathHelp}`} value={path} onChange={onType} />
       </div>
     </form>
