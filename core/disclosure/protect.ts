@@ -1,10 +1,11 @@
 import { Failure } from '../../contract/failure.ts';
 import { attack } from './attack.ts';
-import type { CountSystem } from './count-system.ts';
+import { type CountSystem, relationsByNode } from './count-system.ts';
 import type { Policy } from './policy.ts';
 import { type Published, publish } from './publish.ts';
 import { exactly, isShort, ruleOfThumb, unprotectable } from './rule-of-thumb.ts';
 import { attackerOf } from './solve/attacker.ts';
+import { componentsOf } from './solve/components.ts';
 import { type LossLimits, leastLoss } from './solve/least-loss.ts';
 import type { LinearSolver } from './solve/linear-solver.ts';
 import { costOf, repaired } from './solve/repair.ts';
@@ -46,10 +47,22 @@ export function protect(
   { also = new Set(), zeros = false, solver = null, limits = sameAgain }: Means = {},
 ): Protection {
   const task = suppressionTask(system, policy, { also, zeros });
-  const { withheld, cost, bound, proved } = leastWithheld(task, solver, limits, () => ruleOfThumb(task, policy));
+  const begun = begin(task, policy, solver);
+  const whole = limits === sameAgain ? withHubsShown(task, begun) : task;
+  const { withheld, cost, bound, proved } = leastWithheld(whole, solver, limits, begun);
   verify(task, policy, withheld);
   const status = withheld.map((is, node) => (isPrimary(system, node, policy) ? 'primary' : is ? 'secondary' : null));
   return { status, published: publish(system, withheld, policy), cost, bound, proved };
+}
+
+/** The rule of thumb's choice. Where it finds none, a solver may: then it begins with what is withheld anyway. */
+function begin(task: Task, policy: Policy, solver: LinearSolver | null): boolean[] {
+  try {
+    return ruleOfThumb(task, policy);
+  } catch (error) {
+    if (solver === null || !(error instanceof Failure) || error.code !== 'disclosure') throw error;
+    return task.choice.map((one) => one === 'gone');
+  }
 }
 
 /** What is withheld beside the small counts costs `cost`, and cannot cost less than `bound`, where that is known. */
@@ -61,8 +74,8 @@ export interface Choice {
 }
 
 /**
- * What a task withholds: at least loss with a solver, else what `begin` withholds and, where the attacker still finds
- * something, more.
+ * What a task withholds: at least loss with a solver, else what `begun` withholds and, where the attacker still finds
+ * something, more. What no sum ties together is solved apart.
  *
  * @throws Failure `disclosure` where no choice is safe.
  */
@@ -70,18 +83,35 @@ export function leastWithheld(
   task: Task,
   solver: LinearSolver | null,
   limits: LossLimits,
-  begin: () => readonly boolean[] = () => task.choice.map((one) => one === 'gone'),
+  begun: readonly boolean[] = task.choice.map((one) => one === 'gone'),
 ): Choice {
-  if (task.targets.length === 0)
-    return { withheld: task.choice.map((one) => one === 'gone'), cost: 0, bound: 0, proved: true };
+  const withheld = task.choice.map((one) => one === 'gone');
+  let [cost, bound, proved] = [0, 0 as number | null, true];
+  for (const { task: part, nodes } of componentsOf(task)) {
+    const own = choosePart(
+      part,
+      solver,
+      limits,
+      nodes.map((node) => begun[node]!),
+    );
+    for (const [at, node] of nodes.entries()) if (own.withheld[at]) withheld[node] = true;
+    cost += own.cost;
+    bound = bound === null || own.bound === null ? null : bound + own.bound;
+    proved &&= own.proved;
+  }
+  return { withheld, cost, bound, proved };
+}
+
+function choosePart(task: Task, solver: LinearSolver | null, limits: LossLimits, begun: readonly boolean[]): Choice {
   const attacker = attackerOf(task, solver);
+  if (attacker === null) return { withheld: begun, cost: costOf(task, begun.map(Number)), bound: null, proved: false };
   try {
-    if (attacker === null) return { withheld: begin(), cost: 0, bound: null, proved: false };
-    const best = solver === null ? null : leastLoss(task, attacker, solver, limits);
-    if (solver !== null && best === null) throw unprotectable();
-    return best ?? mended(task, attacker, begin());
+    if (solver === null) return mended(task, attacker, begun);
+    const best = leastLoss(task, attacker, solver, limits, begun);
+    if (best === null) throw unprotectable();
+    return best;
   } finally {
-    attacker?.close?.();
+    attacker.close?.();
   }
 }
 
@@ -89,6 +119,18 @@ function mended(task: Task, attacker: Attacker, begun: readonly boolean[]): Choi
   const safe = repaired(task, attacker, begun.map(Number));
   if (safe === null) throw unprotectable();
   return { withheld: Array.from(safe, (one) => one === 1), cost: costOf(task, safe), bound: null, proved: false };
+}
+
+/**
+ * A task in which counts of three sums and more, such as the size of a group that every variable divides, stay shown where
+ * the rule of thumb shows them: what remains falls into small parts.
+ */
+function withHubsShown(task: Task, begun: readonly boolean[]): Task {
+  const uses = relationsByNode(task.system);
+  const choice = task.choice.map((one, node) =>
+    one === 'open' && !begun[node] && uses[node]!.length > 2 ? 'shown' : one,
+  );
+  return { ...task, choice };
 }
 
 /** A second look by an attacker of another make, which solves one sum at a time: nothing is published on one opinion. */

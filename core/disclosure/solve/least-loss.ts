@@ -25,7 +25,7 @@ export interface Suppression {
 /**
  * The suppression of least cost that leaves no target exposed: a master programme chooses what to withhold, the attacker
  * answers with cuts that it breaks, first on solutions in fractions, then on whole ones, until the attack finds nothing.
- * Null where no suppression is safe. Whatever comes back was attacked and held, proved least or not.
+ * Null where no suppression is safe. `begun` is a suppression to begin with, such as a rule of thumb's. Whatever comes back was attacked and held, proved least or not.
  *
  * Source: Fischetti & Salazar, "Solving the cell suppression problem on tabular data with linear constraints",
  * Management Science 47 (2001).
@@ -35,6 +35,7 @@ export function leastLoss(
   attacker: Attacker,
   solver: LinearSolver,
   limits: LossLimits,
+  begun?: readonly boolean[],
 ): Suppression | null {
   if (attacker.cuts(task.choice.map((choice) => (choice === 'shown' ? 0 : 1))).length > 0) return null;
   const started = performance.now();
@@ -43,9 +44,11 @@ export function leastLoss(
   const master = openMaster(task, solver);
   try {
     const relaxed = cutInFractions(attacker, master, limits, left);
-    const first = repaired(task, attacker, relaxed.values.map(Math.round), relaxed.values);
-    if (first === null) return null;
-    const best = { withheld: pruned(task, attacker, first, master.pool, 200) };
+    const starts = [relaxed.values.map(Math.round), ...(begun === undefined ? [] : [Float64Array.from(begun, Number)])];
+    const safe = starts.flatMap((start) => repaired(task, attacker, start, relaxed.values) ?? []);
+    if (safe.length === 0) return null;
+    const lighter = safe.map((one) => pruned(task, attacker, one, master.pool, 100));
+    const best = { withheld: lighter.reduce((a, b) => (costOf(task, b) < costOf(task, a) ? b : a)) };
     const bound = chooseWhole(task, attacker, master, { best, relaxed, limits, left });
     const cost = costOf(task, best.withheld);
     const withheld = Array.from(best.withheld, (one) => one === 1);
