@@ -209,7 +209,9 @@ function overlapTable(r: ComparisonResult): ReleaseTable {
   return {
     id: 'comparison-overlap',
     title: 'How far the arms overlap',
-    note: 'Equipoise: share of an arm with a preference score between 0.3 and 0.7, who could as well have had the other.',
+    note:
+      'Equipoise: share of an arm with a preference score between 0.3 and 0.7, who could as well have had the other. The ' +
+      'regression was fitted to these very persons, which flatters its AUC; the model predicts each without having read them.',
     columns: [left('Propensity by'), right('AUC'), right('Equipoise, treatment'), right('Equipoise, comparator')],
     rows: r.propensities.map(({ by, auc, equipoise }) => [
       text(capital(byWords[by])),

@@ -26,6 +26,9 @@ export const words = {
   propensity: 'Propensity',
   propensityBy: (by: string) => `Propensity by ${by}`,
   auc: 'Tells the arms apart (AUC)',
+  aucNote:
+    'The regression was fitted to these very persons, which flatters its AUC; the model predicts each person without ' +
+    'having read them. In equipoise: with a preference score between 0.3 and 0.7.',
   equipoise: (arm: string) => `${arm} in equipoise`,
   balance: 'Balance',
   balanceNote: 'Standardised mean differences; up to 0.1 is commonly taken as balanced.',

@@ -240,6 +240,7 @@ function Overlap({ result }: { readonly result: ComparisonResult }) {
           rowKey={({ by }) => by}
         />
       </div>
+      <p className={styles.note}>{words.aucNote}</p>
     </Section>
   );
 }
