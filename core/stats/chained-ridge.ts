@@ -67,7 +67,7 @@ function refill(
   const inKnown = covariatesAt(columns, filled, j, known);
   const truth = Float64Array.from(known, (row) => values[row]!);
   // Of two classes one regression tells both: they add up to one.
-  const asked = levels && levels.subarray(levels.length === 2 ? 1 : 0);
+  const asked = levels?.subarray(levels.length === 2 ? 1 : 0);
   const outcomes = asked ? Array.from(asked, (level) => truth.map((v) => (v === level ? 1 : 0))) : [truth];
   const fits = ridgeRegressions(inKnown, outcomes);
   for (let from = 0; from < gaps.length; from += chunk) {
