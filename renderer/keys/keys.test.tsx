@@ -60,6 +60,8 @@ describe('a locked study', () => {
     expect(screen.getByText('Caps Lock is on.')).toBeTruthy();
     await press(/Show the passphrase/);
     expect(screen.getByLabelText<HTMLInputElement>('Passphrase').type).toBe('text');
+    await act(async () => fireEvent.keyDown(field, { key: 'Escape' }));
+    expect(screen.queryByLabelText('Passphrase')).toBeNull();
   });
 
   it('is one whose engine was lost: the window asks again', async () => {

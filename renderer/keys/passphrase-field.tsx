@@ -1,7 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
-import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { useId, useState } from 'react';
+import type { TextFieldProps } from 'react-aria-components';
 import { IconButton } from '../kit/button.tsx';
+import { TextField } from '../kit/field.tsx';
 import { keysText } from '../text/keys.ts';
 import styles from './keys.module.css';
 
@@ -24,7 +25,9 @@ export function PassphraseField(props: PassphraseFieldProps) {
   const [isShown, setShown] = useState(false);
   const [hasCapsLock, setCapsLock] = useState(false);
   const hint = useId();
-  const hear = (event: KeyboardEvent) => {
+  const hear: TextFieldProps['onKeyDown'] = (event) => {
+    // React Aria keeps what a field hears to itself; Escape belongs to the dialog.
+    event.continuePropagation();
     setCapsLock(event.getModifierState('CapsLock'));
     if (event.type === 'keydown' && event.key === 'Enter' && onEnter) {
       event.preventDefault();
@@ -33,37 +36,35 @@ export function PassphraseField(props: PassphraseFieldProps) {
   };
   return (
     <TextField
-      className={styles.field}
+      label={label}
+      help={help}
+      problem={problem}
+      mono
       type={isShown ? 'text' : 'password'}
       value={value}
       onChange={onChange}
-      isInvalid={Boolean(problem)}
+      onKeyDown={hear}
+      onKeyUp={hear}
+      onBlur={() => setCapsLock(false)}
       autoFocus={autoFocus ?? false}
       autoComplete={isNew ? 'new-password' : 'off'}
       spellCheck="false"
       maxLength={1000}
       aria-describedby={hasCapsLock ? hint : undefined}
-    >
-      <Label className={styles.label}>{label}</Label>
-      <span className={styles.line}>
-        <Input className={styles.input} onKeyDown={hear} onKeyUp={hear} onBlur={() => setCapsLock(false)} />
+      beside={
         <IconButton
           icon={isShown ? EyeOff : Eye}
           label={isShown ? t.hide : t.show}
           onPress={() => setShown(!isShown)}
         />
-      </span>
-      {hasCapsLock ? (
-        <span id={hint} role="status" className={styles.capsLock}>
-          {t.capsLock}
-        </span>
-      ) : null}
-      {help ? (
-        <Text slot="description" className={styles.help}>
-          {help}
-        </Text>
-      ) : null}
-      <FieldError className={styles.problem}>{problem}</FieldError>
-    </TextField>
+      }
+      status={
+        hasCapsLock ? (
+          <span id={hint} role="status" className={styles.capsLock}>
+            {t.capsLock}
+          </span>
+        ) : null
+      }
+    />
   );
 }

@@ -2,6 +2,7 @@ import { Check, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Checkbox as AriaCheckbox,
+  CheckboxGroup as AriaCheckboxGroup,
   RadioGroup as AriaRadioGroup,
   type CheckboxProps,
   Label,
@@ -31,6 +32,28 @@ export function Checkbox({ children, ...rest }: OwnCheckboxProps) {
         </>
       )}
     </AriaCheckbox>
+  );
+}
+
+interface CheckboxGroupProps {
+  readonly label: string;
+  readonly help?: ReactNode;
+  /** `list`: many short options, in a box that scrolls. */
+  readonly layout: 'grid' | 'list';
+  readonly value: readonly string[];
+  readonly onChange: (value: readonly string[]) => void;
+  /** A `Checkbox` with a value for each option. */
+  readonly children: ReactNode;
+}
+
+/** Any number of options, in the order they are chosen. */
+export function CheckboxGroup({ label, help, layout, value, onChange, children }: CheckboxGroupProps) {
+  return (
+    <AriaCheckboxGroup value={[...value]} onChange={onChange} className={styles.field}>
+      <Label className={styles.label}>{label}</Label>
+      <div className={layout === 'grid' ? styles.choicesGrid : styles.choicesList}>{children}</div>
+      <GroupHelp help={help} />
+    </AriaCheckboxGroup>
   );
 }
 
@@ -68,11 +91,16 @@ export function RadioGroup(props: RadioGroupProps) {
           </Radio>
         ))}
       </div>
-      {help ? (
-        <Text slot="description" className={styles.help}>
-          {help}
-        </Text>
-      ) : null}
+      <GroupHelp help={help} />
     </AriaRadioGroup>
+  );
+}
+
+function GroupHelp({ help }: { readonly help: ReactNode }) {
+  if (!help) return null;
+  return (
+    <Text slot="description" className={styles.help}>
+      {help}
+    </Text>
   );
 }

@@ -31,11 +31,15 @@ interface OwnTextFieldProps extends Words, Omit<TextFieldProps, 'className' | 's
   /** For paths and codes. */
   readonly mono?: boolean;
   readonly hideLabel?: boolean;
+  /** A button at the end of the line. */
+  readonly beside?: ReactNode;
+  /** What is true of the line just now, right below it. */
+  readonly status?: ReactNode;
 }
 
 /** A labelled line (or lines) of text. */
 export function TextField(props: OwnTextFieldProps) {
-  const { label, help, problem, placeholder, lines, mono, hideLabel, ...rest } = props;
+  const { label, help, problem, placeholder, lines, mono, hideLabel, beside, status, ...rest } = props;
   const look = classNames(styles.input, mono && styles.mono);
   return (
     <AriaTextField
@@ -48,8 +52,12 @@ export function TextField(props: OwnTextFieldProps) {
       {lines ? (
         <TextArea rows={lines} placeholder={placeholder} className={classNames(look, styles.area)} />
       ) : (
-        <Input placeholder={placeholder} className={look} />
+        <span className={styles.line}>
+          <Input placeholder={placeholder} className={look} />
+          {beside}
+        </span>
       )}
+      {status}
       <Below help={help} problem={problem} />
     </AriaTextField>
   );

@@ -1,7 +1,8 @@
 export { Button, IconButton } from './button.tsx';
-export { Checkbox, RadioGroup } from './choice.tsx';
+export { Checkbox, CheckboxGroup, RadioGroup } from './choice.tsx';
 export { classNames } from './class-names.ts';
 export { Code } from './code.tsx';
+export { ConfirmByName } from './confirm-by-name.tsx';
 export { Count, Figure, Sentence } from './count.tsx';
 export { Dialog } from './dialog.tsx';
 export { EmptyState } from './empty-state.tsx';

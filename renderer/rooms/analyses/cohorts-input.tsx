@@ -1,6 +1,5 @@
-import { CheckboxGroup, Label } from 'react-aria-components';
 import type { CohortEntry } from '../../../contract/cohort.ts';
-import { Checkbox } from '../../kit/index.ts';
+import { Checkbox, CheckboxGroup } from '../../kit/index.ts';
 import { analysesText as t } from '../../text/analyses.ts';
 import { generationOn } from '../cohorts/generation.ts';
 import styles from './cohorts-input.module.css';
@@ -17,24 +16,21 @@ interface CohortsInputProps {
 /** Which cohorts are read, in the order they are chosen; those without rows wait in their place. */
 export function CohortsInput({ entries, dataset, min, max, value, onChange }: CohortsInputProps) {
   return (
-    <CheckboxGroup value={[...value]} onChange={onChange} className={styles.field}>
-      <Label className={styles.label}>{t.cohorts.label(min, max)}</Label>
-      <div className={styles.cohorts}>
-        {entries.map((entry) => {
-          const made = generationOn(entry, dataset);
-          const isFull = value.length >= max && !value.includes(entry.name);
-          return (
-            <Checkbox key={entry.name} value={entry.name} isDisabled={!made || isFull}>
-              <span className={styles.name}>{entry.name}</span>
-              <span className={styles.note}>
-                {made ? t.cohorts.persons(made.result.persons) : t.cohorts.none}
-                {made?.stale ? <span className={styles.stale}> · {t.cohorts.stale}</span> : null}
-                {made && isFull ? ` · ${t.cohorts.full(max)}` : null}
-              </span>
-            </Checkbox>
-          );
-        })}
-      </div>
+    <CheckboxGroup label={t.cohorts.label(min, max)} layout="grid" value={value} onChange={onChange}>
+      {entries.map((entry) => {
+        const made = generationOn(entry, dataset);
+        const isFull = value.length >= max && !value.includes(entry.name);
+        return (
+          <Checkbox key={entry.name} value={entry.name} isDisabled={!made || isFull}>
+            <span className={styles.name}>{entry.name}</span>
+            <span className={styles.note}>
+              {made ? t.cohorts.persons(made.result.persons) : t.cohorts.none}
+              {made?.stale ? <span className={styles.stale}> · {t.cohorts.stale}</span> : null}
+              {made && isFull ? ` · ${t.cohorts.full(max)}` : null}
+            </span>
+          </Checkbox>
+        );
+      })}
     </CheckboxGroup>
   );
 }

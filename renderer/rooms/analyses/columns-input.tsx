@@ -1,5 +1,4 @@
-import { CheckboxGroup, Label, Text } from 'react-aria-components';
-import { Checkbox } from '../../kit/index.ts';
+import { Checkbox, CheckboxGroup } from '../../kit/index.ts';
 import styles from './columns-input.module.css';
 
 interface ColumnsInputProps {
@@ -11,20 +10,14 @@ interface ColumnsInputProps {
 }
 
 /** Any number of columns, in a list that scrolls. */
-export function ColumnsInput({ label, help, columns, value, onChange }: ColumnsInputProps) {
+export function ColumnsInput({ columns, ...rest }: ColumnsInputProps) {
   return (
-    <CheckboxGroup value={[...value]} onChange={onChange} className={styles.field}>
-      <Label className={styles.label}>{label}</Label>
-      <div className={styles.columns}>
-        {columns.map(({ name, type }) => (
-          <Checkbox key={name} value={name}>
-            {name} <span className={styles.type}>{type.toLowerCase()}</span>
-          </Checkbox>
-        ))}
-      </div>
-      <Text slot="description" className={styles.help}>
-        {help}
-      </Text>
+    <CheckboxGroup {...rest} layout="list">
+      {columns.map(({ name, type }) => (
+        <Checkbox key={name} value={name}>
+          {name} <span className={styles.type}>{type.toLowerCase()}</span>
+        </Checkbox>
+      ))}
     </CheckboxGroup>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useAct } from '../../backend/use-act.ts';
 import { useBackend } from '../../backend/use-backend.ts';
 import { useCall } from '../../backend/use-call.ts';
-import { Button, Dialog, FailureNote, TextField, toast } from '../../kit/index.ts';
+import { Button, ConfirmByName, toast } from '../../kit/index.ts';
 import { useSession } from '../../state/session.ts';
 import { checksText } from '../../text/checks.ts';
 import { dataText } from '../../text/data.ts';
@@ -30,42 +30,23 @@ export function StudySecrets() {
 function DestroyDialog({ study, onClose }: { readonly study: string; readonly onClose: () => void }) {
   const backend = useBackend();
   const { failure, act } = useAct();
-  const [typed, setTyped] = useState('');
   const destroy = async () => {
     if (!(await act(() => backend.call('data.destroySecrets', {})))) return;
     toast({ title: t.done, note: t.doneWhy });
     onClose();
   };
   return (
-    <Dialog
-      role="alertdialog"
-      title={t.title}
-      isOpen
+    <ConfirmByName
+      name={study}
+      words={t}
+      failure={failure}
+      onConfirm={() => void destroy()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t.cancel}</Button>
-          <Button
-            variant="danger"
-            unavailable={typed.trim() === study ? null : t.type(study)}
-            onPress={() => void destroy()}
-          >
-            {t.confirm}
-          </Button>
-        </>
-      }
+      autoFocus
     >
       <p>{t.what}</p>
       <p>{t.consequence}</p>
       <p className={styles.soft}>{t.notAll}</p>
-      <TextField
-        label={t.type(study)}
-        value={typed}
-        onChange={setTyped}
-        problem={typed !== '' && !study.startsWith(typed) ? t.mismatch : null}
-        autoFocus
-      />
-      {failure ? <FailureNote failure={failure} /> : null}
-    </Dialog>
+    </ConfirmByName>
   );
 }
