@@ -93,7 +93,7 @@ export interface Inclusion {
 
 /** True where the leaf stands at `index` of the tree of `size` leaves with this root (RFC 9162 section 2.1.3.2). */
 export function isIncluded({ index, size, leaf, proof, root }: Inclusion): boolean {
-  if (!isCount(index) || !isCount(size) || index >= size) return false;
+  if (!isCount(index) || !isCount(size) || index >= size || leaf.length !== 32) return false;
   let [at, last, hash] = [index, size - 1, leaf];
   for (const node of proof) {
     if (last === 0) return false;
