@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { call, job } from './define.ts';
 import { checkedRelease, release } from './release.ts';
 
+/** A cohort's definition in plain English, as it was when its rows were generated. */
+export const cohortWords = z.array(z.object({ heading: z.string(), sentences: z.array(z.string()) }));
+export type CohortWords = z.infer<typeof cohortWords>;
+
 /** How a result was made: enough to make it again, and to know what it was made from. */
 export const provenance = z.object({
   kind: z.enum(['cohort', 'analysis', 'model']),
@@ -11,7 +15,12 @@ export const provenance = z.object({
   datasetSha256: z.string().nullable(),
   /** `persons` is exact and stays in the study; without it the fingerprint does not leave. */
   cohorts: z.array(
-    z.object({ name: z.string(), fingerprint: z.string(), persons: z.number().int().nonnegative().optional() }),
+    z.object({
+      name: z.string(),
+      fingerprint: z.string(),
+      persons: z.number().int().nonnegative().optional(),
+      words: cohortWords.optional(),
+    }),
   ),
   /** A plain table's file name and hash, where one was the source. */
   table: z.object({ file: z.string(), sha256: z.string() }).nullable(),

@@ -78,7 +78,8 @@ export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMe
 export function keepRun(session: Session, run: Run, study: Study | null = session.current()): string | null {
   if (!study || study.readOnly) return null;
   saveRun(study.path, run);
-  const { kind, dataset, cohorts, params } = run.provenance;
+  const { kind, dataset, params } = run.provenance;
+  const cohorts = run.provenance.cohorts.map(({ name, fingerprint, persons }) => ({ name, fingerprint, persons }));
   study.record({ act: kind, summary: run.title, detail: { run: run.id, dataset, cohorts, params } });
   return run.id;
 }

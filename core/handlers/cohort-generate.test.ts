@@ -53,3 +53,10 @@ it('answers in the order asked, also where names are the same or a definition is
   );
   expect(keys.map((key) => rows.find(({ cohort_name }) => cohort_name === key)?.n)).toEqual([3, 7, 3, 7]);
 });
+
+it('puts what was generated into words, those of its concept sets too', async () => {
+  const [one] = await generateEach(connection, [named('Sinusitis', 1)], quiet);
+  const words = one?.kind === 'made' ? one.words : [];
+  expect(words.map(({ heading }) => heading)).toContain('Concept sets');
+  expect(words.flatMap(({ sentences }) => sentences).join(' ')).toContain('“Sinusitis”');
+});

@@ -1,8 +1,10 @@
 import type { CohortResult } from '../../contract/cohort.ts';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure, type FailureWire } from '../../contract/failure.ts';
+import type { CohortWords } from '../../contract/findings.ts';
 import { type CheckedExpression, type OtherCohorts, parseExpression } from '../cohort/check.ts';
 import { entryStepsQuery } from '../cohort/entry-steps.ts';
+import { explainCohort } from '../cohort/explain.ts';
 import { type CohortRun, type Definition, generateCohorts } from '../cohort/run.ts';
 import type { Connection } from '../engine/database.ts';
 import { regionWarnings } from './regions.ts';
@@ -19,6 +21,7 @@ export type Generated =
       readonly made: CohortRun;
       /** What the entry event itself lost. */
       readonly entry: CohortResult['entry'];
+      readonly words: CohortWords;
     }
   | { readonly kind: 'refused'; readonly name: string; readonly failure: FailureWire };
 
@@ -92,13 +95,20 @@ async function withEntry(
   try {
     const regions = await regionWarnings(connection, expression, context);
     const entry = run.failure ? [] : await entrySteps(connection, expression, run, context);
-    return { kind: 'made', key, made: { ...run, name, warnings: [...run.warnings, ...regions] }, entry };
+    const made = { ...run, name, warnings: [...run.warnings, ...regions] };
+    return { kind: 'made', key, made, entry, words: wordsOf(expression) };
   } catch (error) {
     const failure = Failure.from(error);
     if (context.signal.aborted || failure.details.table !== 'location') throw failure;
     return { kind: 'refused', name, failure: failure.toWire() };
   }
 }
+
+const wordsOf = (expression: CheckedExpression): CohortWords =>
+  explainCohort(expression).sections.map(({ heading, sentences }) => ({
+    heading,
+    sentences: sentences.map(({ text }) => text),
+  }));
 
 /** What the entry event itself lost, down to the events that the inclusion statistics begin with. */
 async function entrySteps(

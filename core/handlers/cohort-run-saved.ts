@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 import type { Study } from '../study/study.ts';
 import { definitionText, meaningHash, othersOf } from './cohort-definitions.ts';
 import { type Generated, generateEach, notGenerated, resultOf } from './cohort-generate.ts';
-import { type Asked, keepRows, type Place, remembered } from './cohort-run.ts';
+import { type Asked, keepRows, type Made, type Place, remembered } from './cohort-run.ts';
 import { removeRows } from './remove-rows.ts';
 
 const folder = 'cohorts';
@@ -16,7 +16,6 @@ interface Named {
 }
 
 type Saved = CohortResult & { readonly run: string | null };
-type Made = Generated & { readonly kind: 'made' };
 
 /**
  * Generates definitions and keeps each with its rows in the study, or neither: one that is refused, fails or can't be kept

@@ -5,7 +5,6 @@ import type { Run } from '../../contract/findings.ts';
 import type { OtherCohorts } from '../cohort/check.ts';
 import { isObject } from '../cohort/outline/spot.ts';
 import { arrangedRules } from '../cohort/rules-off.ts';
-import type { CohortRun } from '../cohort/run.ts';
 import { writeCohortRows } from '../engine/cohort-rows-file.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
@@ -31,7 +30,13 @@ const rulesOf = (expression: Record<string, unknown>): RuleInOrder[] =>
     isOff,
   }));
 
-function runOf(session: Session, { study, dataset }: Place, made: CohortRun, result: CohortResult, asked: Asked): Run {
+function runOf(
+  session: Session,
+  { study, dataset }: Place,
+  { made, words }: Made,
+  result: CohortResult,
+  asked: Asked,
+): Run {
   const manifest = readManifest(study.path, dataset);
   return {
     id: newRunId(),
@@ -44,7 +49,7 @@ function runOf(session: Session, { study, dataset }: Place, made: CohortRun, res
       name: made.name,
       dataset,
       datasetSha256: manifest.sha256,
-      cohorts: [{ name: made.name, fingerprint: made.fingerprint, persons: made.persons }],
+      cohorts: [{ name: made.name, fingerprint: made.fingerprint, persons: made.persons, words }],
       table: null,
       params: {},
       sql: [made.sql],
@@ -69,21 +74,24 @@ export interface Place {
   readonly dataset: string;
 }
 
+export type Made = Generated & { readonly kind: 'made' };
+
 /** Keeps the rows, the run and the revision of a cohort that was generated; gives the id of the run. */
 export async function keepRows(
   session: Session,
   place: Place,
-  { key, made, entry }: Generated & { readonly kind: 'made' },
+  generated: Made,
   asked: Asked,
   context: JobContext,
 ): Promise<string> {
   const { study, connection, dataset } = place;
+  const { key, made, entry, words } = generated;
   const { definition, expression } = asked;
   study.requireWritable();
   const result = resultOf(made, entry);
-  const run = runOf(session, place, made, result, asked);
+  const run = runOf(session, place, generated, result, asked);
   const { name, rows, persons, fingerprint } = made;
-  const generation = { name, dataset, run: run.id, at: run.provenance.at, definition, result };
+  const generation = { name, dataset, run: run.id, at: run.provenance.at, definition, result, words };
   await keepGeneration(study.path, generation, async (path) => {
     await writeCohortRows(connection, rowsOf(key), path, context);
     saveRun(study.path, run);

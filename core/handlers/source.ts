@@ -16,10 +16,11 @@ import { cohortTable, loadCohort, requireGenerated } from './cohort-rows.ts';
 /** Where a result came from, for its provenance. */
 export type Origin = Pick<Provenance, 'dataset' | 'datasetSha256' | 'cohorts' | 'table' | 'regime'>;
 
-const cohortOf = ({ name, result: { fingerprint, persons } }: Generation): Origin['cohorts'][number] => ({
+const cohortOf = ({ name, words, result: { fingerprint, persons } }: Generation): Origin['cohorts'][number] => ({
   name,
   fingerprint,
   persons,
+  ...(words && { words }),
 });
 
 export function cohortOrigin(studyPath: string, dataset: string, used: readonly Generation[]): Origin {

@@ -3,6 +3,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmS
 import { join } from 'node:path';
 import { z } from 'zod';
 import { cohortResult } from '../../contract/cohort.ts';
+import { cohortWords } from '../../contract/findings.ts';
 import { vaultAt } from '../vault/open-vaults.ts';
 import { datasetFolder } from './datasets.ts';
 import { fileFailure } from './durable-file.ts';
@@ -21,6 +22,7 @@ const generation = z.object({
   /** sha256 of what the definition meant when the generation started, the cohorts it builds on included. */
   definition: z.string(),
   result: cohortResult,
+  words: cohortWords.optional(),
 });
 export type Generation = z.infer<typeof generation>;
 
