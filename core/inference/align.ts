@@ -2,13 +2,15 @@ import { Failure } from '../../contract/failure.ts';
 import type { ModelNotice } from '../../contract/model-results.ts';
 import type { ModelColumn, ModelTable } from './table.ts';
 
+type Known = Omit<ModelColumn, 'values'>;
+
 /**
  * The query table's columns in the order and coding of the context's: found by name, categories by their names, a
  * category the context never had taken as missing. Failure `invalid_input` where a column is not there or is of the
  * other kind.
  */
 export function aligned(
-  columns: readonly ModelColumn[],
+  columns: readonly Known[],
   queries: ModelTable,
 ): { readonly values: Float64Array[]; readonly notices: ModelNotice[] } {
   const byName = new Map(queries.columns.map((column) => [column.name, column]));
@@ -35,7 +37,7 @@ export function aligned(
   return { values, notices };
 }
 
-function recoded(column: ModelColumn, found: ModelColumn, notices: ModelNotice[]): Float64Array {
+function recoded(column: Known, found: ModelColumn, notices: ModelNotice[]): Float64Array {
   const codes = new Map((column.categories ?? []).map((name, code) => [name, code]));
   const code = (found.categories ?? []).map((name) => codes.get(name) ?? Number.NaN);
   const unknown = found.values.filter(

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Progress } from '../../contract/define.ts';
 import { createInferenceClient, type InferenceClient, type InferenceClientOptions } from './client.ts';
 import { forkInference } from './fork.ts';
+import { holdContext } from './held-context.ts';
 import type { EvaluateInput, PredictInput } from './inputs.ts';
 import { madeUpTable } from './made-up-table.ts';
 import type { InferencePort } from './port.ts';
@@ -104,11 +105,13 @@ describe('the client', () => {
     expect(ports).toHaveLength(2);
   });
 
-  it('drops an idle process and starts another when asked again', async () => {
+  it('drops an idle process and starts another when asked again, which is sent the context again', async () => {
     const { client, ports } = start({ idleMs: 0 });
-    await client.predict(small);
+    const held = holdContext(client, small);
+    const first = await held.predict(small.queries);
     await new Promise<void>((resolve) => ports[0]!.on('close', () => resolve()));
-    expect(await client.predict(small)).toMatchObject({ rows: 5 });
-    expect(ports).toHaveLength(2);
+    const again = await held.predict(small.queries);
+    expect({ ...again, elapsedMs: 0 }).toEqual({ ...first, elapsedMs: 0 });
+    expect(ports.length).toBeGreaterThan(1);
   });
 });

@@ -102,6 +102,7 @@ export function createInferenceClient(
   return {
     evaluate: (input, context) => run('evaluate', input, context),
     predict: (input, context) => run('predict', input, context),
+    predictHeld: (input, context) => run('predictHeld', input, context),
     crossPredict: (input, context) => run('crossPredict', input, context),
     embed: (input, context) => run('embed', input, context),
     explain: (input, context) => run('explain', input, context),

@@ -39,8 +39,22 @@ export const predictInput = z.object({
 export type PredictInput = z.input<typeof predictInput>;
 export type PredictRequest = z.output<typeof predictInput>;
 
+/** Prediction of more rows from a context that the model's process has read, by the id that its first answer gave. */
+export const predictHeldInput = predictInput
+  .pick({ modelDir: true, queries: true, threads: true, density: true })
+  .extend({ contextId: z.string() });
+export type PredictHeldInput = z.input<typeof predictHeldInput>;
+export type PredictHeldRequest = z.output<typeof predictHeldInput>;
+
+/** The process does not hold the context (any more): ask with the known rows again. */
+export interface UnknownContext {
+  readonly kind: 'unknown-context';
+}
+
 interface Predicted {
   readonly model: ModelIdentity;
+  /** Names this very context, read by this very model. */
+  readonly contextId: string;
   readonly target: string;
   readonly rows: number;
   readonly contextRows: number;

@@ -21,9 +21,19 @@ import {
   type RowExplanation,
 } from './explain/explain-input.ts';
 import { explainRow } from './explain/explain-row.ts';
-import { type EvaluateInput, evaluateInput, type PredictInput, type Prediction, predictInput } from './inputs.ts';
+import { folderStamp } from './folder-stamp.ts';
+import {
+  type EvaluateInput,
+  evaluateInput,
+  type PredictHeldInput,
+  type PredictInput,
+  type Prediction,
+  predictHeldInput,
+  predictInput,
+  type UnknownContext,
+} from './inputs.ts';
 import { openModelFolder } from './model-folder.ts';
-import { predictRows } from './predict.ts';
+import { predictHeld, predictRows } from './predict.ts';
 import { defaultThreads, type LoadedModel, loadModel } from './session.ts';
 import { synthesise } from './synthesis/synthesise.ts';
 import { type Synthesis, type SynthesiseInput, synthesiseInput } from './synthesis/synthesise-input.ts';
@@ -32,6 +42,7 @@ import { type Synthesis, type SynthesiseInput, synthesiseInput } from './synthes
 export interface Operations {
   readonly evaluate: { readonly input: EvaluateInput; readonly output: Evaluation };
   readonly predict: { readonly input: PredictInput; readonly output: Prediction };
+  readonly predictHeld: { readonly input: PredictHeldInput; readonly output: Prediction | UnknownContext };
   readonly crossPredict: { readonly input: CrossPredictInput; readonly output: CrossPrediction };
   readonly explain: { readonly input: ExplainInput; readonly output: Explanation };
   readonly explainRow: { readonly input: ExplainRowInput; readonly output: RowExplanation };
@@ -69,6 +80,10 @@ const operations: {
     const request = predictInput.parse(input);
     return predictRows(await bench.model(request.modelDir, request.threads), bench.cache, request, context);
   },
+  async predictHeld(bench, input, context) {
+    const request = predictHeldInput.parse(input);
+    return predictHeld(await bench.model(request.modelDir, request.threads), bench.cache, request, context);
+  },
   async crossPredict(bench, input, context) {
     const request = crossPredictInput.parse(input);
     return crossPredict(await bench.model(request.modelDir, request.threads), request, context);
@@ -99,20 +114,37 @@ const operations: {
   },
 };
 
-/** A workbench of its own. The folder is read and checked anew for every job: a file changed meanwhile shows. */
+/** A loaded model, and how its folder looked before it was read. */
+interface Held {
+  readonly model: LoadedModel;
+  readonly dir: string;
+  readonly threads: number;
+  readonly stamp: string;
+}
+
+/**
+ * A workbench of its own. The folder is read and checked anew when anything in it changed, so that a change shows; the
+ * weights held were checked when they were loaded.
+ */
 export function createWorkbench(): Workbench {
   const cache = createContextCache();
-  let held: { readonly model: LoadedModel; readonly threads: number } | undefined;
+  let held: Held | undefined;
   const bench: Bench = {
     cache,
     async model(dir, threads = defaultThreads()) {
+      const stamp = folderStamp(dir);
+      if (held && held.dir === dir && held.threads === threads && held.stamp === stamp) return held.model;
       const folder = await openModelFolder(dir);
-      if (held && held.model.identity.hash === folder.hash && held.threads === threads) return held.model;
+      if (held && held.model.identity.hash === folder.hash && held.threads === threads) {
+        held = { ...held, dir, stamp };
+        return held.model;
+      }
       cache.clear();
       await held?.model.dispose();
       held = undefined;
-      held = { model: await loadModel(folder, threads), threads };
-      return held.model;
+      const model = await loadModel(folder, threads);
+      held = { model, dir, threads, stamp };
+      return model;
     },
   };
   const isKnown = (operation: string): operation is OperationName => Object.hasOwn(operations, operation);

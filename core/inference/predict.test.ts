@@ -2,10 +2,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
 import { predictionSummary } from '../../contract/model-results.ts';
 import { createContextCache } from './context-cache.ts';
-import { type PredictInput, type Prediction, predictInput } from './inputs.ts';
+import { holdContext } from './held-context.ts';
+import { type PredictInput, type Prediction, predictHeldInput, predictInput } from './inputs.ts';
 import { madeUpTable } from './made-up-table.ts';
 import { openModelFolder } from './model-folder.ts';
-import { predictRows } from './predict.ts';
+import { predictHeld, predictRows } from './predict.ts';
 import { summaryOf } from './prediction-summary.ts';
 import { type LoadedModel, loadModel } from './session.ts';
 import type { ModelTable } from './table.ts';
@@ -118,6 +119,53 @@ describe('a prediction', () => {
     const columns = known.table.columns.map((column, i) => (i === 0 ? { ...column, values } : column));
     await predict({ context: { table: { ...known.table, columns }, target: known.outcome } }, counting, cache);
     expect(fits).toBe(4);
+  });
+
+  it.each([Number.POSITIVE_INFINITY, 0])(
+    'of a context that is held is asked for by its id alone, and the same; with %d bytes it is sent again',
+    async (bytes) => {
+      const cache = createContextCache(bytes);
+      const asked: string[] = [];
+      const held = holdContext(
+        {
+          predict: (input) => {
+            asked.push('whole');
+            return predictRows(model, cache, predictInput.parse(input), quiet);
+          },
+          predictHeld: async (input) => {
+            const told = await predictHeld(model, cache, predictHeldInput.parse(input), quiet);
+            asked.push(told.kind === 'unknown-context' ? 'unknown' : 'by id');
+            return told;
+          },
+        },
+        { modelDir, context: ask.context, calibrate: false },
+      );
+      const first = await held.predict(fresh.table);
+      const again = await held.predict(fresh.table);
+      expect(asked).toEqual(bytes > 0 ? ['whole', 'by id'] : ['whole', 'unknown', 'whole']);
+      expect({ ...again, elapsedMs: 0 }).toEqual({ ...first, elapsedMs: 0 });
+      await expect(held.predict({ rows: 40, columns: fresh.table.columns.slice(1) })).rejects.toMatchObject({
+        code: 'invalid_input',
+        message: expect.stringContaining('“marker” is missing'),
+      });
+    },
+  );
+
+  it('has another id where the names, the target or the persons are others', async () => {
+    const { table } = known;
+    const persons = Float64Array.from({ length: 120 }, (_, row) => row >> 1);
+    const renamed = known.outcome.classes!.map((name) => `${name}?`);
+    const asked: Partial<PredictInput>[] = [
+      {},
+      { context: { table, target: { ...known.outcome, classes: renamed } } },
+      { context: { table, target: { ...known.outcome, name: 'z' } } },
+      { calibrate: true },
+      { calibrate: true, context: { table: { ...table, groups: persons }, target: known.outcome } },
+    ];
+    const cache = createContextCache();
+    const ids: string[] = [];
+    for (const change of asked) ids.push((await predict(change, model, cache)).contextId);
+    expect(new Set(ids).size).toBe(asked.length);
   });
 
   it('finds columns by name and categories by name; an unknown one is missing, and said', async () => {

@@ -12,6 +12,7 @@ export function inProcessInference(): InferenceClient {
   return {
     evaluate: ask('evaluate'),
     predict: ask('predict'),
+    predictHeld: ask('predictHeld'),
     crossPredict: ask('crossPredict'),
     embed: ask('embed'),
     explain: ask('explain'),
