@@ -5,6 +5,12 @@ import type { ModelIdentity } from '../../contract/model-results.ts';
 import type { Manifest } from './manifest.ts';
 import type { ModelFolder } from './model-folder.ts';
 
+/**
+ * Since 1.29 ONNX Runtime's own packages send events to their maker from Linux and macOS, and keep an identifier of the
+ * machine in the home folder. Set before the first session, this starts none of it (microsoft/onnxruntime#27379).
+ */
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 /** What the model keeps of a context: keys and values per layer. */
 export interface ContextKeys {
   readonly tensors: Readonly<Record<string, Tensor>>;
