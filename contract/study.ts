@@ -33,7 +33,23 @@ export type StudySummary = z.infer<typeof studySummary>;
 export const ledgerEntry = z.object({
   seq: z.number().int(),
   at: z.string(),
-  act: z.enum(['study', 'import', 'gate', 'cohort', 'analysis', 'model', 'view', 'sql', 'finding', 'export', 'edit']),
+  act: z.enum([
+    'study',
+    'import',
+    'gate',
+    'cohort',
+    'analysis',
+    'model',
+    'view',
+    'sql',
+    'finding',
+    'export',
+    /** Checked content that left by the clipboard, the printer or a download; `detail.way` says by which. */
+    'copy',
+    /** A reviewer's decision on a bundle. */
+    'sign-off',
+    'edit',
+  ]),
   summary: z.string(),
   detail: z.record(z.string(), z.unknown()),
   /** sha256 of the line before this one; 64 zeros for the first. */
@@ -41,6 +57,26 @@ export const ledgerEntry = z.object({
   hash: z.string(),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntry>;
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+/**
+ * The state of a ledger, signed: whoever keeps one can show later that every line under it still stands where it stood.
+ * The signature is Ed25519 over `stillroom ledger head 1`, a line feed, and the canonical JSON of the other members.
+ */
+export const signedHead = z.strictObject({
+  /** Lines under this head. */
+  size: z.number().int().nonnegative(),
+  /** Root of the Merkle tree (RFC 6962) over the lines, each as its canonical JSON without the line feed. */
+  root: hex(32),
+  /** `hash` of the last line; 64 zeros where there is none. */
+  head: hex(32),
+  at: z.iso.datetime(),
+  /** The study's Ed25519 public key, 32 bytes. */
+  publicKey: hex(32),
+  signature: hex(64),
+});
+export type SignedHead = z.infer<typeof signedHead>;
 
 export const recentStudy = z.object({ path: z.string(), name: z.string(), openedAt: z.string() });
 

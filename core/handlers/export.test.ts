@@ -7,10 +7,10 @@ import type { Run } from '../../contract/findings.ts';
 import { defaultLimits } from '../engine/settings.ts';
 import { createInferenceClient } from '../inference/client.ts';
 import { createSession, type Session } from '../session.ts';
-import { verifyLedger } from '../study/ledger.ts';
 import { publishFile } from '../study/publish-file.ts';
 import { saveRun } from '../study/runs.ts';
 import { createStudy } from '../study/study.ts';
+import { verifyLedger } from '../study/verify-ledger.ts';
 import { findingHandlers } from './findings.ts';
 
 const run: Run = {

@@ -9,7 +9,7 @@ import { buildBundle } from '../report/bundle.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
 import type { Session } from '../session.ts';
 import { readFinding } from '../study/findings.ts';
-import type { Act } from '../study/ledger.ts';
+import type { Act } from '../study/ledger-entry.ts';
 import { publishFile } from '../study/publish-file.ts';
 import { readRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
@@ -65,7 +65,7 @@ export async function exportFindings(
   const findings = await Promise.all(ids.map((id) => checkedAgain(study.path, id)));
   signal.throwIfAborted();
   progress({ stage: 'Writing the bundle' });
-  const bytes = buildBundle({ study: study.name, findings, ledgerHead: study.ledger.head(), methods: methodsByName() });
+  const bytes = buildBundle({ study: study.name, findings, methods: methodsByName() });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const changes = findings.flatMap(({ checked }) => checked.changes);
   leave(study, out, bytes, {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appendDurably } from './durable-file.ts';
-import { verifyLedger } from './ledger.ts';
 import { createStudy } from './study.ts';
+import { verifyLedger } from './verify-ledger.ts';
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 

@@ -46,8 +46,8 @@ function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
-/** Writes a whole file so that after a crash it holds either the old text or the new, never a part. */
-export function writeDurably(path: string, content: string | Uint8Array): void {
+/** Gives a file new content by renaming a draft; `isDurable` waits until it is on the disk. */
+function replaceBy(path: string, content: string | Uint8Array, isDurable: boolean): void {
   const draft = `${path}.draft-${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -55,17 +55,23 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
     try {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       writeAll(file, bytes);
-      fsyncSync(file);
+      if (isDurable) fsyncSync(file);
     } finally {
       closeSync(file);
     }
     renameSync(draft, path);
-    syncFolder(dirname(path));
+    if (isDurable) syncFolder(dirname(path));
   } catch (error) {
     rmSync(draft, { force: true });
     throw fileFailure(error, path);
   }
 }
+
+/** Writes a whole file so that after a crash it holds either the old text or the new, never a part. */
+export const writeDurably = (path: string, content: string | Uint8Array): void => replaceBy(path, content, true);
+
+/** The same for a killed process, without the wait; after a power cut the file may hold an older text. */
+export const writeSoon = (path: string, content: string | Uint8Array): void => replaceBy(path, content, false);
 
 /**
  * Adds one line and waits until it is on the disk. A line that does not fit is taken back whole: the next one starts

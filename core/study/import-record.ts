@@ -1,7 +1,8 @@
 import type { DatasetManifest } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
 import { datasetNames, readManifest } from './datasets.ts';
-import type { Act, Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import type { Act } from './ledger-entry.ts';
 
 /**
  * What the ledger holds of an import: one line for each decision at the gate, one where it was

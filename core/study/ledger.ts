@@ -1,104 +1,122 @@
-import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LedgerEntry, ledgerEntry } from '../../contract/study.ts';
+import { Failure } from '../../contract/failure.ts';
+import { type LedgerEntry, ledgerEntry, type SignedHead } from '../../contract/study.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
 import { keptLine, openLine } from '../vault/kept-lines.ts';
 import { appendDurably } from './durable-file.ts';
+import { keepHead } from './kept-head.ts';
+import { type Act, beforeTheFirst, entriesOfAct, hashOfEntry, keysNamed, parseEntry } from './ledger-entry.ts';
 import { cutTornLine, readLines } from './lines.ts';
-
-export type Act = Pick<LedgerEntry, 'act' | 'summary'> & { readonly detail?: Readonly<Record<string, unknown>> };
-
-const beforeTheFirst = '0'.repeat(64);
-
-/** sha256 over the canonical JSON of an entry without its own hash; `previous` inside it makes the chain. */
-export function hashOfEntry(entry: Omit<LedgerEntry, 'hash'>): string {
-  const { seq, at, act, summary, detail, previous } = entry;
-  return createHash('sha256').update(canonicalJson({ seq, at, act, summary, detail, previous })).digest('hex');
-}
+import { growingTree, hashOfLeaf } from './merkle.ts';
+import { type Purpose, signatureOf } from './signature.ts';
+import { signHead } from './signed-head.ts';
+import { openSigner, type Signer } from './signer.ts';
+import type { SigningKey } from './signing-key.ts';
 
 export interface Ledger {
-  /** Records an act: chained to the one before it and on the disk when this returns. Encrypted where the study is, but `inTheClear`. */
+  /**
+   * Records an act: chained to the one before it and on the disk when this returns, with the signed head after it.
+   * Encrypted where the study is, but `inTheClear`.
+   */
   record(act: Act, inTheClear?: boolean): LedgerEntry;
   entries(offset: number, limit: number): { readonly total: number; readonly entries: LedgerEntry[] };
-  /** Hash of the last entry: what a bundle carries. */
+  /** Hash of the last entry. */
   head(): string;
   /** Every entry of one kind of act, oldest first. */
   ofAct(act: Act['act']): LedgerEntry[];
+  /**
+   * The ledger as it stands, signed by the study's key: what a bundle carries. It is on the disk when this returns.
+   * @throws Failure `integrity` where ledger or key were tampered with, `read_only` where the study has no key yet.
+   */
+  signedHead(): SignedHead;
+  /** Signs something else with the study's key. @throws as `signedHead`. */
+  sign(purpose: Purpose, value: unknown): Pick<SignedHead, 'publicKey' | 'signature'>;
+  /** Puts the signed head on the disk for good, before the study is left. */
+  close(): void;
 }
 
-const pathOf = (studyPath: string) => join(studyPath, 'ledger.ndjson');
+export const ledgerPath = (studyPath: string): string => join(studyPath, 'ledger.ndjson');
 
-/** Recomputes the chain from the file alone; each problem names its line. */
-export function verifyLedger(studyPath: string): string[] {
-  const path = pathOf(studyPath);
-  const { lines: kept, tornBytes } = readLines(path);
-  const lines = kept.map((line) => openLine(path, line));
-  const problems: string[] = [];
-  let previous = beforeTheFirst;
-  lines.forEach((line, index) => {
-    const where = `ledger.ndjson line ${index + 1}`;
-    const entry = parse(line);
-    if (!entry) problems.push(`${where} is not a ledger entry.`);
-    else if (canonicalJson(entry) !== line) problems.push(`${where} is not written the way Stillroom writes it.`);
-    else if (entry.seq !== index + 1)
-      problems.push(`${where} has number ${entry.seq}; a line was removed or added before it.`);
-    else if (entry.previous !== previous) problems.push(`${where} does not follow from the line before it.`);
-    else if (hashOfEntry(entry) !== entry.hash) problems.push(`${where} was changed after it was written.`);
-    previous = entry?.hash ?? '';
-  });
-  if (tornBytes > 0) problems.push(`ledger.ndjson ends in an unfinished line of ${tornBytes} bytes.`);
-  return problems;
-}
-
-function parse(line: string): LedgerEntry | null {
-  try {
-    const result = ledgerEntry.safeParse(JSON.parse(line));
-    return result.success ? result.data : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+function signingKeyOf(signer: Signer): SigningKey {
+  if (signer.kind === 'ready') return signer.key;
+  if (signer.kind === 'broken') throw signer.failure;
+  throw new Failure(
+    'read_only',
+    'This study was made before ledgers were signed. Open it for writing once, and it gets its key.',
+  );
 }
 
 /** Opens the ledger for appending. An unfinished last line (a crash during the write) is cut and named in `recovered`. */
 export function openLedger(studyPath: string, writable: boolean, recovered: string[]): Ledger {
-  const path = pathOf(studyPath);
+  const path = ledgerPath(studyPath);
   const { lines, tornBytes } = readLines(path);
   if (writable && tornBytes > 0) {
     cutTornLine(path, tornBytes, statSync(path).size);
     recovered.push('The last line of the ledger was unfinished; that act was interrupted and is not recorded.');
   }
   const written = lines.map((line) => openLine(path, line));
-  let last = parse(written.at(-1) ?? '');
+  const tree = growingTree();
+  for (const line of written) tree.append(hashOfLeaf(line));
+  let last = parseEntry(written.at(-1) ?? '');
+  const signer = openSigner(studyPath, written, keysNamed(written).at(-1) ?? null, writable);
+
+  function signed(isDurable: boolean): SignedHead {
+    const state = {
+      size: written.length,
+      root: Buffer.from(tree.root()).toString('hex'),
+      head: last?.hash ?? beforeTheFirst,
+      at: new Date().toISOString(),
+    };
+    const head = signHead(signingKeyOf(signer).privateKey, state);
+    if (writable) keepHead(studyPath, head, isDurable);
+    return head;
+  }
+
+  function record({ act, summary, detail = {} }: Act, inTheClear = false): LedgerEntry {
+    const names = written.length === 0 && signer.kind === 'ready' ? { signingKey: signer.key.publicKey } : {};
+    const body = {
+      seq: written.length + 1,
+      at: new Date().toISOString(),
+      act,
+      summary,
+      detail: { ...detail, ...names },
+      previous: last?.hash ?? beforeTheFirst,
+    };
+    const entry = { ...body, hash: hashOfEntry(body) };
+    const line = canonicalJson(entry);
+    appendDurably(path, inTheClear ? line : keptLine(path, line));
+    written.push(line);
+    tree.append(hashOfLeaf(line));
+    last = entry;
+    if (signer.kind === 'ready') signed(false);
+    return entry;
+  }
+
+  if (signer.kind === 'broken') recovered.push(signer.failure.message);
+  if (writable && signer.kind === 'ready' && written.length > 0) {
+    if (!signer.isNamed)
+      record({ act: 'study', summary: 'Signing key made', detail: { signingKey: signer.key.publicKey } });
+    else if (!signer.hasHead)
+      record({ act: 'study', summary: 'Opened without its signed head', detail: { signedHead: 'missing' } });
+  }
 
   return {
-    record({ act, summary, detail = {} }, inTheClear = false) {
-      const body = {
-        seq: written.length + 1,
-        at: new Date().toISOString(),
-        act,
-        summary,
-        detail: { ...detail },
-        previous: last?.hash ?? beforeTheFirst,
-      };
-      const entry = { ...body, hash: hashOfEntry(body) };
-      const line = canonicalJson(entry);
-      appendDurably(path, inTheClear ? line : keptLine(path, line));
-      written.push(line);
-      last = entry;
-      return entry;
-    },
+    record,
     entries(offset, limit) {
       const end = written.length - offset;
       const page = written.slice(Math.max(0, end - limit), Math.max(0, end)).reverse();
       return { total: written.length, entries: page.map((line) => ledgerEntry.parse(JSON.parse(line))) };
     },
     head: () => last?.hash ?? beforeTheFirst,
-    ofAct(act) {
-      // Canonical JSON spells it in one way only: most lines need no parsing.
-      const mark = `"act":${JSON.stringify(act)}`;
-      return written.flatMap((line) => (line.includes(mark) ? (parse(line) ?? []) : [])).filter((e) => e.act === act);
+    ofAct: (act) => entriesOfAct(written, act),
+    signedHead: () => signed(true),
+    sign(purpose, value) {
+      const { privateKey, publicKey } = signingKeyOf(signer);
+      return { publicKey, signature: signatureOf(privateKey, purpose, value) };
+    },
+    close() {
+      if (writable && signer.kind === 'ready' && written.length > 0) signed(true);
     },
   };
 }

@@ -2,9 +2,9 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifyLedger } from './ledger.ts';
 import { verifyReadersLedger } from './readers-ledger.ts';
 import { createStudy, openStudy, type Study } from './study.ts';
+import { verifyLedger } from './verify-ledger.ts';
 
 let folder: string;
 let writer: Study;

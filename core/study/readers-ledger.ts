@@ -7,14 +7,13 @@ import { ledgerEntry } from '../../contract/study.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
 import { keptLine, openLine } from '../vault/kept-lines.ts';
 import { fileFailure } from './durable-file.ts';
-import type { Act } from './ledger.ts';
+import { type Act, beforeTheFirst } from './ledger-entry.ts';
 import { readLines } from './lines.ts';
 
 /** A line of the readers' ledger: chained among the lines of its own opening, since several readers write at a time. */
 const readerEntry = ledgerEntry.extend({ opening: z.string() });
 type ReaderEntry = z.infer<typeof readerEntry>;
 
-const beforeTheFirst = '0'.repeat(64);
 const pathOf = (studyPath: string) => join(studyPath, 'ledger-readers.ndjson');
 
 const hashOf = ({ hash: _, ...body }: ReaderEntry): string =>

@@ -3,8 +3,8 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileNameOf, nameOfFile } from './file-name.ts';
-import { verifyLedger } from './ledger.ts';
 import { createStudy, openStudy, type Study } from './study.ts';
+import { verifyLedger } from './verify-ledger.ts';
 
 let folder: string;
 let path: string;
@@ -149,7 +149,7 @@ describe('the ledger', () => {
     write(lines.map((line, i) => (i === 2 ? line.replace('Query 1', 'Query 7') : line)));
     expect(verifyLedger(path)[0]).toMatch(/line 3 was changed/);
     write(lines.filter((_, i) => i !== 2));
-    expect(verifyLedger(path)[0]).toMatch(/line 3 has number 4/);
+    expect(verifyLedger(path)[0]).toMatch(/line 3 is entry 4: entry 3 before it was removed/);
     write([lines[1]!, lines[0]!, ...lines.slice(2)]);
     expect(verifyLedger(path).length).toBeGreaterThan(0);
   });

@@ -9,7 +9,8 @@ import { type Documents, openDocuments } from './documents.ts';
 import { fileFailure, writeDurably } from './durable-file.ts';
 import { recordFoundDatasets } from './import-record.ts';
 import { openJournal } from './journal.ts';
-import { type Act, type Ledger, openLedger } from './ledger.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import type { Act } from './ledger-entry.ts';
 import { takeLock } from './lock.ts';
 import { openReadersLedger } from './readers-ledger.ts';
 
@@ -206,8 +207,12 @@ function openFolder(folder: string, closeVault: (() => void) | null): Study {
       close() {
         if (closed) return;
         closed = true;
-        closeVault?.();
-        lock?.release();
+        try {
+          ledger.close();
+        } finally {
+          closeVault?.();
+          lock?.release();
+        }
       },
     };
   } catch (error) {

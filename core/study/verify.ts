@@ -4,9 +4,9 @@ import type { JobContext } from '../../contract/context.ts';
 import type { Verification } from '../../contract/findings.ts';
 import { datasetFolder, datasetNames, readManifest } from './datasets.ts';
 import { hashFile } from './hash-file.ts';
-import { verifyLedger } from './ledger.ts';
 import { readLines } from './lines.ts';
 import { verifyReadersLedger } from './readers-ledger.ts';
+import { verifyLedger } from './verify-ledger.ts';
 
 /** Recomputes what a study claims of itself: the ledger's chain and the hash of every dataset. */
 export async function verifyStudy(studyPath: string, context: JobContext): Promise<Verification> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dataFolder, datasetFolder } from '../study/datasets.ts';
 import { fileFailure } from '../study/durable-file.ts';
+import { signingKeyPath } from '../study/signing-key.ts';
 import { keyFilePath } from './key-file.ts';
 import { datasetKeyPath } from './vault.ts';
 
@@ -26,5 +27,6 @@ export function destroyAllKeys(studyPath: string): void {
   const folder = dataFolder(studyPath);
   const datasets = existsSync(folder) ? readdirSync(folder) : [];
   for (const dataset of datasets) destroyDatasetKey(studyPath, dataset);
+  destroyFile(signingKeyPath(studyPath));
   destroyFile(keyFilePath(studyPath));
 }

@@ -4,11 +4,14 @@ import { fileFailure, writeDurably } from '../study/durable-file.ts';
 import { vaultAt } from './open-vaults.ts';
 import { isSealed } from './vault.ts';
 
-/** Writes a file of a study whole: encrypted where the study is. `as` is the place it will have, where it is moved later. */
-export function writeKept(path: string, content: string | Uint8Array, as = path): void {
+/**
+ * Writes a file of a study whole: encrypted where the study is. `as` is the place it will have, where it is moved later;
+ * `write` puts it there.
+ */
+export function writeKept(path: string, content: string | Uint8Array, as = path, write = writeDurably): void {
   const vault = vaultAt(as);
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  writeDurably(path, vault ? vault.seal(as, bytes) : bytes);
+  write(path, vault ? vault.seal(as, bytes) : bytes);
 }
 
 /**

@@ -33,6 +33,8 @@ export const ledgerText = {
     sql: 'SQL',
     finding: 'Finding',
     export: 'Export',
+    copy: 'Copy',
+    'sign-off': 'Sign-off',
     edit: 'Edit',
   },
   entry: {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLocalBackend } from '../../cli/local-backend.ts';
 import type { LocalBackend } from '../../core/backend.ts';
-import { verifyLedger } from '../../core/study/ledger.ts';
+import { verifyLedger } from '../../core/study/verify-ledger.ts';
 import { tinySource } from './tiny-study.ts';
 
 const tiny = await tinySource();

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openLocalBackend } from '../../cli/local-backend.ts';
-import { verifyLedger } from '../../core/study/ledger.ts';
+import { verifyLedger } from '../../core/study/verify-ledger.ts';
 import { tinySource } from './tiny-study.ts';
 
 const tiny = await tinySource();
@@ -16,6 +16,7 @@ afterAll(async () => {
 describe('an import that a crash kept out of the ledger', () => {
   it('is recorded when the study is opened, once, with its decisions', async () => {
     await backend.call('study.create', { path, name: 'Tiny' });
+    const head = readFileSync(join(path, 'ledger-head.json'));
     const decision = { table: 'person', column: 'year_of_birth', action: 'attest' as const, reason: 'years only' };
     await backend.call('import.load', { paths: [tiny.source], name: 'tiny', decisions: [decision] });
     await backend.call('study.close', {});
@@ -23,6 +24,7 @@ describe('an import that a crash kept out of the ledger', () => {
     const lines = readFileSync(ledger, 'utf8').trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).act)).toEqual(['study', 'gate', 'import']);
     writeFileSync(ledger, `${lines[0]}\n`);
+    writeFileSync(join(path, 'ledger-head.json'), head);
 
     const { recovered } = await backend.call('study.open', { path });
     expect(recovered).toEqual([expect.stringContaining('tiny')]);

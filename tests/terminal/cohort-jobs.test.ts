@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLocalBackend } from '../../cli/local-backend.ts';
 import type { LocalBackend } from '../../core/backend.ts';
-import { verifyLedger } from '../../core/study/ledger.ts';
+import { verifyLedger } from '../../core/study/verify-ledger.ts';
 import { tinySource } from '../conformance/tiny-study.ts';
 
 const tiny = await tinySource();
