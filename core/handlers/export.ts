@@ -65,7 +65,7 @@ export async function exportFindings(
   const findings = await Promise.all(ids.map((id) => checkedAgain(study.path, id)));
   signal.throwIfAborted();
   progress({ stage: 'Writing the bundle' });
-  const bytes = buildBundle({ study: study.name, findings, methods: methodsByName() });
+  const bytes = buildBundle({ study: study.name, findings, ledgerHead: study.ledger.head(), methods: methodsByName() });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const changes = findings.flatMap(({ checked }) => checked.changes);
   leave(study, out, bytes, {
