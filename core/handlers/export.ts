@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Finding } from '../../contract/findings.ts';
-import { checkRelease } from '../disclosure/check.ts';
+import { rulesEdition } from '../../contract/release.ts';
 import { checkSolved } from '../disclosure/check-solved.ts';
 import { buildBundle } from '../report/bundle.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
@@ -16,16 +16,16 @@ import type { Study } from '../study/study.ts';
 import { methodsByName } from './methods.ts';
 
 /**
- * A finding, checked again from its run: a finding.json edited by hand does not leave. One that was checked by rule of
- * thumb, as before there was a solver, withholds more and may stay.
+ * A finding, checked again from its run: a finding.json edited by hand does not leave. One that was checked under an earlier
+ * edition of the rules is given the check of this one.
  * @throws Failure `integrity`.
  */
 export async function checkedAgain(studyPath: string, id: string): Promise<Finding> {
   const finding = readFinding(studyPath, id);
   const run = readRun(studyPath, finding.run);
-  const kept = canonicalJson(finding.checked);
+  const checked = await checkSolved(run.release);
   const same =
-    (canonicalJson(await checkSolved(run.release)) === kept || canonicalJson(checkRelease(run.release)) === kept) &&
+    (finding.checked.edition !== rulesEdition || canonicalJson(checked) === canonicalJson(finding.checked)) &&
     canonicalJson(run.provenance) === canonicalJson(finding.provenance);
   if (!same) {
     throw new Failure(
@@ -33,7 +33,7 @@ export async function checkedAgain(studyPath: string, id: string): Promise<Findi
       `The finding “${finding.title}” is not what the check made of its result: its file was changed since. Remove it and add it again.`,
     );
   }
-  return finding;
+  return { ...finding, checked };
 }
 
 /** The ledger learns of it first, so that nothing has left that it does not know; and then if it did not leave after all. */
@@ -65,7 +65,7 @@ export async function exportFindings(
   const findings = await Promise.all(ids.map((id) => checkedAgain(study.path, id)));
   signal.throwIfAborted();
   progress({ stage: 'Writing the bundle' });
-  const bytes = buildBundle({ study: study.name, findings, ledgerHead: study.ledger.head(), methods: methodsByName() });
+  const bytes = buildBundle({ study: study.name, findings, methods: methodsByName() });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const changes = findings.flatMap(({ checked }) => checked.changes);
   leave(study, out, bytes, {

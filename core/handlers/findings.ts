@@ -91,11 +91,10 @@ export const findingHandlers = (session: Session): HandlersOf<typeof findingMeth
   'finding.list': () => findings(session.study().path),
   'finding.get': ({ id }) => readFinding(session.study().path, id),
   'finding.report': async ({ findings: ids }) => {
-    const { path, name, ledger } = session.study();
+    const { path, name } = session.study();
     return {
       html: renderReport({
         study: name,
-        ledgerHead: ledger.head(),
         methods: methodsByName(),
         findings: await Promise.all(ids.map((id) => checkedAgain(path, id))),
       }),

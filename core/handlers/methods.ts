@@ -1,4 +1,5 @@
 import { listAnalyses } from '../analyses/registry.ts';
+import type { MethodText } from '../report/report-input.ts';
 
 const evaluation =
   'The model reads the rows of four fifths of the persons with their outcome, and predicts the rest; every person is predicted once a repeat, never from themselves. It is a prior-data fitted network: trained on synthetic tables only, nothing is fitted to these persons. Measures are means over folds with 95 % intervals.';
@@ -6,8 +7,8 @@ const cohort =
   "OHDSI Circe's meaning: entry events first, then the inclusion rules in their order. A person is left while one of their events is.";
 
 /** "How is this computed?" by name of what made a finding, for reports. */
-export const methodsByName = (): Record<string, string> => ({
-  ...Object.fromEntries(listAnalyses().map(({ spec }) => [spec.name, spec.method])),
-  evaluate: evaluation,
-  cohort,
+export const methodsByName = (): Record<string, MethodText> => ({
+  ...Object.fromEntries(listAnalyses().map(({ spec }) => [spec.name, { title: spec.title, text: spec.method }])),
+  evaluate: { title: 'Prediction by the on-device model, cross-validated', text: evaluation },
+  cohort: { title: 'Cohort and its attrition', text: cohort },
 });

@@ -6,7 +6,7 @@ import { buildBundle } from './bundle.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { exampleFindings } from './testing/example-findings.ts';
 
-const input = { findings: exampleFindings, study: 'First drugs', ledgerHead: 'ab'.repeat(32) };
+const input = { findings: exampleFindings, study: 'First drugs' };
 const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 const files = unzipSync(buildBundle(input));
 
@@ -31,7 +31,6 @@ describe('buildBundle', () => {
     const manifest: unknown = JSON.parse(textOf(files['manifest.json']));
     expect(manifest).toMatchObject({
       study: 'First drugs',
-      ledgerHead: 'ab'.repeat(32),
       versions: { duckdb: '1.5.5' },
     });
   });

@@ -5,18 +5,9 @@ import { canonicalJson } from './canonical-json.ts';
 import { findingFiles } from './finding-files.ts';
 import { renderReport } from './html.ts';
 import { type Manifest, manifestHashLine, manifestHashName, manifestName, sha256 } from './manifest.ts';
+import type { ReportInput } from './report-input.ts';
+import { newestTime } from './report-words.ts';
 import { writeZip } from './zip-write.ts';
-
-export interface BundleInput {
-  /** In the order in which they stand in the report. */
-  readonly findings: readonly Finding[];
-  /** Hash of the ledger's last line. */
-  readonly ledgerHead: string | null;
-  /** A neutral name of the study; it stands on the report. */
-  readonly study: string;
-  /** "How is this computed?" by name of analysis, for the report's methods. */
-  readonly methods?: Readonly<Record<string, string>>;
-}
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const safeId = /^[a-z0-9][a-z0-9-]*$/;
@@ -30,7 +21,7 @@ const safeId = /^[a-z0-9][a-z0-9-]*$/;
  * @throws Failure `disclosure` where the check refused a finding or the bundle would be too large to review;
  * `invalid_input` where there is nothing to bundle.
  */
-export function buildBundle(input: BundleInput): Uint8Array {
+export function buildBundle(input: ReportInput): Uint8Array {
   const { findings } = input;
   refuseUnfit(findings);
   const files = new Map<string, Uint8Array>();
@@ -91,16 +82,12 @@ function wholeCheck(findings: readonly Finding[]): object {
   };
 }
 
-function manifestOf({ findings, study, ledgerHead }: BundleInput, files: ReadonlyMap<string, Uint8Array>): Manifest {
+function manifestOf({ findings, study }: ReportInput, files: ReadonlyMap<string, Uint8Array>): Manifest {
   return {
-    schema: 1,
+    schema: 2,
     format: 'stillroom-bundle',
     study,
-    newestFinding: findings
-      .map((finding) => finding.createdAt)
-      .sort()
-      .at(-1)!,
-    ledgerHead,
+    newestFinding: newestTime(findings),
     findings: findings.map(({ id, title }) => ({ id, title })),
     versions: Object.assign({}, ...findings.map((finding) => finding.provenance.versions)),
     policy: findings[0]!.checked.policy,

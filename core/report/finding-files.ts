@@ -1,8 +1,7 @@
 import type { Finding } from '../../contract/findings.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { tableCsv } from './csv.ts';
-import { figureSvg } from './figure-svg.ts';
-import { flowSvg, isFlow } from './flow-svg.ts';
+import { drawFigures } from './figures.ts';
 import { type OutwardFinding, outwardFinding } from './outward-finding.ts';
 
 const safeName = (id: string): string =>
@@ -27,20 +26,28 @@ const check = ({ checked, context }: OutwardFinding): object => ({
   changes: checked.changes,
 });
 
+/** The figures of a finding as files, drawn from what leaves and nothing else. */
+export function figureFiles(checked: OutwardFinding['checked']): Record<string, string> {
+  const figures = drawFigures(checked);
+  const ofKind = (kind: 'curve' | 'flow') => figures.filter((figure) => figure.kind === kind);
+  const named = [...numbered(ofKind('curve'), 'figure', 'svg'), ...numbered(ofKind('flow'), 'attrition', 'svg')];
+  return Object.fromEntries(named.map(([name, { svg }]) => [name, svg]));
+}
+
+/** The CSVs of a finding, one a table. */
+export const tableFiles = ({ tables }: OutwardFinding['checked']): Record<string, string> =>
+  Object.fromEntries(numbered(tables, 'table', 'csv').map(([name, table]) => [name, tableCsv(table)]));
+
 /**
  * The files of one finding, by name: `finding.json`, `check.json` (what was changed and why, never a value), one CSV a
- * table and one SVG a figure, drawn from the checked curve or attrition table and nothing else. All of them may leave.
+ * table and one SVG a figure. All of them may leave.
  */
 export function findingFiles(finding: Finding): Record<string, string> {
   const outward = outwardFinding(finding);
-  const { tables, curves } = outward.checked;
   return {
     'finding.json': `${canonicalJson(outward)}\n`,
     'check.json': `${canonicalJson(check(outward))}\n`,
-    ...Object.fromEntries(numbered(tables, 'table', 'csv').map(([name, table]) => [name, tableCsv(table)])),
-    ...Object.fromEntries(numbered(curves, 'figure', 'svg').map(([name, curve]) => [name, figureSvg(curve)])),
-    ...Object.fromEntries(
-      numbered(tables.filter(isFlow), 'attrition', 'svg').map(([name, table]) => [name, flowSvg(table)]),
-    ),
+    ...tableFiles(outward.checked),
+    ...figureFiles(outward.checked),
   };
 }

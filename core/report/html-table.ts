@@ -1,5 +1,6 @@
 import type { OutwardCell, OutwardTable } from '../disclosure/outward.ts';
 import { escapeHtml } from './escape-html.ts';
+import { counted } from './report-words.ts';
 
 const numeric = /^-(?=\d)/;
 const shown = (text: string): string => escapeHtml(text.replace(numeric, '\u2212'));
@@ -11,7 +12,10 @@ export function tableHtml(table: OutwardTable, number: number): string {
     (column) => `<th scope="col" class="${column.align}">${escapeHtml(column.label)}</th>`,
   );
   const rows = table.rows.map((row) => rowHtml(row, table));
-  const notes = [table.note.trim(), table.withheld > 0 ? '\u2014 Withheld; see \u201cWhat is not shown\u201d.' : ''];
+  const notes = [
+    table.note.trim(),
+    table.withheld > 0 ? `\u2014 ${counted(table.withheld, 'cell')} withheld; see \u201cWhat is not shown\u201d.` : '',
+  ];
   const foot = notes.filter((note) => note !== '').map((note) => `<p class="note">${escapeHtml(note)}</p>`);
   const caption = `<caption><b>Table ${number}.</b> ${escapeHtml(table.title)}</caption>`;
   const label = escapeHtml(`Table ${number}`);

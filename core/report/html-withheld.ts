@@ -1,12 +1,12 @@
 import type { CheckChange } from '../../contract/release.ts';
-import type { OutwardRelease } from '../disclosure/outward.ts';
+import type { OutwardRelease, OutwardTable } from '../disclosure/outward.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { OutwardFinding } from './outward-finding.ts';
 import { counted } from './report-words.ts';
 
 const mostPlaces = 24;
 
-/** The rules the check went by, then what it changed in each finding. Tables are numbered as in the results. */
+/** The rules the check went by, what they cost each table, and what was changed in each finding. Tables are numbered as in the results. */
 export function withheldHtml(findings: readonly OutwardFinding[]): string {
   const rules = new Set(findings.map(({ checked }) => ruleText(checked.policy)));
   let tables = 0;
@@ -15,7 +15,7 @@ export function withheldHtml(findings: readonly OutwardFinding[]): string {
     tables += finding.checked.tables.length;
     return findingHtml(finding, at + 1, first);
   });
-  return [...[...rules].map((rule) => `<p>${escapeHtml(rule)}</p>`), ...lists].join('');
+  return [...[...rules].map((rule) => `<p>${escapeHtml(rule)}</p>`), lossHtml(findings), ...lists].join('');
 }
 
 function ruleText({ name, threshold, rounding }: OutwardRelease['policy']): string {
@@ -24,9 +24,36 @@ function ruleText({ name, threshold, rounding }: OutwardRelease['policy']): stri
     'totals and percentages come from the rounded counts. ';
   return (
     `Rules \u201c${name}\u201d: counts of 1 to ${threshold - 1} are withheld, with as many others as it takes that none can ` +
-    `be worked out from the same table. ${rounding > 0 ? rounded : 'Other counts are exact. '}` +
+    `be worked out from what is printed. ${rounding > 0 ? rounded : 'Other counts are exact. '}` +
     `Statistics rest on at least ${threshold} persons or events, and curves are drawn by steps of as many events.`
   );
+}
+
+/** Cells that hold a number or would. */
+const numbersOf = ({ rows, columns }: OutwardTable): number =>
+  rows.flatMap((row) => row.filter((cell, at) => columns[at]?.align === 'right' && cell.text !== '')).length;
+
+/** What the check cost: of each table, how many numbers it has and how many of them are withheld. */
+function lossHtml(findings: readonly OutwardFinding[]): string {
+  const tables = findings.flatMap(({ checked }) => checked.tables);
+  const rows = tables.map((table, at) => lossRow(`Table ${at + 1}. ${table.title}`, numbersOf(table), table.withheld));
+  const sum = (of: (table: OutwardTable) => number) => tables.reduce((total, table) => total + of(table), 0);
+  const whole = lossRow(
+    'All tables',
+    sum(numbersOf),
+    sum(({ withheld }) => withheld),
+  );
+  return [
+    '<div class="table"><div class="scroll"><table class="loss"><caption>What the check withheld</caption>',
+    '<thead><tr><th scope="col" class="left">Table</th><th scope="col" class="right">Numbers</th>',
+    '<th scope="col" class="right">Withheld</th><th scope="col" class="right">Share</th></tr></thead>',
+    `<tbody>${rows.join('')}${tables.length > 1 ? whole.replace('<tr>', '<tr class="whole">') : ''}</tbody></table></div></div>`,
+  ].join('');
+}
+
+function lossRow(label: string, numbers: number, withheld: number): string {
+  const share = numbers === 0 ? '' : `${((100 * withheld) / numbers).toFixed(1)} %`;
+  return `<tr><th scope="row" class="left">${escapeHtml(label)}</th><td class="right">${numbers}</td><td class="right">${withheld}</td><td class="right">${share}</td></tr>`;
 }
 
 function findingHtml({ title, checked }: OutwardFinding, number: number, firstTable: number): string {

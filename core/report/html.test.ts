@@ -5,7 +5,7 @@ import { figureSvg } from './figure-svg.ts';
 import { renderReport } from './html.ts';
 import { exampleFindings } from './testing/example-findings.ts';
 
-const input = { findings: exampleFindings, study: 'First drugs', ledgerHead: 'ab'.repeat(32) };
+const input = { findings: exampleFindings, study: 'First drugs' };
 const html = renderReport(input);
 const hostile = `<img src=https://x.test/a onerror=alert(1)>"'&</script><style>*{}</style>`;
 
@@ -31,9 +31,9 @@ describe('renderReport', () => {
     ]);
   });
 
-  it('puts what is withheld, then methods, then provenance after the results', () => {
-    const order = ['id="finding-3"', 'What is not shown, and why', '<h2>Methods', '<h2>Provenance', 'ab'.repeat(32)];
-    const places = order.map((part) => html.indexOf(part));
+  it('is read from top to bottom: asked, on whom, how, results, what is not shown, how it was made, how to check it', () => {
+    const order = ['asked', 'whom', 'how', 'results', 'not-shown', 'made', 'provenance', 'checking'];
+    const places = order.map((part) => html.indexOf(`<section id="${part}">`));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);
   });
@@ -60,8 +60,7 @@ describe('renderReport', () => {
     const report = renderReport({
       findings: exampleFindings.map(withHostileText),
       study: hostile,
-      ledgerHead: hostile,
-      methods: { [hostile]: hostile },
+      methods: { [hostile]: { title: hostile, text: hostile } },
     });
     expect(report).not.toMatch(/<img|<\/script|onerror=alert\(1\)>"/);
     expect(report.match(/<style>/g)).toHaveLength(1);
@@ -70,6 +69,37 @@ describe('renderReport', () => {
 
   it('says of a withheld cell that it is withheld, to the ear as well', () => {
     expect(html).toContain('<span class="unseen">withheld</span>');
+  });
+
+  it('says of each table how many of its numbers are withheld', () => {
+    const [loss] = /<table class="loss">.*?<\/table>/s.exec(html) ?? [''];
+    const cells = [
+      ...loss.matchAll(
+        /<th scope="row" class="left">([^<]*)<\/th><td class="right">(\d+)<\/td><td class="right">(\d+)/g,
+      ),
+    ];
+    const withheld = [...html.matchAll(/title="Withheld"/g)].length;
+    expect(cells.map(([, label]) => label)).toEqual([
+      'Table 1. Who is in the cohort, and how they got there',
+      'Table 2. Characteristics at the start of treatment',
+      'All tables',
+    ]);
+    expect(cells.map(([, , , n]) => Number(n)).at(-1)).toBe(withheld);
+    expect(withheld).toBeGreaterThan(0);
+  });
+
+  it('says in words whom a cohort holds', () => {
+    const [first] = exampleFindings;
+    const words = [{ heading: 'Entry', sentences: ['Persons enter with a <first> prescription.'] }];
+    const cohorts = first!.provenance.cohorts.map((cohort) => ({ ...cohort, words }));
+    const report = renderReport({ ...input, findings: [{ ...first!, provenance: { ...first!.provenance, cohorts } }] });
+    expect(report).toContain('<dt>Entry</dt><dd><p>Persons enter with a &lt;first&gt; prescription.</p></dd>');
+    expect(html).toContain('Generated before definitions were kept in words');
+  });
+
+  it('says of a finding without context that none was written', () => {
+    const [first] = exampleFindings;
+    expect(renderReport({ ...input, findings: [{ ...first!, context: ' ' }] })).toContain('No sentence of context');
   });
 
   it('is the same text every time', () => {

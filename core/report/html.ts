@@ -1,43 +1,48 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../../contract/findings.ts';
 import { escapeHtml } from './escape-html.ts';
-import { figureSvg } from './figure-svg.ts';
-import { flowSvg, isFlow } from './flow-svg.ts';
-import { methodsHtml, provenanceHtml } from './html-provenance.ts';
-import { tableHtml } from './html-table.ts';
+import { askedHtml, whomHtml } from './html-asked.ts';
+import { checkingHtml, madeHtml, provenanceHtml } from './html-made.ts';
+import { howHtml } from './html-methods.ts';
+import { resultsHtml } from './html-results.ts';
 import { withheldHtml } from './html-withheld.ts';
 import { type OutwardFinding, outwardFinding } from './outward-finding.ts';
-import { counted, dateText } from './report-words.ts';
+import type { ReportInput } from './report-input.ts';
+import { counted, dateText, newestTime } from './report-words.ts';
+import { partStyle } from './style-parts.ts';
 import { printStyle } from './style-print.ts';
 import { screenStyle } from './style-screen.ts';
 
-const css = screenStyle + printStyle;
+const css = screenStyle + partStyle + printStyle;
 
-export interface ReportInput {
-  readonly findings: readonly Finding[];
-  readonly study: string;
-  readonly ledgerHead: string | null;
-  /** "How is this computed?" by name of analysis. */
-  readonly methods?: Readonly<Record<string, string>>;
+interface Part {
+  readonly id: string;
+  readonly heading: string;
+  readonly html: string;
 }
 
 /**
- * Findings as one self-contained HTML document for a screen or A4 paper: results with numbered tables and figures, what
- * was withheld and why, methods, provenance. It loads nothing: its policy allows its own style sheet, known by hash,
- * and nothing else. Figures are drawn from the checked curves. The same findings give the same text.
+ * Findings as one self-contained HTML document for a screen or A4 paper, to be read from top to bottom: what was asked, on
+ * whom, how, the results, what is not shown and why, how it was made, how to check it. It loads nothing: its policy allows
+ * its own style sheet, known by hash, and nothing else. The same findings give the same text.
  */
-export function renderReport({ findings, study, ledgerHead, methods = {} }: ReportInput): string {
+export function renderReport({ findings, study, methods = {} }: ReportInput): string {
   const outward = findings.map(outwardFinding);
-  const title = outward.length === 1 ? outward[0]!.title : study;
-  const body = [
-    heading(title, outward.length === 1 ? [escapeHtml(study)] : [], outward),
-    resultsHtml(outward),
-    `<section><h2>What is not shown, and why</h2>${withheldHtml(outward)}</section>`,
-    `<section><h2>Methods</h2>${methodsHtml(outward, methods)}</section>`,
-    `<section class="foot"><h2>Provenance</h2>${provenanceHtml(outward, ledgerHead)}</section>`,
+  const parts: readonly Part[] = [
+    { id: 'asked', heading: 'What was asked', html: askedHtml(outward) },
+    { id: 'whom', heading: 'On whom', html: whomHtml(outward) },
+    { id: 'how', heading: 'How', html: howHtml(outward, methods) },
+    { id: 'results', heading: 'Results', html: resultsHtml(outward) },
+    { id: 'not-shown', heading: 'What is not shown, and why', html: withheldHtml(outward) },
+    { id: 'made', heading: 'How it was made', html: madeHtml(outward, methods) },
+    { id: 'provenance', heading: 'Provenance', html: provenanceHtml(outward) },
+    { id: 'checking', heading: 'How to check this report', html: checkingHtml },
   ];
-  return `<!doctype html>\n<html lang="en">\n<head>\n${head(title)}\n</head>\n<body>\n<main>\n${body.join('\n')}\n</main>\n</body>\n</html>\n`;
+  const body = [heading(study, outward), ...parts.map(sectionHtml)].join('\n');
+  return `<!doctype html>\n<html lang="en">\n<head>\n${head(study)}\n</head>\n<body>\n${contents(parts, outward)}\n<main>\n${body}\n</main>\n</body>\n</html>\n`;
 }
+
+const sectionHtml = ({ id, heading: words, html }: Part): string =>
+  `<section id="${id}"><h2>${words}</h2>${html}</section>`;
 
 function head(title: string): string {
   const hash = createHash('sha256').update(css).digest('base64');
@@ -52,65 +57,26 @@ function head(title: string): string {
   ].join('\n');
 }
 
-function heading(title: string, lead: readonly string[], findings: readonly OutwardFinding[]): string {
-  const newest = findings
-    .map((finding) => finding.createdAt)
-    .sort()
-    .at(-1);
-  const tables = findings.reduce((sum, finding) => sum + finding.checked.tables.length, 0);
-  const figures = findings.reduce(
-    (sum, { checked }) => sum + checked.curves.length + checked.tables.filter(isFlow).length,
-    0,
-  );
-  const facts = [
-    ...lead,
-    counted(findings.length, 'finding'),
-    counted(tables, 'table'),
-    ...(figures > 0 ? [counted(figures, 'figure')] : []),
-    ...(newest === undefined ? [] : [dateText(newest)]),
-  ];
-  const contents = findings.map(
-    (finding, at) => `<li><a href="#finding-${at + 1}">${escapeHtml(finding.title)}</a></li>`,
-  );
+function heading(study: string, findings: readonly OutwardFinding[]): string {
+  const tables = findings.flatMap(({ checked }) => checked.tables);
+  const facts = [counted(findings.length, 'finding'), counted(tables.length, 'table'), dateText(newestTime(findings))];
   return [
     '<header>',
     '<p class="kind">Stillroom report \u00b7 checked for disclosure</p>',
-    `<h1>${escapeHtml(title)}</h1>`,
-    `<p class="facts-line">${facts.join(' \u00b7 ')}</p>`,
-    findings.length > 1 ? `<nav aria-label="Findings"><ol>${contents.join('')}</ol></nav>` : '',
+    `<h1>${escapeHtml(study)}</h1>`,
+    `<p class="facts-line">${facts.map(escapeHtml).join(' \u00b7 ')}</p>`,
     '</header>',
   ].join('');
 }
 
-function resultsHtml(findings: readonly OutwardFinding[]): string {
-  let tables = 0;
-  let figures = 0;
-  const sections = findings.map((finding, at) => {
-    const { id, title, context, checked } = finding;
-    const drawn = checked.curves.map((curve) => {
-      figures += 1;
-      const svg = figureSvg(curve, `f${figures}-${id}`);
-      return `<figure id="figure-${figures}">${svg}<figcaption><b>Figure ${figures}.</b> ${escapeHtml(curve.title)}. ${figureNote}</figcaption></figure>`;
-    });
-    const flows = checked.tables.filter(isFlow).map((table) => {
-      figures += 1;
-      const svg = flowSvg(table, `f${figures}-${id}`);
-      return `<figure id="figure-${figures}">${svg}<figcaption><b>Figure ${figures}.</b> ${escapeHtml(table.title)}. ${flowNote}</figcaption></figure>`;
-    });
-    const shown = checked.tables.map((table) => {
-      tables += 1;
-      return tableHtml(table, tables);
-    });
-    const own = findings.length > 1 ? `<h2>${at + 1}. ${escapeHtml(title)}</h2>` : '<h2>Results</h2>';
-    const said = context.trim() === '' ? '' : `<p class="context">${escapeHtml(context)}</p>`;
-    return `<section class="finding" id="finding-${at + 1}">${own}${said}${drawn.join('')}${flows.join('')}${shown.join('')}</section>`;
-  });
-  return sections.join('\n');
+/** Stands beside the text where there is room, and is left out of print. */
+function contents(parts: readonly Part[], findings: readonly OutwardFinding[]): string {
+  const results = findings.map(
+    ({ title }, at) => `<li><a href="#finding-${at + 1}">${at + 1}. ${escapeHtml(title)}</a></li>`,
+  );
+  const items = parts.map(
+    ({ id, heading: words }) =>
+      `<li><a href="#${id}">${words}</a>${id === 'results' ? `<ul>${results.join('')}</ul>` : ''}</li>`,
+  );
+  return `<nav aria-label="Contents"><ul>${items.join('')}</ul></nav>`;
 }
-
-const flowNote =
-  'Bars are as wide as the persons left after the step and all before it; hatched where that is withheld.';
-
-const figureNote =
-  'Points are the estimates at times by which enough events had gathered to be shown; lines only join them. ' +
-  'Rounded numbers at risk stand under the time from which they are counted.';

@@ -3,13 +3,11 @@ import { z } from 'zod';
 
 /** `manifest.json` of a bundle: every file's hash and what the findings were made with. */
 export const manifest = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   format: z.literal('stillroom-bundle'),
   study: z.string(),
   /** When the newest finding was made: a bundle itself carries no time, so that the same choices give the same bytes. */
   newestFinding: z.string(),
-  /** Hash of the ledger's last line when the bundle was made; null where the study kept none. */
-  ledgerHead: z.string().nullable(),
   findings: z.array(z.strictObject({ id: z.string(), title: z.string() })),
   versions: z.record(z.string(), z.string()),
   policy: z.strictObject({ name: z.string(), threshold: z.number(), rounding: z.number() }),

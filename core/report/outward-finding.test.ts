@@ -14,8 +14,7 @@ function withCohort(persons: number | undefined): Finding {
 }
 
 const leaving = (finding: Finding): string =>
-  Object.values(findingFiles(finding)).join('\n') +
-  renderReport({ findings: [finding], study: 'S', ledgerHead: null, methods: {} });
+  Object.values(findingFiles(finding)).join('\n') + renderReport({ findings: [finding], study: 'S', methods: {} });
 
 it('keeps the fingerprint of a cohort that is small, or of unknown size, in the study', () => {
   for (const persons of [undefined, 0, 1, 10, 11, 49]) expect(leaving(withCohort(persons))).not.toContain(print);

@@ -1,10 +1,11 @@
-import type { Finding, Provenance } from '../../contract/findings.ts';
+import type { CohortWords, Finding, Provenance } from '../../contract/findings.ts';
 import { type OutwardRelease, outwardRelease } from '../disclosure/outward.ts';
 
 export interface OutwardCohort {
   readonly name: string;
   /** Null where the cohort is too small for it, or its size is not known. */
   readonly fingerprint: string | null;
+  readonly words?: CohortWords;
 }
 
 /** How a result was made, as it may be told outside. */
@@ -33,9 +34,10 @@ const lastName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
  */
 const fewestForFingerprint = 50;
 
-const outwardCohort = ({ name, fingerprint, persons = 0 }: Provenance['cohorts'][number]): OutwardCohort => ({
+const outwardCohort = ({ name, fingerprint, persons = 0, words }: Provenance['cohorts'][number]): OutwardCohort => ({
   name,
   fingerprint: persons >= fewestForFingerprint ? fingerprint : null,
+  ...(words && { words }),
 });
 
 /** A finding without what only its study may know: exact reasons for withheld cells, who is in a small cohort, where files lay. */

@@ -8,6 +8,17 @@ export function dateText(iso: string): string {
   return year && name && day ? `${day} ${name} ${year}` : iso;
 }
 
+/** When the newest of some things was made: a report and a bundle carry this instead of a time of their own. */
+export const newestTime = (made: readonly { readonly createdAt: string }[]): string =>
+  made
+    .map(({ createdAt }) => createdAt)
+    .sort()
+    .at(-1) ?? '';
+
+/** "2 March 2026, 09:14 UTC". */
+export const timeText = (iso: string): string =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d.*Z$/.test(iso) ? `${dateText(iso)}, ${iso.slice(11, 16)} UTC` : iso;
+
 const months = [
   'January',
   'February',

@@ -6,7 +6,7 @@ import { exampleFindings } from './testing/example-findings.ts';
 import { verifyBundle } from './verify.ts';
 import { writeZip } from './zip-write.ts';
 
-const bundle = buildBundle({ findings: exampleFindings.slice(0, 1), study: 'First drugs', ledgerHead: null });
+const bundle = buildBundle({ findings: exampleFindings.slice(0, 1), study: 'First drugs' });
 const repacked = (change: (files: Map<string, Uint8Array>) => void): Uint8Array => {
   const files = new Map(Object.entries(unzipSync(bundle)));
   change(files);
