@@ -13,8 +13,6 @@ export const analysesText = {
   empty: {
     title: 'No cohort has been generated yet',
     why: 'An analysis reads the persons of a generated cohort. Generate one first, or read a plain table instead.',
-    cohorts: 'Go to Cohorts',
-    table: 'Read a plain table',
   },
   cohorts: {
     label: (min: number, max: number) =>
@@ -38,14 +36,10 @@ export const analysesText = {
   runFailed: 'The analysis did not run',
   cancelled: 'The analysis was cancelled.',
   result: {
-    add: 'Add to findings',
-    notKept: 'The study is read only here, so this result is not kept and cannot become a finding.',
-    method: 'How is this computed?',
     drawing: 'Drawing the result',
     raw: 'Result',
     kind: 'Analysis',
     analysis: 'Analysis',
-    run: 'Run',
     elapsed: 'Took',
   },
   command: (title: string) => `Choose the analysis “${title}”`,

@@ -5,6 +5,8 @@ export const askingText = {
   change: 'Change the question',
   fold: 'Fold the question',
   cancel: 'Cancel',
+  noCohorts: { cohorts: 'Go to Cohorts', table: 'Read a plain table' },
+  answer: { method: 'How is this computed?', run: 'Run' },
   source: {
     label: 'Read from',
     cohort: 'Cohorts of this study',

@@ -74,20 +74,22 @@ export const findingsText = {
     wayOut:
       'Use a larger cohort, wider windows or broader groups, and run it again. The result itself stays in the study.',
   },
-  add: {
-    title: 'Add to findings',
-    loading: 'Checking what may leave',
-    failed: 'The check could not be made',
-    addFailed: 'The finding was not added',
+  pin: {
+    button: 'Add to findings',
+    there: 'In findings',
+    notKept: 'The study is read only here, so this result is not kept and cannot become a finding.',
+    checking: 'Checking what can be published',
+    done: (title: string) => `“${title}” is in the findings`,
+    doneNote: (shown: number, all: number) =>
+      `${shown.toLocaleString('en-GB')} of ${numbers(all)} can be published. Its context is written in Findings.`,
+    not: 'Not added to the findings',
+  },
+  words: {
     name: 'Title',
     nameEmpty: 'A finding needs a title.',
     context: 'Context',
     contextHelp:
       'One or two sentences for the output checker: who was counted, over which years, and what the numbers answer. Write no number from the result here: words leave as you write them.',
-    preview: 'After the check',
-    button: 'Add to findings',
-    added: (title: string) => `Added “${title}”`,
-    go: 'Go to Findings',
   },
   edit: { title: 'Edit the words', button: 'Keep', why: 'The tables and the check stay as they are.' },
   export: {
@@ -97,8 +99,8 @@ export const findingsText = {
     pathHelp: 'A new file; an existing one is never overwritten.',
     folder: 'Choose a folder…',
     folderPick: 'Use this folder',
-    button: 'Write the bundle',
-    empty: 'Say where the bundle shall be written.',
+    write: 'Write the bundle',
+    pathMissing: 'Say where the bundle shall be written.',
     job: (n: number) => `Writing a bundle of ${formatCount(n, 'findings')}`,
     failed: 'The bundle was not written',
     done: 'The bundle is written',

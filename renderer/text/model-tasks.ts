@@ -101,8 +101,6 @@ export const modelTasksText = {
       'Rows are compared by the model’s own embedding and divided by k-means. Stability is how alike the same group is when found again in bootstrap samples (mean Jaccard similarity, Hennig 2007); below 0.6 it is not to be trusted.',
   },
   result: {
-    add: 'Add to findings',
-    notKept: 'The study is read only here, so this result is not kept and cannot become a finding.',
     by: (model: string, version: string, took: string) => `${model} ${version}, in ${took}`,
     notices: 'To know when reading this',
     inside:
@@ -110,7 +108,6 @@ export const modelTasksText = {
     model: 'Model',
     hash: 'Fingerprint',
     elapsed: 'Took',
-    run: 'Run',
     rows: 'Rows',
     kind: 'Model',
     notKnown: 'Cannot be computed here.',

@@ -17,8 +17,6 @@ export const modelText = {
     titleOne: 'A generated cohort is needed',
     whyOne:
       'The model reads the persons of one cohort, at the index date. Generate one first, or read a plain table instead.',
-    cohorts: 'Go to Cohorts',
-    table: 'Read a plain table',
   },
   ask: {
     cohort: 'Cohort',

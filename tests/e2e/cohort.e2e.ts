@@ -49,9 +49,7 @@ journey('the attrition leaves as a checked finding, with its figure', async ({ p
   await goTo(page, 'Cohorts');
   const cohort = await generate(page, 'Type 2 diabetes');
   await cohort.getByRole('button', { name: 'Take it out as a finding' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add to findings' });
-  await dialog.getByRole('button', { name: 'Add to findings' }).click();
-  await expect(dialog).toBeHidden();
+  await expect(cohort.getByRole('button', { name: 'In findings' }).first()).toBeVisible();
 
   await goTo(page, 'Findings');
   await page.getByText('For export').click();

@@ -37,12 +37,14 @@ export async function openFolder(page: Page, folder: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Adds what is shown to the findings, under a title of one's own. */
+/** Adds what is shown to the findings, under a title of one's own; ends in Findings. */
 export async function addToFindings(page: Page, within: Locator, title: string): Promise<void> {
   await within.getByRole('button', { name: 'Add to findings' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add to findings' });
+  await within.getByRole('button', { name: 'In findings' }).first().click();
+  await page.getByRole('article').last().getByRole('button', { name: 'Edit the words' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit the words' });
   await dialog.getByRole('textbox', { name: 'Title' }).fill(title);
-  await dialog.getByRole('button', { name: 'Add to findings' }).click();
+  await dialog.getByRole('button', { name: 'Keep' }).click();
   await expect(dialog).toBeHidden();
 }
 

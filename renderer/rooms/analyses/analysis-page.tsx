@@ -2,11 +2,10 @@ import { Telescope } from 'lucide-react';
 import type { AnalysisSummary } from '../../../contract/analysis.ts';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { useJob } from '../../backend/use-job.ts';
-import { Button, EmptyState } from '../../kit/index.ts';
 import { useAnalysisForm } from '../../state/analysis-form.ts';
-import { useSession } from '../../state/session.ts';
 import { analysesText as t } from '../../text/analyses.ts';
 import { Asked } from '../asking/asked.tsx';
+import { NoCohorts } from '../asking/no-cohorts.tsx';
 import { AnalysisForm } from './analysis-form.tsx';
 import { AnalysisResult } from './analysis-result.tsx';
 import { useAnalysisQuestion } from './use-analysis-question.ts';
@@ -24,6 +23,7 @@ export function AnalysisPage({ analyses, analysis, entries }: AnalysisPageProps)
   const job = useJob('analysis.run', analysis.name);
   const isOpen = useAnalysisForm((s) => s.isOpen);
   const setOpen = useAnalysisForm((s) => s.setOpen);
+  const chooseKind = useAnalysisForm((s) => s.chooseKind);
   return (
     <Asked
       id="analyses.run"
@@ -35,29 +35,13 @@ export function AnalysisPage({ analyses, analysis, entries }: AnalysisPageProps)
       summary={({ title }) => title}
       fold={[isOpen, setOpen]}
       form={<AnalysisForm analyses={analyses} analysis={analysis} entries={entries} question={question} />}
-      instead={kind === 'cohort' && generated.length === 0 ? <NothingGenerated /> : null}
+      instead={
+        kind === 'cohort' && generated.length === 0 ? (
+          <NoCohorts icon={Telescope} {...t.empty} onTable={() => chooseKind('table')} />
+        ) : null
+      }
     >
       {(answer) => <AnalysisResult key={answer.run} run={answer} analysis={analysis} />}
     </Asked>
-  );
-}
-
-function NothingGenerated() {
-  const goTo = useSession((s) => s.goTo);
-  const chooseKind = useAnalysisForm((s) => s.chooseKind);
-  return (
-    <EmptyState
-      icon={Telescope}
-      title={t.empty.title}
-      why={t.empty.why}
-      next={
-        <>
-          <Button variant="primary" onPress={() => goTo('cohorts')}>
-            {t.empty.cohorts}
-          </Button>
-          <Button onPress={() => chooseKind('table')}>{t.empty.table}</Button>
-        </>
-      }
-    />
   );
 }

@@ -1,11 +1,8 @@
-import { FilePlus2 } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { Suspense } from 'react';
 import type { AnalysisRun, AnalysisSummary } from '../../../contract/analysis.ts';
-import { Inspect } from '../../frame/inspector.tsx';
-import { Button, Code, Facts, formatDuration, Loading, Section, Sentence } from '../../kit/index.ts';
+import { Code, formatDuration, Loading } from '../../kit/index.ts';
 import { analysesText as t } from '../../text/analyses.ts';
-import { AddFinding } from '../findings/add-finding.tsx';
-import styles from './analysis-result.module.css';
+import { Answer } from '../asking/answer.tsx';
 import { viewOf } from './analysis-views.ts';
 
 const w = t.result;
@@ -15,39 +12,25 @@ interface AnalysisResultProps {
   readonly analysis: AnalysisSummary;
 }
 
-/** The answer as a sentence, the analysis' own figures and tables, and how it is computed. */
+/** The answer of an analysis, with its own figures and tables. */
 export function AnalysisResult({ run, analysis }: AnalysisResultProps) {
-  const [isAdding, setAdding] = useState(false);
   return (
-    <article aria-label={run.title} className={styles.result}>
-      <header className={styles.answer}>
-        <Sentence>{run.sentence}</Sentence>
-        <Button icon={FilePlus2} unavailable={run.run === null ? w.notKept : null} onPress={() => setAdding(true)}>
-          {w.add}
-        </Button>
-      </header>
+    <Answer
+      kind={w.kind}
+      title={run.title}
+      sentence={run.sentence}
+      kept={run.run}
+      method={analysis.method}
+      facts={[
+        [w.analysis, analysis.title],
+        [w.elapsed, formatDuration(run.elapsedMs)],
+      ]}
+      sql={run.sql}
+    >
       <Suspense fallback={<Loading what={w.drawing} />}>
         <Drawn run={run} />
       </Suspense>
-      <Section title={w.method}>
-        <p className={styles.method}>{analysis.method}</p>
-      </Section>
-      <Inspect
-        kind={w.kind}
-        title={run.title}
-        made={
-          <Facts
-            items={[
-              [w.analysis, analysis.title],
-              [w.elapsed, formatDuration(run.elapsedMs)],
-              ...(run.run ? [[w.run, run.run] as const] : []),
-            ]}
-          />
-        }
-        sql={run.sql}
-      />
-      {isAdding && run.run ? <AddFinding run={run.run} onClose={() => setAdding(false)} /> : null}
-    </article>
+    </Answer>
   );
 }
 

@@ -1,11 +1,9 @@
-import { FilePlus2 } from 'lucide-react';
-import { useState } from 'react';
 import type { Outline } from '../../../contract/outline.ts';
 import { AttritionFlow } from '../../charts/attrition-flow.tsx';
-import { Button, Section } from '../../kit/index.ts';
+import { Section } from '../../kit/index.ts';
 import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
-import { AddFinding } from '../findings/add-finding.tsx';
+import { PinButton } from '../findings/pin-button.tsx';
 import { AttritionTable } from './attrition-table.tsx';
 import styles from './attrition-view.module.css';
 import { readOnlyReason } from './cohort-actions.tsx';
@@ -41,20 +39,14 @@ export function AttritionView({ shown, outline, made }: AttritionViewProps) {
 /** The one way out: through the check, as a finding with its figure and table. */
 function TakeOut({ made }: { readonly made: Generation | undefined }) {
   const isReadOnly = useSession((s) => s.study?.readOnly ?? false);
-  const [isAsked, ask] = useState(false);
   const why = !made ? t.unavailable.notGenerated : made.stale ? t.unavailable.notCurrent : null;
   return (
-    <>
-      <Button
-        variant="plain"
-        icon={FilePlus2}
-        unavailable={readOnlyReason(isReadOnly) ?? why}
-        onPress={() => ask(true)}
-        className={styles.takeOut}
-      >
-        {t.attrition.asFigure}
-      </Button>
-      {isAsked && made ? <AddFinding run={made.run} onClose={() => ask(false)} /> : null}
-    </>
+    <PinButton
+      run={made?.run ?? null}
+      unavailable={readOnlyReason(isReadOnly) ?? why}
+      label={t.attrition.asFigure}
+      variant="plain"
+      className={styles.takeOut}
+    />
   );
 }

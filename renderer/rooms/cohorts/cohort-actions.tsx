@@ -1,11 +1,10 @@
-import { Ellipsis, FilePlus2, Play, RotateCw, Telescope } from 'lucide-react';
-import { useState } from 'react';
+import { Check, Ellipsis, FilePlus2, Play, RotateCw, Telescope } from 'lucide-react';
+import { useCallback, useState } from 'react';
 import type { CohortDetail } from '../../../contract/cohort.ts';
 import { Button, FailureNote, IconButton, Menu } from '../../kit/index.ts';
 import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import { text } from '../../text/en.ts';
-import { AddFinding } from '../findings/add-finding.tsx';
 import styles from './cohort-actions.module.css';
 import type { Generation } from './generation.ts';
 import { RenameCohort } from './rename-cohort.tsx';
@@ -22,13 +21,12 @@ interface CohortActionsProps {
   readonly generation: ReturnType<typeof useGeneration>;
 }
 
-type Asked = 'rename' | 'finding' | null;
-
 /** What can be done with one cohort; all of it stands in the palette too. */
 export function CohortActions({ detail, made, dataset, names, generation }: CohortActionsProps) {
   const isReadOnly = useSession((s) => s.study?.readOnly ?? false);
-  const [asked, ask] = useState<Asked>(null);
-  const { commands, failure } = useCohortCommands({ detail, made, dataset, generation, isReadOnly, ask });
+  const [isRenaming, setRenaming] = useState(false);
+  const rename = useCallback(() => setRenaming(true), []);
+  const { commands, failure, pinning } = useCohortCommands({ detail, made, dataset, generation, isReadOnly, rename });
   const isFresh = made !== undefined && !made.stale;
   return (
     <>
@@ -44,8 +42,12 @@ export function CohortActions({ detail, made, dataset, names, generation }: Coho
         <Button icon={Telescope} unavailable={commands.characterise.unavailable} onPress={commands.characterise.run}>
           {w.characterise}
         </Button>
-        <Button icon={FilePlus2} unavailable={commands.finding.unavailable} onPress={commands.finding.run}>
-          {w.addFinding}
+        <Button
+          icon={pinning.finding ? Check : FilePlus2}
+          unavailable={commands.finding.unavailable}
+          onPress={commands.finding.run}
+        >
+          {commands.finding.title}
         </Button>
         <Menu
           label={w.more}
@@ -57,8 +59,8 @@ export function CohortActions({ detail, made, dataset, names, generation }: Coho
         />
       </div>
       {failure ? <FailureNote failure={failure} title={t.editFailed} /> : null}
-      {asked === 'rename' ? <RenameCohort name={detail.name} names={names} onClose={() => ask(null)} /> : null}
-      {asked === 'finding' && made ? <AddFinding run={made.run} onClose={() => ask(null)} /> : null}
+      {isRenaming ? <RenameCohort name={detail.name} names={names} onClose={() => setRenaming(false)} /> : null}
+      {pinning.dialog}
     </>
   );
 }

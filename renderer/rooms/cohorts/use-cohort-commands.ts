@@ -8,6 +8,8 @@ import { useAnalysisForm } from '../../state/analysis-form.ts';
 import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import { text } from '../../text/en.ts';
+import { findingsText } from '../../text/findings.ts';
+import { usePin } from '../findings/use-pin.tsx';
 import { isBeginning } from './beginning.ts';
 import { continueInSql } from './continue-in-sql.ts';
 import type { Generation } from './generation.ts';
@@ -21,7 +23,7 @@ interface Subject {
   readonly dataset: string | null;
   readonly generation: ReturnType<typeof useGeneration>;
   readonly isReadOnly: boolean;
-  readonly ask: (what: 'rename' | 'finding') => void;
+  readonly rename: () => void;
 }
 
 /** Why a cohort cannot be generated now; null when it can. */
@@ -56,9 +58,13 @@ function characterise(name: string): void {
 export function useCohortCommands(subject: Subject) {
   const backend = useBackend();
   const { failure, act } = useAct();
-  const { detail, made, dataset, generation, isReadOnly, ask } = subject;
+  const { detail, made, dataset, generation, isReadOnly, rename } = subject;
+  const pinning = usePin(made?.run ?? null);
+  const { pin, isPinning } = pinning;
+  const isPinned = pinning.finding !== undefined;
   const commands = useMemo(() => {
     const { name } = detail;
+    const whyNotPin = isPinning ? findingsText.pin.checking : null;
     const readOnly = isReadOnly ? text.frame.readOnlyWhy : null;
     const command = (key: string, title: string, unavailable: string | null, run: () => void) => ({
       id: `cohort.${key}`,
@@ -83,17 +89,19 @@ export function useCohortCommands(subject: Subject) {
       generate: command(
         'generate',
         made ? w.regenerate : w.generate,
-        whyNotGenerate({ detail, made, dataset, generation, isReadOnly, ask }),
+        whyNotGenerate({ detail, made, dataset, generation, isReadOnly, rename }),
         generation.generate,
       ),
       characterise: command('characterise', w.characterise, whyNotUse(made), () => characterise(name)),
-      finding: command('finding', w.addFinding, readOnly ?? whyNotUse(made), () => ask('finding')),
+      finding: isPinned
+        ? command('finding', findingsText.pin.there, null, () => void pin())
+        : command('finding', w.addFinding, readOnly ?? whyNotUse(made) ?? whyNotPin, () => void pin()),
       sql: command('sql', w.continueSql, whyNotRun(detail), () => continueInSql(detail.sql ?? '')),
       copy: command('copy', w.copyJson, null, () => void copy()),
-      rename: command('rename', w.rename, readOnly, () => ask('rename')),
+      rename: command('rename', w.rename, readOnly, rename),
       remove: command('remove', w.remove, readOnly, () => void remove()),
     };
-  }, [backend, act, detail, made, dataset, generation, isReadOnly, ask]);
+  }, [backend, act, detail, made, dataset, generation, isReadOnly, rename, pin, isPinned, isPinning]);
   useCommands(
     'cohort',
     useMemo(
@@ -101,5 +109,5 @@ export function useCohortCommands(subject: Subject) {
       [commands, detail.name],
     ),
   );
-  return { commands, failure };
+  return { commands, failure, pinning };
 }

@@ -27,7 +27,7 @@ export function EditFinding({ finding, onClose }: { readonly finding: Finding; r
           <Button onPress={onClose}>{t.actions.cancel}</Button>
           <Button
             variant="primary"
-            unavailable={title.trim() === '' ? t.add.nameEmpty : null}
+            unavailable={title.trim() === '' ? t.words.nameEmpty : null}
             onPress={() => void keep()}
           >
             {t.edit.button}

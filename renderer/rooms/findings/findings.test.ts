@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finding } from '../../testing/findings.ts';
-import { fileName, inFolder, proposedBundle } from './bundle-path.ts';
+import { fileName, inFolder } from '../asking/file-path.ts';
+import { proposedBundle } from './bundle-path.ts';
 import { groupChanges } from './group-changes.ts';
 import { numberFindings } from './number-findings.ts';
 

@@ -13,15 +13,15 @@ export function WordsFields({ title, context, onTitle, onContext }: WordsFieldsP
   return (
     <>
       <TextField
-        label={t.add.name}
-        problem={title.trim() === '' ? t.add.nameEmpty : null}
+        label={t.words.name}
+        problem={title.trim() === '' ? t.words.nameEmpty : null}
         value={title}
         onChange={onTitle}
         maxLength={200}
       />
       <TextField
-        label={t.add.context}
-        help={t.add.contextHelp}
+        label={t.words.context}
+        help={t.words.contextHelp}
         lines={3}
         value={context}
         onChange={onContext}

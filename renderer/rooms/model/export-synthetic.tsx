@@ -1,12 +1,8 @@
-import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
-import { useCall } from '../../backend/use-call.ts';
-import { useJob } from '../../backend/use-job.ts';
-import { FilePicker } from '../../frame/file-picker.tsx';
-import { Button, Dialog, Facts, FailureNote, TextField } from '../../kit/index.ts';
+import { Facts, TextField } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
-import { Running } from '../asking/running.tsx';
-import { fileName, inFolder } from '../findings/bundle-path.ts';
+import { ExportDialog } from '../asking/export-dialog.tsx';
+import { inFolder } from '../asking/file-path.ts';
 
 const t = modelTasksText.synthesise;
 
@@ -15,82 +11,28 @@ interface ExportSyntheticProps {
   readonly onClose: () => void;
 }
 
-/** Where to, why, the job, and what was written. */
+/** Gives synthetic rows away: where to, why, and what was written. */
 export function ExportSynthetic({ run, onClose }: ExportSyntheticProps) {
-  const { state, start, cancel, forget } = useJob('synthetic.export');
-  const [path, setPath] = useProposedPath();
   const [decision, setDecision] = useState('');
-  const [isPicking, setPicking] = useState(false);
-  const close = () => {
-    if (state.kind !== 'running') forget();
-    onClose();
-  };
-  if (isPicking) {
-    const pick = ([folder]: readonly string[]) => {
-      setPicking(false);
-      if (folder) setPath(inFolder(folder, fileName(path) || 'synthetic-rows.csv'));
-    };
-    return (
-      <FilePicker
-        title={t.folder}
-        mode="folder"
-        pickLabel={t.folderPick}
-        onPick={pick}
-        onClose={() => setPicking(false)}
-      />
-    );
-  }
-  const isAsking = state.kind !== 'done' && state.kind !== 'running';
-  const missing = path.trim() === '' ? t.pathMissing : decision.trim().length < 10 ? t.decisionMissing : null;
-  const write = () => void start({ run, out: path.trim(), decision: decision.trim() }, t.job);
   return (
-    <Dialog
-      title={state.kind === 'done' ? t.done(state.result.rows) : t.exportTitle}
-      isOpen
-      onClose={close}
-      actions={
-        <>
-          <Button onPress={close}>{isAsking ? t.cancel : t.close}</Button>
-          {isAsking ? (
-            <Button variant="primary" unavailable={missing} onPress={write}>
-              {t.write}
-            </Button>
-          ) : null}
-        </>
-      }
+    <ExportDialog
+      method="synthetic.export"
+      words={{ ...t, title: t.exportTitle, done: ({ rows }) => t.done(rows) }}
+      propose={(home) => inFolder(home, 'synthetic-rows.csv')}
+      input={(out) => ({ run, out, decision: decision.trim() })}
+      missing={decision.trim().length < 10 ? t.decisionMissing : null}
+      why={<p>{t.anonymous}</p>}
+      more={<TextField label={t.decision} help={t.decisionHelp} lines={3} value={decision} onChange={setDecision} />}
+      onClose={onClose}
     >
-      {isAsking ? (
-        <>
-          <p>{t.anonymous}</p>
-          <TextField label={t.path} help={t.pathHelp} mono value={path} onChange={setPath} />
-          <div>
-            <Button icon={FolderOpen} onPress={() => setPicking(true)}>
-              {t.folder}
-            </Button>
-          </div>
-          <TextField label={t.decision} help={t.decisionHelp} lines={3} value={decision} onChange={setDecision} />
-        </>
-      ) : null}
-      {state.kind === 'running' ? (
-        <Running label={t.job} progress={state.progress} isCancelling={state.isCancelling} onCancel={cancel} />
-      ) : null}
-      {state.kind === 'failed' ? <FailureNote failure={state.failure} title={t.failed} /> : null}
-      {state.kind === 'done' ? (
+      {({ path, report }) => (
         <Facts
           items={[
-            [t.file, state.result.path],
-            [t.report, state.result.report],
+            [t.file, path],
+            [t.report, report],
           ]}
         />
-      ) : null}
-    </Dialog>
+      )}
+    </ExportDialog>
   );
-}
-
-/** What was typed, or a proposal in the home folder. */
-function useProposedPath(): readonly [string, (path: string) => void] {
-  const info = useCall('app.info', {});
-  const [typed, setTyped] = useState<string | null>(null);
-  const proposed = info.kind === 'full' ? inFolder(info.content.home, 'synthetic-rows.csv') : '';
-  return [typed ?? proposed, setTyped];
 }

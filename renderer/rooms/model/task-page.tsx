@@ -2,12 +2,11 @@ import { FlaskConical } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Input, JobMethod, Output } from '../../../contract/index.ts';
 import { useJob } from '../../backend/use-job.ts';
-import { Button, EmptyState } from '../../kit/index.ts';
 import { useModelForm } from '../../state/model-form.ts';
-import { useSession } from '../../state/session.ts';
 import { modelText as t } from '../../text/model.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { Asked } from '../asking/asked.tsx';
+import { NoCohorts } from '../asking/no-cohorts.tsx';
 import { ModelForm } from './model-form.tsx';
 import styles from './task-page.module.css';
 import type { ModelQuestion } from './use-model-question.ts';
@@ -35,6 +34,7 @@ export function TaskPage<M extends JobMethod>(props: TaskPageProps<M>) {
   const { method, task, question, input, summary, numbers, extra, note, below, children } = props;
   const { asked, generated, missing, needs } = question;
   const job = useJob(method);
+  const set = useModelForm((s) => s.set);
   const isTooFew = asked.kind === 'cohort' && generated.length < (needs === 'target' ? 2 : 1);
   return (
     <div className={styles.page}>
@@ -49,31 +49,20 @@ export function TaskPage<M extends JobMethod>(props: TaskPageProps<M>) {
         summary={summary}
         form={<ModelForm question={question} numbers={numbers} extra={extra} />}
         note={note}
-        instead={isTooFew ? <TooFewCohorts isOne={needs === 'rows'} /> : null}
+        instead={
+          isTooFew ? (
+            <NoCohorts
+              icon={FlaskConical}
+              title={needs === 'rows' ? t.empty.titleOne : t.empty.title}
+              why={needs === 'rows' ? t.empty.whyOne : t.empty.why}
+              onTable={() => set({ kind: 'table' })}
+            />
+          ) : null
+        }
       >
         {children}
       </Asked>
       {below}
     </div>
-  );
-}
-
-function TooFewCohorts({ isOne }: { readonly isOne: boolean }) {
-  const goTo = useSession((s) => s.goTo);
-  const set = useModelForm((s) => s.set);
-  return (
-    <EmptyState
-      icon={FlaskConical}
-      title={isOne ? t.empty.titleOne : t.empty.title}
-      why={isOne ? t.empty.whyOne : t.empty.why}
-      next={
-        <>
-          <Button variant="primary" onPress={() => goTo('cohorts')}>
-            {t.empty.cohorts}
-          </Button>
-          <Button onPress={() => set({ kind: 'table' })}>{t.empty.table}</Button>
-        </>
-      }
-    />
   );
 }

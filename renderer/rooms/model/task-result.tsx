@@ -1,11 +1,10 @@
-import { FilePlus2, Lock } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Preparation } from '../../../contract/model.ts';
 import type { ModelIdentity } from '../../../contract/model-results.ts';
-import { Inspect } from '../../frame/inspector.tsx';
-import { Button, Facts, formatDuration, Section, Sentence } from '../../kit/index.ts';
+import { formatDuration } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
-import { AddFinding } from '../findings/add-finding.tsx';
+import { Answer } from '../asking/answer.tsx';
 import styles from './model-result.module.css';
 
 const t = modelTasksText.result;
@@ -32,55 +31,31 @@ export function TaskResult(props: TaskResultProps) {
   const { title, sentence, kept, made, notices, columns = [], method, facts = [], sql, children } = props;
   const { model, elapsedMs } = made;
   return (
-    <article aria-label={title} className={styles.result}>
-      <header className={styles.answer}>
-        <div>
-          <Sentence>{inLabels(sentence, columns)}</Sentence>
-          <p className={styles.by}>{t.by(model.name, model.version, formatDuration(elapsedMs))}</p>
-        </div>
-        {kept === 'inside' ? null : <AddButton run={kept} />}
-      </header>
+    <Answer
+      kind={t.kind}
+      title={title}
+      sentence={inLabels(sentence, columns)}
+      by={t.by(model.name, model.version, formatDuration(elapsedMs))}
+      kept={kept}
+      method={method}
+      facts={[
+        ...facts,
+        [t.model, `${model.name} ${model.version}`],
+        [t.hash, model.hash],
+        [t.elapsed, formatDuration(elapsedMs)],
+      ]}
+      sql={sql}
+    >
       {kept === 'inside' ? <Inside /> : null}
       <Notices messages={notices.map((notice) => inLabels(notice, columns))} />
       {children}
-      <Section title={modelTasksText.method.title}>
-        <p className={styles.method}>{method}</p>
-      </Section>
-      <Inspect
-        kind={t.kind}
-        title={title}
-        made={
-          <Facts
-            items={[
-              ...facts,
-              [t.model, `${model.name} ${model.version}`],
-              [t.hash, model.hash],
-              [t.elapsed, formatDuration(elapsedMs)],
-              ...(kept && kept !== 'inside' ? [[t.run, kept] as const] : []),
-            ]}
-          />
-        }
-        sql={sql}
-      />
-    </article>
+    </Answer>
   );
 }
 
 /** A notice with columns by their labels: the model knows names alone. */
 export const inLabels = (notice: string, columns: Preparation['columns']): string =>
   columns.reduce((text, { name, label }) => text.replaceAll(`“${name}”`, `“${label}”`), notice);
-
-function AddButton({ run }: { readonly run: string | null }) {
-  const [isAdding, setAdding] = useState(false);
-  return (
-    <>
-      <Button icon={FilePlus2} unavailable={run === null ? t.notKept : null} onPress={() => setAdding(true)}>
-        {t.add}
-      </Button>
-      {isAdding && run ? <AddFinding run={run} onClose={() => setAdding(false)} /> : null}
-    </>
-  );
-}
 
 function Inside() {
   return (

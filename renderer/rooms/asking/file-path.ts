@@ -1,0 +1,8 @@
+/** A file of this name in a folder, with the folder's own kind of slash. */
+export function inFolder(folder: string, file: string): string {
+  const slash = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
+  return `${folder.replace(/[\\/]$/, '')}${slash}${file}`;
+}
+
+/** The last part of a path. */
+export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
