@@ -56,6 +56,15 @@ def kept_names(network: RowTokens) -> "list[str]":
     ]
 
 
+def free_axis(name: str) -> int:
+    """Where a kept tensor grows: `ck`, `cv` with the features, `k` and `v` with the context's rows."""
+    return 1 if name[0] == "c" else 3 if name[0] == "k" else 2
+
+
+def free_name(name: str) -> str:
+    return "F" if name[0] == "c" else "C"
+
+
 def _export(graph: nn.Module, inputs: tuple, names: "tuple[list[str], list[str]]", axes: dict, path: Path) -> None:
     options = dict(input_names=names[0], output_names=names[1], dynamic_axes=axes, opset_version=OPSET)
     if int(torch.__version__.split(".")[0]) >= 2:
@@ -77,7 +86,7 @@ def export_graphs(network: RowTokens, folder: Path) -> None:
         "x_qry": {0: "B", 1: "Q", 2: "F"},
     }
     axes.update({name: {0: "B", 1: "Q"} for name in ("cls_logits", "bar_logits", "row_emb")})
-    axes.update({name: {0: "B", 1: "F" if name[0] == "c" else "C"} for name in kept})
+    axes.update({name: {0: "B", free_axis(name): free_name(name)} for name in kept})
     used = lambda *names: {name: axes[name] for name in names}  # noqa: E731
     fit_inputs, answers = ["x_ctx", "y_ctx", "is_reg"], ["cls_logits", "bar_logits", "row_emb"]
     state = tuple(network.fit(cells, y, is_reg))
@@ -97,11 +106,12 @@ def _fix_shapes(path: Path, kept: "list[str]", state: "tuple[Tensor, ...]") -> N
     """The exporter leaves some fixed sizes of fit's outputs open: states them, so that both graphs agree."""
     model = onnx.load(str(path))
     for value, name, tensor in zip(model.graph.output, kept, state):
-        free = "F" if name[0] == "c" else "C"
         for axis, dim in enumerate(value.type.tensor_type.shape.dim):
             dim.Clear()
-            if axis < 2:
-                dim.dim_param = ("B", free)[axis]
+            if axis == 0:
+                dim.dim_param = "B"
+            elif axis == free_axis(name):
+                dim.dim_param = free_name(name)
             else:
                 dim.dim_value = tensor.shape[axis]
     onnx.checker.check_model(model)

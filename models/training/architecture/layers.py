@@ -26,12 +26,22 @@ def split_heads(x: Tensor, heads: int) -> Tensor:
     return x.reshape(x.shape[:-1] + (heads, x.shape[-1] // heads)).transpose(-2, -3)
 
 
-def attend(q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
-    """Softmax attention of q [..., Q, d] over k, v [..., K, d], whose leading dimensions are q's."""
-    q, k, v = (split_heads(part, heads) for part in (q, k, v))
-    weights = torch.matmul(q * (1 / math.sqrt(q.shape[-1])), k.transpose(-1, -2)).softmax(-1)
+def by_head(k: Tensor, v: Tensor, heads: int) -> "tuple[Tensor, Tensor]":
+    """Keys and values [..., K, d] as `read_by_head` takes them: nothing is left to be moved when queries come."""
+    return split_heads(k, heads).transpose(-1, -2), split_heads(v, heads)
+
+
+def read_by_head(q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+    """Softmax attention of q [..., Q, d] over k [..., heads, d / heads, K] and v [..., heads, K, d / heads]."""
+    q = split_heads(q, heads)
+    weights = torch.matmul(q * (1 / math.sqrt(q.shape[-1])), k).softmax(-1)
     out = torch.matmul(weights, v).transpose(-2, -3)
     return out.reshape(out.shape[:-2] + (-1,))
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+    """Softmax attention of q [..., Q, d] over k, v [..., K, d], whose leading dimensions are q's."""
+    return read_by_head(q, *by_head(k, v, heads), heads)
 
 
 class ContextSharpness(nn.Module):

@@ -11,7 +11,16 @@ import math
 import torch
 from torch import Tensor, nn
 
-from architecture.layers import CellEmbedding, ContextSharpness, FeedForward, Heads, TargetEmbedding, attend, linear
+from architecture.layers import (
+    CellEmbedding,
+    ContextSharpness,
+    FeedForward,
+    Heads,
+    TargetEmbedding,
+    by_head,
+    linear,
+    read_by_head,
+)
 
 
 class CrossBlock(nn.Module):
@@ -30,10 +39,10 @@ class CrossBlock(nn.Module):
     def keys(self, source: Tensor, is_context: bool = False) -> "tuple[Tensor, Tensor]":
         """Keys and values of a set [..., n, width]; those of the context's rows are sharpened by their number."""
         k, v = self.kv(self.source_norm(source)).chunk(2, -1)
-        return (self.sharpness(k) if is_context else k), v
+        return by_head(self.sharpness(k) if is_context else k, v, self.heads)
 
     def read(self, x: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        x = x + self.out(attend(self.q(self.query_norm(x)), k, v, self.heads))
+        x = x + self.out(read_by_head(self.q(self.query_norm(x)), k, v, self.heads))
         return self.feed_forward(x)
 
     def forward(self, x: Tensor, source: Tensor) -> Tensor:

@@ -73,4 +73,4 @@ def test_the_manifest_is_sealed_and_names_every_file(network, folder):
     assert [file["path"] for file in manifest["files"]] == ["borders.json", "fit.onnx", "predict.onnx"]
     names = [tensor["name"] for tensor in manifest["tensors"]["predict"]["outputs"]]
     assert names == ["cls_logits", "bar_logits", "row_emb"]
-    assert manifest["tensors"]["fit"]["outputs"][0]["shape"] == ["B", "F", 16, 32]
+    assert manifest["tensors"]["fit"]["outputs"][0]["shape"] == ["B", "F", 1, 32, 16]
