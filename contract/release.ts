@@ -1,18 +1,68 @@
 import { z } from 'zod';
 
 /**
+ * Whom a count counts, so that the same count is known again in another table and in a later release. `group` is the name
+ * of a cohort of the result's provenance, or '' for all rows of its plain table; `where` are conditions that all hold,
+ * each a variable and those of its levels that are meant (null: missing). Two counts of one unit with equal descriptions
+ * must be equal, and a condition less must count all that it counts.
+ */
+export const counted = z.object({
+  group: z.string(),
+  where: z.array(z.object({ variable: z.string(), levels: z.array(z.string().nullable()).min(1) })),
+});
+export type Counted = z.infer<typeof counted>;
+
+/**
+ * What a statistic rests on beside persons, for the rule of its kind.
+ * - `percentile`: `at` (0 to 1) of `n` values.
+ * - `sum`, `mean`: of `given` values, their sum, the largest in falling order, and how many are below zero.
+ * - `deviation`: a standard deviation or variance of `n` values.
+ * - `ratio`: of two counts; published where both are.
+ * - `model`: an estimate of a model fitted to `n` independent persons with so many `parameters`, the constant included.
+ */
+export const restsOn = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('percentile'), at: z.number().min(0).max(1), n: z.number().int().nonnegative() }),
+  z.object({
+    kind: z.enum(['sum', 'mean']),
+    sum: z.number(),
+    given: z.number().int().nonnegative(),
+    negative: z.number().int().nonnegative(),
+    largest: z.array(z.number()),
+  }),
+  z.object({ kind: z.literal('deviation'), n: z.number().int().nonnegative() }),
+  z.object({ kind: z.literal('ratio'), of: z.number().int().nonnegative(), among: z.number().int().nonnegative() }),
+  z.object({
+    kind: z.literal('model'),
+    n: z.number().int().nonnegative(),
+    parameters: z.number().int().nonnegative(),
+  }),
+]);
+export type RestsOn = z.infer<typeof restsOn>;
+
+/**
  * One cell of a table that may be released, with what the disclosure rules need to know of it.
  * - `text`: words. With `basis`, a value out of the data that so many persons have: it is not named where they are few.
- * - `count`: a number of persons or events.
- * - `share`: `of` of `among` persons; published as a percentage of rounded counts.
+ * - `count`: a number of persons or events; `who` says which, where the analysis can say it.
+ * - `share`: `of` of `among` persons; published as a percentage of rounded counts. `whom` says who the `among` are.
  * - `statistic`: a mean, SMD, median, estimate … that rests on `basis` persons (or events). `among` is given for
  *   a measure of a model: the persons over whom it was taken. With `step` its value is a time
- *   on that curve, such as a median, and is published only where a published step of the series ends there.
+ *   on that curve, such as a median, and is published only where a published step of the series ends there. `rests`
+ *   is what the rule of its kind looks at.
  */
 export const releaseCell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string(), basis: z.number().int().nonnegative().optional() }),
-  z.object({ kind: z.literal('count'), unit: z.enum(['persons', 'events']), n: z.number().int().nonnegative() }),
-  z.object({ kind: z.literal('share'), of: z.number().int().nonnegative(), among: z.number().int().nonnegative() }),
+  z.object({
+    kind: z.literal('count'),
+    unit: z.enum(['persons', 'events']),
+    n: z.number().int().nonnegative(),
+    who: counted.optional(),
+  }),
+  z.object({
+    kind: z.literal('share'),
+    of: z.number().int().nonnegative(),
+    among: z.number().int().nonnegative(),
+    whom: counted.optional(),
+  }),
   z.object({
     kind: z.literal('statistic'),
     value: z.number().nullable(),
@@ -21,6 +71,7 @@ export const releaseCell = z.discriminatedUnion('kind', [
     unit: z.string().optional(),
     among: z.number().int().nonnegative().optional(),
     step: z.object({ curve: z.string(), series: z.number().int().nonnegative() }).optional(),
+    rests: restsOn.optional(),
   }),
   z.object({ kind: z.literal('empty') }),
 ]);
@@ -79,6 +130,8 @@ export const releaseCurve = z.object({
     z.object({
       label: z.string(),
       ends: z.array(z.number()).optional(),
+      /** Who begins: those at risk at first. */
+      who: counted.optional(),
       points: z.array(
         z.object({
           time: z.number(),
@@ -99,12 +152,70 @@ export type ReleaseCurve = z.infer<typeof releaseCurve>;
 export const release = z.object({ tables: z.array(releaseTable), curves: z.array(releaseCurve) });
 export type Release = z.infer<typeof release>;
 
-/** One cell after the check. `text` is what is printed; `withheld` says why nothing is. */
+/**
+ * The rules that withhold, round or flag a cell, a curve or a label, by name.
+ * - `smallest-count`: 1 to 10 persons or events, or a share of so few.
+ * - `secondary`: with it a small count in the same or another table could be worked out.
+ * - `attrition-step`: so few are lost from the step before or to the one after.
+ * - `withheld-group`: a percentage of a group whose size is withheld.
+ * - `small-basis`, `small-metric`: a statistic of few persons or events; a measure of a model over few persons.
+ * - `percentile`, `dominance`, `negative-values`, `deviation`, `ratio`, `model-size`, `curve-step`: the rules of such statistics.
+ * - `earlier-release`: with it and what has left before, a small count could be worked out.
+ * - `curve-steps`, `rare-label`, `class-disclosure`, `rounding`, `nothing-left`: the rules of these names.
+ */
+export const ruleId = z.enum([
+  'smallest-count',
+  'secondary',
+  'attrition-step',
+  'withheld-group',
+  'small-basis',
+  'small-metric',
+  'percentile',
+  'dominance',
+  'negative-values',
+  'deviation',
+  'ratio',
+  'model-size',
+  'curve-step',
+  'earlier-release',
+  'curve-steps',
+  'rare-label',
+  'class-disclosure',
+  'rounding',
+  'nothing-left',
+]);
+export type RuleId = z.infer<typeof ruleId>;
+
+/** A release that left the study before: its day and the titles of its findings. */
+export const earlierRelease = z.object({ at: z.string(), titles: z.array(z.string()) });
+export type EarlierRelease = z.infer<typeof earlierRelease>;
+
+/**
+ * One cell after the check. `text` is what is printed, null where the cell is withheld; `rule` is the rule that withheld
+ * it, null where none did and in findings of before this was kept. Rules of withheld cells stay in the study.
+ */
 export const checkedCell = z.object({
   text: z.string().nullable(),
   status: z.enum(['published', 'rounded', 'primary', 'secondary', 'small-basis']),
+  rule: ruleId.nullable().optional(),
 });
 export type CheckedCell = z.infer<typeof checkedCell>;
+
+/**
+ * What withholding costs a table. `persons` and `withheldPersons` add up its counts of persons and events and those
+ * withheld, rounded as counts are, at least to 5: for the study's own window, not for those who receive the table.
+ * `proved`: no safe choice withholds less.
+ */
+export const tableLoss = z.object({
+  cells: z.number().int(),
+  withheld: z.number().int(),
+  /** Of those withheld, what is no small count itself but protects one. */
+  protecting: z.number().int(),
+  persons: z.number().int(),
+  withheldPersons: z.number().int(),
+  proved: z.boolean(),
+});
+export type TableLoss = z.infer<typeof tableLoss>;
 
 export const checkedTable = z.object({
   id: z.string(),
@@ -112,6 +223,8 @@ export const checkedTable = z.object({
   note: z.string(),
   columns: z.array(column),
   rows: z.array(z.array(checkedCell)),
+  /** Not in findings of before this was kept. */
+  loss: tableLoss.optional(),
 });
 export type CheckedTable = z.infer<typeof checkedTable>;
 
@@ -121,8 +234,14 @@ export const checkChange = z.object({
   rule: z.string(),
   action: z.enum(['withheld', 'rounded', 'merged', 'refused', 'flagged']),
   reason: z.string(),
+  id: ruleId.optional(),
+  /** Of the rule `earlier-release`: the release that left before. */
+  earlier: earlierRelease.optional(),
 });
 export type CheckChange = z.infer<typeof checkChange>;
+
+/** Edition of the rules: findings checked under another one are checked again, and what leaves is always the new check. */
+export const rulesEdition = 2;
 
 /** A release after the rules: what may leave, what was changed, and whether anything is left to publish. */
 export const checkedRelease = z.object({
@@ -137,5 +256,7 @@ export const checkedRelease = z.object({
     refused: z.boolean(),
   }),
   policy: z.object({ name: z.string(), threshold: z.number().int(), rounding: z.number().int() }),
+  /** The `rulesEdition` it was checked under; left out before there were editions. */
+  edition: z.number().int().optional(),
 });
 export type CheckedRelease = z.infer<typeof checkedRelease>;

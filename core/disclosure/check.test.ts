@@ -211,7 +211,7 @@ describe('statistics', () => {
   it('are published on at least the threshold of persons', () => {
     expect(shown(61.234, 11)).toEqual({ text: '61.23 years', status: 'published' });
     expect(shown(-0.004, 11)?.text).toBe('0.00 years');
-    expect(shown(61.234, 10)).toEqual({ text: null, status: 'small-basis' });
+    expect(shown(61.234, 10)).toEqual({ text: null, status: 'small-basis', rule: 'small-basis' });
     expect(shown(null, 300)?.text).toBe('n/a');
   });
 });

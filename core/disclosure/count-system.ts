@@ -1,3 +1,5 @@
+import type { Who } from './who.ts';
+
 /**
  * A count and how a reader may meet it.
  * - `cell`: may be published or withheld.
@@ -7,6 +9,20 @@
 export interface CountNode {
   readonly value: number;
   readonly role: 'cell' | 'known' | 'hidden';
+  /** Says what is counted, wherever it stands: counts are worked through in the order of their names. */
+  readonly name?: string;
+  /** Whom it counts, where the analysis says it: the same count elsewhere is the same node. */
+  readonly who?: Who;
+  /** Where it stands in its table, of a count that does not say whom it counts. */
+  readonly place?: string;
+  /** Of a count that has left before, or that follows from such counts. */
+  readonly past?: Past;
+}
+
+/** Which of the earlier releases it was in, and what was printed; null where it was withheld or only follows. */
+export interface Past {
+  readonly release: number;
+  readonly printed: number | null;
 }
 
 /** `parts` add up to `total`; indexes into the nodes. */

@@ -6,7 +6,7 @@ export interface OutwardCell {
   readonly status: 'published' | 'rounded' | 'withheld';
 }
 
-export interface OutwardTable extends Omit<CheckedTable, 'rows'> {
+export interface OutwardTable extends Omit<CheckedTable, 'rows' | 'loss'> {
   readonly rows: readonly (readonly OutwardCell[])[];
   /** Cells that are not shown. */
   readonly withheld: number;
@@ -32,18 +32,19 @@ export function outwardRelease(checked: CheckedRelease): OutwardRelease {
 const outwardCell = ({ text, status }: CheckedCell): OutwardCell =>
   status === 'published' || status === 'rounded' ? { text, status } : { text: null, status: 'withheld' };
 
-function outwardTable(table: CheckedTable): OutwardTable {
-  const rows = table.rows.map((row) => row.map(outwardCell));
-  return { ...table, rows, withheld: rows.flat().filter((cell) => cell.status === 'withheld').length };
+function outwardTable({ id, title, note, columns, rows: checked }: CheckedTable): OutwardTable {
+  const rows = checked.map((row) => row.map(outwardCell));
+  return { id, title, note, columns, rows, withheld: rows.flat().filter((cell) => cell.status === 'withheld').length };
 }
 
 /** Rules whose reason says nothing of single cells. */
 const ownReason: ReadonlySet<string> = new Set(['curve steps', 'rare labels']);
 
-function outwardChange(change: CheckChange, threshold: number): CheckChange {
-  if (change.action !== 'withheld' || ownReason.has(change.rule)) return change;
+function outwardChange({ where, rule, action, reason }: CheckChange, threshold: number): CheckChange {
+  if (action !== 'withheld' || ownReason.has(rule)) return { where, rule, action, reason };
   return {
-    ...change,
+    where,
+    action,
     rule: 'withheld cell',
     reason:
       `It counts or rests on fewer than ${threshold} persons or events, ` +

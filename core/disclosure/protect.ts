@@ -9,16 +9,13 @@ import { componentsOf } from './solve/components.ts';
 import { type LossLimits, leastLoss } from './solve/least-loss.ts';
 import type { LinearSolver } from './solve/linear-solver.ts';
 import { costOf, repaired } from './solve/repair.ts';
-import type { Attacker, Task } from './solve/task.ts';
+import type { Attacker, Target, Task } from './solve/task.ts';
 import { type Beside, isPrimary, suppressionTask } from './suppression-task.ts';
 
 /** Why each count is withheld (null: it is not), what is printed, and what that costs (see `Choice`). */
-export interface Protection {
+export interface Protection extends Omit<Choice, 'withheld'> {
   readonly status: readonly ('primary' | 'secondary' | null)[];
   readonly published: readonly Published[];
-  readonly cost: number;
-  readonly bound: number | null;
-  readonly proved: boolean;
 }
 
 /** With what, and how long, to look for the least loss. */
@@ -46,13 +43,33 @@ export function protect(
   policy: Policy,
   { also = new Set(), zeros = false, solver = null, limits = sameAgain }: Means = {},
 ): Protection {
-  const task = suppressionTask(system, policy, { also, zeros });
+  const task = withoutLost(suppressionTask(system, policy, { also, zeros }), solver);
   const begun = begin(task, policy, solver);
   const whole = limits === sameAgain ? withHubsShown(task, begun) : task;
-  const { withheld, cost, bound, proved } = leastWithheld(whole, solver, limits, begun);
+  const { withheld, ...found } = leastWithheld(whole, solver, limits, begun);
   verify(task, policy, withheld);
   const status = withheld.map((is, node) => (isPrimary(system, node, policy) ? 'primary' : is ? 'secondary' : null));
-  return { status, published: publish(system, withheld, policy), cost, bound, proved };
+  return { status, published: publish(system, withheld, policy), ...found };
+}
+
+/**
+ * A task without small counts that are exposed by what has left before, whatever is withheld now: a release made before
+ * releases were held against each other, or under other rules. Nothing can be done for them any more.
+ */
+function withoutLost(task: Task, solver: LinearSolver | null): Task {
+  const past = task.targets.filter(({ node }) => task.system.nodes[node]!.past);
+  if (past.length === 0) return task;
+  const everything = task.choice.map((one) => (one === 'shown' ? 0 : 1));
+  const isLost = (targets: readonly Target[]): boolean => {
+    const attacker = attackerOf({ ...task, targets }, solver);
+    if (attacker === null) return false;
+    const lost = attacker.cuts(everything).length > 0;
+    attacker.close?.();
+    return lost;
+  };
+  if (!isLost(past)) return task;
+  const lost = new Set(past.filter((target) => isLost([target])));
+  return { ...task, targets: task.targets.filter((target) => !lost.has(target)) };
 }
 
 /** The rule of thumb's choice. Where it finds none, a solver may: then it begins with what is withheld anyway. */
@@ -71,6 +88,8 @@ export interface Choice {
   readonly cost: number;
   readonly bound: number | null;
   readonly proved: boolean;
+  /** Counts in parts of the task for which it was not proved. */
+  readonly unproved: ReadonlySet<number>;
 }
 
 /**
@@ -86,7 +105,8 @@ export function leastWithheld(
   begun: readonly boolean[] = task.choice.map((one) => one === 'gone'),
 ): Choice {
   const withheld = task.choice.map((one) => one === 'gone');
-  let [cost, bound, proved] = [0, 0 as number | null, true];
+  let [cost, bound] = [0, 0 as number | null];
+  const unproved = new Set<number>();
   for (const { task: part, nodes } of componentsOf(task)) {
     const own = choosePart(
       part,
@@ -97,12 +117,19 @@ export function leastWithheld(
     for (const [at, node] of nodes.entries()) if (own.withheld[at]) withheld[node] = true;
     cost += own.cost;
     bound = bound === null || own.bound === null ? null : bound + own.bound;
-    proved &&= own.proved;
+    if (!own.proved) for (const node of nodes) unproved.add(node);
   }
-  return { withheld, cost, bound, proved };
+  return { withheld, cost, bound, proved: unproved.size === 0, unproved };
 }
 
-function choosePart(task: Task, solver: LinearSolver | null, limits: LossLimits, begun: readonly boolean[]): Choice {
+type PartChoice = Omit<Choice, 'unproved'>;
+
+function choosePart(
+  task: Task,
+  solver: LinearSolver | null,
+  limits: LossLimits,
+  begun: readonly boolean[],
+): PartChoice {
   const attacker = attackerOf(task, solver);
   if (attacker === null) return { withheld: begun, cost: costOf(task, begun.map(Number)), bound: null, proved: false };
   try {
@@ -115,7 +142,7 @@ function choosePart(task: Task, solver: LinearSolver | null, limits: LossLimits,
   }
 }
 
-function mended(task: Task, attacker: Attacker, begun: readonly boolean[]): Choice {
+function mended(task: Task, attacker: Attacker, begun: readonly boolean[]): PartChoice {
   const safe = repaired(task, attacker, begun.map(Number));
   if (safe === null) throw unprotectable();
   return { withheld: Array.from(safe, (one) => one === 1), cost: costOf(task, safe), bound: null, proved: false };

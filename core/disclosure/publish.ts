@@ -12,7 +12,7 @@ export interface Published {
 /**
  * What would be printed for each count under `withheld`. A total all of whose parts are printed is the sum of the
  * rounded parts, so that a reader's addition holds. Where a part is withheld, or the total has several sums (a group that
- * many variables divide) that would not agree, it is its own count rounded.
+ * many variables divide) that would not agree, it is its own count rounded. What was printed before is printed again.
  */
 export function publish(system: CountSystem, withheld: readonly boolean[], policy: Policy): Published[] {
   const uses = relationsByNode(system);
@@ -34,13 +34,21 @@ export function publish(system: CountSystem, withheld: readonly boolean[], polic
     const known = done.get(index);
     if (known !== undefined) return known;
     const node = system.nodes[index]!;
-    const result = shown(index) ? print(node, derived(index), policy) : { value: null, reading: unknown };
+    const before = node.past?.printed ?? null;
+    const result =
+      before !== null && shown(index)
+        ? again(before, policy)
+        : shown(index)
+          ? print(node, derived(index), policy)
+          : { value: null, reading: unknown };
     done.set(index, result);
     return result;
   };
 
   return system.nodes.map((_, index) => printed(index));
 }
+
+const again = (value: number, policy: Policy): Published => ({ value, reading: countsBehind(value, policy) });
 
 function print(node: CountNode, derived: number | null, policy: Policy): Published {
   const own = roundCount(node.value, policy);

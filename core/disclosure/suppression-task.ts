@@ -19,7 +19,8 @@ export const isPrimary = ({ nodes }: CountSystem, node: number, policy: Policy):
  * by more than itself less one, nor from above by less than the threshold.
  */
 export function suppressionTask(system: CountSystem, policy: Policy, { also, zeros }: Beside): Task {
-  const choice = system.nodes.map(({ role, value }, node): Task['choice'][number] => {
+  const choice = system.nodes.map(({ role, value, past }, node): Task['choice'][number] => {
+    if (past) return past.printed === null ? 'gone' : 'shown';
     if (role === 'hidden' || also.has(node) || isPrimary(system, node, policy)) return 'gone';
     return role === 'known' || (value === 0 && !zeros) ? 'shown' : 'open';
   });

@@ -1,6 +1,7 @@
 import { Failure } from '../../contract/failure.ts';
 import type { ReleaseCell, ReleaseTable } from '../../contract/release.ts';
 import type { CountNode, CountSystem, SumRelation } from './count-system.ts';
+import { type Source, type Who, whoKey, whoOf } from './who.ts';
 
 /** A table's counts as a system, with the way back from cells to nodes. */
 export interface TableSystem extends CountSystem {
@@ -16,6 +17,7 @@ export const cellKey = (row: number, column: number): string => `${row},${column
 type Address = readonly [number, number];
 
 interface Building {
+  readonly source: Source;
   readonly nodes: CountNode[];
   readonly relations: SumRelation[];
   readonly nodeOf: Map<string, number>;
@@ -23,6 +25,8 @@ interface Building {
   readonly printed: Map<number, number[]>;
   /** Groups that no printed count stands for, by their value. */
   readonly known: Map<number, number>;
+  /** Counts that say whom they count, by that. */
+  readonly groups: Map<string, number>;
 }
 
 /**
@@ -31,23 +35,60 @@ interface Building {
  *
  * @throws Failure `disclosure` where a relation does not hold, since a check that rests on it would prove nothing.
  */
-export function tableSystem(table: ReleaseTable): TableSystem {
-  const building: Building = { nodes: [], relations: [], nodeOf: new Map(), printed: new Map(), known: new Map() };
+export function tableSystem(table: ReleaseTable, source: Source): TableSystem {
+  const building: Building = {
+    source,
+    nodes: [],
+    relations: [],
+    nodeOf: new Map(),
+    printed: new Map(),
+    known: new Map(),
+    groups: new Map(),
+  };
+  const names = cellNames(table);
   const cells = table.rows.flatMap((row, r) => row.map((cell, c) => ({ cell, key: cellKey(r, c) })));
-  for (const { cell, key } of cells) if (cell.kind === 'count') addCount(building, key, cell.n);
+  for (const { cell, key } of cells) if (cell.kind === 'count') addCount(building, key, names.get(key)!, cell);
   linkShares(table, building);
   const groupOf = new Map<string, number>();
-  for (const { cell, key } of cells) if (cell.kind === 'share') groupOf.set(key, addShare(table, building, key, cell));
+  for (const { cell, key } of cells)
+    if (cell.kind === 'share') groupOf.set(key, addShare(table, building, { key, name: names.get(key)! }, cell));
   const chains = addDeclared(table, building);
   return { nodes: building.nodes, relations: building.relations, nodeOf: building.nodeOf, groupOf, chains };
 }
 
-const add = ({ nodes }: Building, value: number, role: CountNode['role']): number => nodes.push({ value, role }) - 1;
+/**
+ * Names of cells by their labels, so that rows in another order are the same cells. Rows of one label are told apart by
+ * their order among themselves.
+ */
+function cellNames({ id, columns, rows }: ReleaseTable): Map<string, string> {
+  const seen = new Map<string, number>();
+  const names = new Map<string, string>();
+  for (const [r, row] of rows.entries()) {
+    const label = JSON.stringify(row.flatMap((cell) => (cell.kind === 'text' ? [cell.text] : [])));
+    const before = seen.get(label) ?? 0;
+    seen.set(label, before + 1);
+    for (const c of row.keys()) names.set(cellKey(r, c), JSON.stringify([id, label, before, columns[c]?.label ?? c]));
+  }
+  return names;
+}
 
-function addCount(building: Building, key: string, n: number): void {
-  const index = add(building, n, 'cell');
+const add = ({ nodes }: Building, node: CountNode): number => nodes.push(node) - 1;
+
+function addCount(building: Building, key: string, name: string, cell: Extract<ReleaseCell, { kind: 'count' }>): void {
+  const who = cell.who && whoOf(cell.unit, cell.who, building.source.groupKey);
+  const index = add(building, { value: cell.n, role: 'cell', ...(who ? described(who) : placed(building, name)) });
   building.nodeOf.set(key, index);
-  building.printed.set(n, [...(building.printed.get(n) ?? []), index]);
+  building.printed.set(cell.n, [...(building.printed.get(cell.n) ?? []), index]);
+  if (who) building.groups.set(whoKey(who), index);
+}
+
+const described = (who: Who) => ({ name: whoKey(who), who });
+const placed = ({ source }: Building, place: string) => ({ name: `${source.name} ${place}`, place });
+
+/** A count that is not printed but follows: what `total` has beside `part`. */
+function addRest(building: Building, value: number, part: number, total: number): number {
+  const [own, all] = [building.nodes[part]!, building.nodes[total]!];
+  return add(building, { value, role: 'hidden', name: `${all.name} without ${own.name}` });
 }
 
 function broken(table: ReleaseTable, what: string, at: Address): Failure {
@@ -83,16 +124,35 @@ function linkShares(table: ReleaseTable, building: Building): void {
   }
 }
 
-function addShare(table: ReleaseTable, building: Building, key: string, share: { of: number; among: number }): number {
-  const of = building.nodeOf.get(key) ?? add(building, share.of, 'cell');
+function addShare(
+  table: ReleaseTable,
+  building: Building,
+  { key, name }: { readonly key: string; readonly name: string },
+  share: Extract<ReleaseCell, { kind: 'share' }>,
+): number {
+  const of = building.nodeOf.get(key) ?? add(building, { value: share.of, role: 'cell', ...placed(building, name) });
   building.nodeOf.set(key, of);
   const rest = share.among - share.of;
   if (rest < 0) {
     const [row, column] = key.split(',').map(Number);
     throw broken(table, 'a percentage counts more persons than its group has', [row!, column!]);
   }
-  const group = groupNode(building, share.among, of);
-  building.relations.push({ parts: [of, add(building, rest, 'hidden')], total: group });
+  const group = share.whom
+    ? describedGroup(building, share.among, whoOf('persons', share.whom, building.source.groupKey))
+    : groupNode(building, share.among, of);
+  if (building.nodes[group]!.value !== share.among) {
+    const [row, column] = key.split(',').map(Number);
+    throw broken(table, 'a percentage is of another group than it says', [row!, column!]);
+  }
+  building.relations.push({ parts: [of, addRest(building, rest, of, group)], total: group });
+  return group;
+}
+
+/** A group that the percentage describes: the count printed of it, or one that only the percentage would tell. */
+function describedGroup(building: Building, among: number, who: Who): number {
+  const key = whoKey(who);
+  const group = building.groups.get(key) ?? add(building, { value: among, role: 'cell', ...described(who) });
+  building.groups.set(key, group);
   return group;
 }
 
@@ -100,7 +160,7 @@ function addShare(table: ReleaseTable, building: Building, key: string, share: {
 function groupNode(building: Building, among: number, of: number): number {
   const printed = (building.printed.get(among) ?? []).filter((index) => index !== of);
   if (printed.length === 1) return printed[0]!;
-  const group = building.known.get(among) ?? add(building, among, 'known');
+  const group = building.known.get(among) ?? add(building, { value: among, role: 'known', name: `group of ${among}` });
   building.known.set(among, group);
   return group;
 }
@@ -130,7 +190,7 @@ function addChain(table: ReleaseTable, building: Building, cells: readonly Addre
     const before = chain[step]!;
     const lost = building.nodes[before]!.value - building.nodes[index]!.value;
     if (lost < 0) throw broken(table, 'a step of a chain counts more persons than the one before', cells[step + 1]!);
-    building.relations.push({ parts: [index, add(building, lost, 'hidden')], total: before });
+    building.relations.push({ parts: [index, addRest(building, lost, index, before)], total: before });
   }
   return chain;
 }

@@ -1,43 +1,64 @@
 import { assertNever, Failure } from '../../contract/failure.ts';
-import type { CheckChange, CheckedCell, CheckedTable, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
-import type { CellContext } from './cell-context.ts';
+import type {
+  CheckChange,
+  CheckedCell,
+  CheckedTable,
+  EarlierRelease,
+  ReleaseCell,
+  ReleaseTable,
+} from '../../contract/release.ts';
+import type { CellContext, CountsChecked } from './cell-context.ts';
 import { smallSteps } from './chain.ts';
 import { classDisclosure } from './class-disclosure.ts';
 import { namedTable } from './labels.ts';
 import { numberText } from './number-text.ts';
 import type { Policy } from './policy.ts';
-import { type Protection, protect } from './protect.ts';
 import { checkShare } from './share.ts';
 import { isSmall } from './small-count.ts';
-import type { LinearSolver } from './solve/linear-solver.ts';
 import { checkStatistic } from './statistic.ts';
 import { tableChanges } from './table-changes.ts';
+import { tableLoss } from './table-loss.ts';
 import { cellKey, type TableSystem, tableSystem } from './table-system.ts';
+import type { Source } from './who.ts';
+import { withheldCell } from './withheld-cell.ts';
+
+/** A table as it is read for the check: rare labels gone, its counts as a system, and what its attritions withhold. */
+export interface TableRead {
+  readonly table: ReleaseTable;
+  readonly changes: readonly CheckChange[];
+  readonly system: TableSystem;
+  readonly steps: ReadonlySet<number>;
+}
 
 /**
- * One table after the rules, and what they changed.
+ * Reads one table.
  *
  * @throws Failure `disclosure` where it has too many rows, or its relations do not hold.
  */
-export function checkTable(
-  given: ReleaseTable,
-  policy: Policy,
-  solver: LinearSolver | null = null,
-): { table: CheckedTable; changes: CheckChange[] } {
-  const named = namedTable(given, policy);
-  const { table } = named;
+export function readTable(given: ReleaseTable, policy: Policy, source: Source): TableRead {
+  const { table, changes } = namedTable(given, policy);
   if (table.rows.length > policy.maxRows) throw tooLong(table, policy);
-  const system = tableSystem(table);
-  const protection = protect(system, policy, { also: withheldSteps(system, policy), solver });
-  const withheldSizes = sizesWithheld(table, system, protection);
+  const system = tableSystem(table, source);
+  return { table, changes, system, steps: withheldSteps(system, policy) };
+}
+
+/** The table as it is printed, once it is known which of its counts are withheld, and what the rules changed in it. */
+export function printTable(
+  { table, changes, system }: TableRead,
+  counts: CountsChecked,
+  policy: Policy,
+  earlierOf: (node: number) => EarlierRelease | null,
+): { table: CheckedTable; changes: CheckChange[] } {
+  const withheldSizes = sizesWithheld(table, system, counts);
   const rows = table.rows.map((row, r) =>
-    row.map((cell, c) => checkCell(cell, { key: cellKey(r, c), system, protection, withheldSizes, policy })),
+    row.map((cell, c) => checkCell(cell, { key: cellKey(r, c), system, counts, withheldSizes, policy })),
   );
   const { id, title, note, columns } = table;
-  const checked = { id, title, note, columns, rows };
+  const proved = system.nodes.every((_, node) => !counts.unproved.has(node));
+  const earlierAt = (r: number, c: number) => earlierOf(system.nodeOf.get(cellKey(r, c)) ?? -1);
   return {
-    table: checked,
-    changes: [...named.changes, ...tableChanges(table, rows, policy), ...classDisclosure(table, rows)],
+    table: { id, title, note, columns, rows, loss: tableLoss(table, rows, proved, policy) },
+    changes: [...changes, ...tableChanges(table, rows, policy, earlierAt), ...classDisclosure(table, rows)],
   };
 }
 
@@ -59,11 +80,9 @@ function withheldSteps(system: TableSystem, policy: Policy): Set<number> {
 }
 
 /** Sizes of withheld counts: a percentage of a group of that size would tell it again. */
-function sizesWithheld(table: ReleaseTable, system: TableSystem, protection: Protection): ReadonlySet<number> {
+function sizesWithheld(table: ReleaseTable, system: TableSystem, { rules }: CountsChecked): ReadonlySet<number> {
   const cells = table.rows.flatMap((row, r) => row.map((cell, c) => ({ cell, key: cellKey(r, c) })));
-  const withheld = cells.filter(
-    ({ cell, key }) => cell.kind === 'count' && protection.status[system.nodeOf.get(key)!] !== null,
-  );
+  const withheld = cells.filter(({ cell, key }) => cell.kind === 'count' && rules[system.nodeOf.get(key)!] !== null);
   return new Set(withheld.map(({ cell }) => (cell.kind === 'count' ? cell.n : 0)));
 }
 
@@ -84,10 +103,10 @@ function checkCell(cell: ReleaseCell, context: CellContext): CheckedCell {
   }
 }
 
-function checkCount(n: number, { key, system, protection, policy }: CellContext): CheckedCell {
+function checkCount(n: number, { key, system, counts, policy }: CellContext): CheckedCell {
   const index = system.nodeOf.get(key)!;
-  const withheld = protection.status[index] ?? null;
-  const value = protection.published[index]!.value;
-  if (withheld !== null || value === null) return { text: null, status: withheld ?? 'secondary' };
+  const rule = counts.rules[index] ?? null;
+  const value = counts.published[index]!.value;
+  if (rule !== null || value === null) return withheldCell(rule ?? 'secondary');
   return { text: numberText(value, 0), status: policy.rounding === 0 || n === 0 ? 'published' : 'rounded' };
 }

@@ -1,0 +1,134 @@
+import type { CountNode, CountSystem } from './count-system.ts';
+import { addDifference, addImplied, type ElementSet, type Growing } from './implied-sums.ts';
+import type { Overlap } from './overlap.ts';
+import { tidied } from './tidy-system.ts';
+import { type Who, whoKey } from './who.ts';
+
+/** Systems as one; `placeOf[s][n]` is where node `n` of system `s` is in it. */
+export interface JointSystem extends CountSystem {
+  readonly placeOf: readonly (readonly number[])[];
+}
+
+/**
+ * Joins systems of counts: counts of the same persons or events are one, and what follows from different ones together is
+ * added. Systems that come first are of what is to leave, those after of what has left. `near` is the difference under
+ * which counts that may be of nearly the same persons are held against each other.
+ */
+export function joinSystems(systems: readonly CountSystem[], overlaps: readonly Overlap[], near: number): JointSystem {
+  const joint: Growing = { nodes: [], relations: [] };
+  const known = new Map<string, number[]>();
+  const places = systems.map((system) => addSystem(joint, system, known));
+  addVariants(joint, known);
+  addFamilies(joint);
+  for (const overlap of overlaps) addGroups(joint, overlap, near);
+  addPlaces(joint, near);
+  const { system, place } = tidied(joint);
+  return { ...system, placeOf: places.map((nodes) => nodes.map((node) => place[node]!)) };
+}
+
+function addSystem(joint: Growing, { nodes, relations }: CountSystem, known: Map<string, number[]>): number[] {
+  const at = nodes.map((node) => {
+    if (node.role !== 'cell' || node.name === undefined) return joint.nodes.push(node) - 1;
+    const same = known.get(node.name) ?? [];
+    const found = same.find((one) => joint.nodes[one]!.value === node.value);
+    if (found !== undefined) {
+      joint.nodes[found] = withPast(joint.nodes[found]!, node.past);
+      return found;
+    }
+    const added = joint.nodes.push(node) - 1;
+    known.set(node.name, [...same, added]);
+    return added;
+  });
+  for (const { parts, total } of relations)
+    joint.relations.push({ parts: parts.map((part) => at[part]!), total: at[total]! });
+  return at;
+}
+
+/** What was printed once is known. */
+function withPast(node: CountNode, past: CountNode['past']): CountNode {
+  if (past === undefined || (node.past && (node.past.printed !== null || past.printed === null))) return node;
+  return { ...node, past };
+}
+
+/** Counts that should be the same and are not, as data or rules changed: a small difference is one of persons. */
+function addVariants(joint: Growing, known: ReadonlyMap<string, readonly number[]>): void {
+  for (const [first, ...others] of known.values()) {
+    for (const other of others) addEitherWay(joint, first!, other);
+  }
+}
+
+function addEitherWay(joint: Growing, a: number, b: number): void {
+  const [inner, outer] = joint.nodes[a]!.value <= joint.nodes[b]!.value ? [a, b] : [b, a];
+  addDifference(joint, inner, outer);
+}
+
+/** Counts described by whom they count, one for each description. */
+function describedNodes({ nodes }: CountSystem): Map<string, { readonly node: number; readonly who: Who }> {
+  const found = new Map<string, { node: number; who: Who }>();
+  for (const [node, { who }] of nodes.entries()) {
+    if (who && !found.has(whoKey(who))) found.set(whoKey(who), { node, who });
+  }
+  return found;
+}
+
+/** Within a group and all other conditions, the counts by one variable: levels may be grouped in several ways. */
+function addFamilies(joint: Growing): void {
+  const described = describedNodes(joint);
+  const families = new Map<string, { whole: number | null; sets: ElementSet[] }>();
+  for (const { node, who } of described.values()) {
+    for (const { variable, levels } of who.where) {
+      const outer = whoKey({ ...who, where: who.where.filter((one) => one.variable !== variable) });
+      const key = `${outer} ${variable}`;
+      const family = families.get(key) ?? { whole: described.get(outer)?.node ?? null, sets: [] };
+      family.sets.push({ node, elements: new Set(levels.map((level) => JSON.stringify(level))) });
+      families.set(key, family);
+    }
+  }
+  for (const family of families.values()) addImplied(joint, family);
+}
+
+/** Counts under the same conditions in several cohorts, by the persons that the cohorts share. */
+function addGroups(joint: Growing, overlap: Overlap, near: number): void {
+  const families = new Map<string, { readonly who: Who; readonly nodes: Map<string, number> }>();
+  for (const { node, who } of describedNodes(joint).values()) {
+    if (!overlap.groups.has(who.group)) continue;
+    const key = whoKey({ ...who, group: '' });
+    const family = families.get(key) ?? { who, nodes: new Map() };
+    family.nodes.set(who.group, node);
+    families.set(key, family);
+  }
+  for (const { who, nodes } of families.values()) {
+    const isAll = who.unit === 'persons' && who.where.length === 0;
+    const compared = [...nodes].filter(([group]) => overlap.compared.has(group));
+    const sets = compared.map(([group, node]) => ({ node, elements: overlap.compared.get(group)! }));
+    if (sets.length > 1) addImplied(joint, { sets, whole: null, ...(isAll && { sizes: overlap.sizes }) });
+    addUncompared(joint, nodes, overlap, near);
+  }
+}
+
+/** Cohorts that cannot be compared are taken as nearly the same where their counts are. */
+function addUncompared(joint: Growing, nodes: ReadonlyMap<string, number>, { compared }: Overlap, near: number): void {
+  const all = [...nodes];
+  for (const [at, [group, node]] of all.entries())
+    for (const [other, against] of all.slice(at + 1))
+      if (!(compared.has(group) && compared.has(other))) addIfNear(joint, node, against, near);
+}
+
+/** Only a new count against one that has left: analyses of one release know what they compare. */
+function addIfNear(joint: Growing, a: number, b: number, near: number): void {
+  const [one, other] = [joint.nodes[a]!, joint.nodes[b]!];
+  const apart = Math.abs(one.value - other.value);
+  if ((one.past === undefined) !== (other.past === undefined) && apart > 0 && apart < near) addEitherWay(joint, a, b);
+}
+
+/** Counts that do not say whom they count, at the same place of a new and an earlier table. */
+function addPlaces(joint: Growing, near: number): void {
+  const places = new Map<string, number[]>();
+  for (const [node, { place }] of joint.nodes.entries())
+    if (place !== undefined) places.set(place, [...(places.get(place) ?? []), node]);
+  for (const nodes of places.values()) {
+    for (const [at, node] of nodes.entries()) {
+      for (const other of nodes.slice(at + 1)) addIfNear(joint, node, other, near);
+    }
+  }
+}
