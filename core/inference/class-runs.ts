@@ -29,7 +29,7 @@ const rowsReadTwice = 512;
 export async function classRuns(
   model: LoadedModel,
   context: Cells,
-  codes: Int32Array,
+  codes: Float64Array,
   classes: number,
   readings: Readings = 'usual',
 ): Promise<ClassRuns> {
@@ -53,7 +53,7 @@ export async function classRuns(
 }
 
 /** The number that each reading gives a class. */
-function labelings(codes: Int32Array, classes: number, readings: Readings): ((code: number) => number)[] {
+function labelings(codes: Float64Array, classes: number, readings: Readings): ((code: number) => number)[] {
   if (readings === 'usual' && codes.length <= rowsReadTwice)
     return [(code) => code, (code) => (code + classes - 1) % classes];
   const counts = new Int32Array(classes);

@@ -1,9 +1,9 @@
 import type { JobContext } from '../../contract/context.ts';
 import { barEdges, barMean, barQuantile, softmaxInto } from './bars.ts';
 import { type ClassRuns, classRuns, type Readings } from './class-runs.ts';
-import { type ColumnScale, featurise, scaleOf } from './featurise.ts';
 import { mean } from './ranks.ts';
-import type { ContextKeys, LoadedModel } from './session.ts';
+import { bytesOfEyes, type Eyes, type Outcome, readContext, readRows } from './read-context.ts';
+import type { Cells, ContextKeys, LoadedModel } from './session.ts';
 import { sharesOf } from './shares.ts';
 import { stopIfCancelled } from './stop.ts';
 
@@ -18,7 +18,7 @@ export interface Known {
 
 export interface ClassFit {
   readonly kind: 'class';
-  readonly scales: readonly ColumnScale[];
+  readonly eyes: Eyes;
   readonly classes: number;
   /** The classes that occur in the context; the others get probability 0. */
   readonly present: readonly number[];
@@ -28,7 +28,7 @@ export interface ClassFit {
 
 export interface NumberFit {
   readonly kind: 'number';
-  readonly scales: readonly ColumnScale[];
+  readonly eyes: Eyes;
   readonly keys: ContextKeys;
   readonly mean: number;
   readonly sd: number;
@@ -46,27 +46,30 @@ const targetLimit = 10;
 /** Reads a context with the model. */
 export async function fitContext(model: LoadedModel, known: Known, readings?: Readings): Promise<Fit> {
   const { columns, rows, target, classes } = known;
-  const scales = columns.map((values) => scaleOf(values, rows));
-  const cells = featurise(columns, scales, rows);
   const values = Float64Array.from(rows, (row) => target[row]!);
   if (classes > 0) {
     const present = [...new Set(values)].sort((a, b) => a - b);
-    const codes = Int32Array.from(values, (value) => present.indexOf(value));
+    const codes = values.map((value) => present.indexOf(value));
+    const { eyes, cells } = readContext(columns, rows, scoredOf(model, codes, present.length));
     const reading = present.length > 1 ? await classRuns(model, cells, codes, present.length, readings) : certain;
-    return { kind: 'class', scales, classes, present, reading, temperature: 1 };
+    return { kind: 'class', eyes, classes, present, reading, temperature: 1 };
   }
   const centre = mean(values);
   const sd = Math.sqrt(mean(values.map((value) => (value - centre) ** 2))) || 1;
   const scaled = Float32Array.from(values, (value) =>
     Math.max(-targetLimit, Math.min(targetLimit, (value - centre) / sd)),
   );
-  return { kind: 'number', scales, keys: await model.fit(cells, scaled, true), mean: centre, sd };
+  const { eyes, cells } = readContext(columns, rows, scoredOf(model, Float64Array.from(scaled), 0));
+  return { kind: 'number', eyes, keys: await model.fit(cells, scaled, true), mean: centre, sd };
 }
+
+/** What a model's linear scores are of; null where it reads none. */
+const scoredOf = (model: LoadedModel, values: Float64Array, classes: number): Outcome | null =>
+  model.readsLinearScores ? { values, classes } : null;
 
 /** Bytes a fit keeps in memory. */
 export function bytesOf(fit: Fit): number {
-  const scales = fit.scales.reduce((sum, { sorted }) => sum + sorted.byteLength, 0);
-  return scales + (fit.kind === 'class' ? fit.reading.bytes : fit.keys.bytes);
+  return bytesOfEyes(fit.eyes) + (fit.kind === 'class' ? fit.reading.bytes : fit.keys.bytes);
 }
 
 /** Rows a run: attention needs queries x context x heads, the cells queries x features x width. */
@@ -79,13 +82,13 @@ async function inBatches(
   columns: readonly Float64Array[],
   rows: Int32Array,
   context: JobContext,
-  run: (cells: ReturnType<typeof featurise>, from: number) => Promise<void>,
+  run: (cells: Cells, from: number) => Promise<void>,
 ): Promise<void> {
   const size = batchRows(columns.length);
   for (let from = 0; from < rows.length; from += size) {
     stopIfCancelled(context);
     context.progress({ stage: 'rows', done: from, total: rows.length });
-    await run(featurise(columns, fit.scales, rows.subarray(from, from + size)), from);
+    await run(readRows(fit.eyes, columns, rows.subarray(from, from + size)), from);
   }
 }
 

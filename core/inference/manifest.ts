@@ -35,6 +35,8 @@ export const manifestSchema = z.object({
     classes: z.number().int().min(2).max(1_024),
     bars: z.number().int().min(8).max(4_096),
   }),
+  /** Whether the model was trained to read linear scores beside a table's own columns (`linear-score.ts`). */
+  linearScores: z.boolean().default(false),
   tensors: z.object({ fit: graph, predict: graph }),
   files: z
     .array(file)

@@ -40,6 +40,8 @@ export interface LoadedModel {
   readonly borders: Float64Array;
   /** Numbers of a row's embedding; 0 where the model gives none. */
   readonly embeddingWidth: number;
+  /** Whether linear scores stand beside a table's columns. */
+  readonly readsLinearScores: boolean;
   fit(context: Cells, target: Float32Array, isNumber: boolean): Promise<ContextKeys>;
   predict(queries: Cells, isNumber: boolean, keys: ContextKeys): Promise<Logits>;
   dispose(): Promise<void>;
@@ -63,6 +65,7 @@ export async function loadModel(folder: ModelFolder, threads = defaultThreads())
     limits,
     borders: folder.borders,
     embeddingWidth,
+    readsLinearScores: folder.manifest.linearScores,
     async fit(context, target, isNumber) {
       const feeds = {
         x_ctx: tensor(context.data, [1, context.rows, context.features, 4]),

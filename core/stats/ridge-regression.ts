@@ -38,14 +38,22 @@ interface Factored {
  * Method: Hoerl and Kennard 1970, Technometrics 12:55-67; GCV: Golub, Heath and Wahba 1979, Technometrics 21:215-223.
  *
  * @param columns without missing values, one array a covariate. @param y of the same length, at least two values.
+ * @param mean whether the fit that leaves a row out leaves it out of the mean of y as well, or keeps that as it is.
  */
-export function ridgeRegression(columns: readonly Float64Array[], y: Float64Array): RidgeFit {
+export function ridgeRegression(
+  columns: readonly Float64Array[],
+  y: Float64Array,
+  mean: 'left out' | 'kept' = 'left out',
+): RidgeFit {
   const moments = momentsOf(columns, y.length);
   const factors = factorsOf(moments);
   const fit = bestFit(moments, factors, y);
   const factor = factors.find(({ penalty }) => penalty === fit.penalty);
   const fitted = ridgePredict(fit, columns, y.length);
-  return { ...fit, leftOut: factor ? leaveOneOut(moments, factor, y, fitted) : fitted };
+  return {
+    ...fit,
+    leftOut: factor ? leaveOneOut(moments, factor, y, fitted, mean === 'kept' ? 0 : 1 / y.length) : fitted,
+  };
 }
 
 /** The same for several outcomes of the same rows, which share the costly part; without expectations left out. */
@@ -57,16 +65,17 @@ export function ridgeRegressions(columns: readonly Float64Array[], outcomes: rea
 
 /** y - (y - ŷ) / (1 - h), with h the row's leverage (Allen 1974, Technometrics 16:125-127). */
 function leaveOneOut(
-  { centred, scales, rows }: Moments,
+  { centred, scales }: Moments,
   { lower }: Factored,
   y: Float64Array,
   fitted: Float64Array,
+  ofMean: number,
 ): Float64Array {
   const size = centred.length;
   const half = new Float64Array(size);
   return fitted.map((expected, i) => {
     // h = 1/n + x'(G + λI)⁻¹x = 1/n + |L⁻¹x|²
-    let leverage = 1 / rows;
+    let leverage = ofMean;
     for (let a = 0; a < size; a++) {
       let sum = centred[a]![i]! / scales[a]!;
       for (let b = 0; b < a; b++) sum -= lower[a * size + b]! * half[b]!;

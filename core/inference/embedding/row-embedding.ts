@@ -1,8 +1,8 @@
 import type { JobContext } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { Points } from '../../stats/k-means.ts';
-import { featurise, scaleOf } from '../featurise.ts';
 import type { Prepared } from '../prepare.ts';
+import { readContext, readRows } from '../read-context.ts';
 import { readingOf } from '../reading.ts';
 import type { LoadedModel } from '../session.ts';
 import { stopIfCancelled } from '../stop.ts';
@@ -32,10 +32,10 @@ export async function rowEmbeddings(
 ): Promise<Points> {
   const width = model.embeddingWidth;
   const { columns, rows: read, target, classes } = readingOf(model, prepared, prepared.rows, seed);
-  const scales = columns.map((values) => scaleOf(values, read));
   const values = Float64Array.from(read, (row) => target[row]!);
+  const known = readContext(columns, read, model.readsLinearScores ? { values, classes } : null);
   const keys = await model.fit(
-    featurise(columns, scales, read),
+    known.cells,
     classes > 0 ? Float32Array.from(values, (code) => code % model.limits.classes) : standardised(values),
     classes === 0,
   );
@@ -44,7 +44,7 @@ export async function rowEmbeddings(
   for (let from = 0; from < rows; from += batch) {
     stopIfCancelled(context);
     context.progress({ stage: 'rows', done: from, total: rows });
-    const cells = featurise(columns, scales, all.subarray(from, from + batch));
+    const cells = readRows(known.eyes, columns, all.subarray(from, from + batch));
     data.set((await model.predict(cells, classes === 0, keys)).embedding!, from * width);
   }
   return { data: standardisedColumns(data, width), width };
