@@ -10,8 +10,8 @@ const law: readonly Rule[] = [
   { room: /^core\/cohort\/(run|run-[a-z]+)\.ts$/, may: /^(contract|core\/(cohort|engine))\/|^node:crypto$/ },
   { room: /^core\/cohort\//, may: /^(contract|core\/(cohort|stats|disclosure))\/|^zod$/ },
   {
-    room: /^core\/analyses\/[^/]+\/(spec|release)\.ts$/,
-    may: /^(contract\/|zod$|core\/analyses\/[^/]+\/(spec|release)\.ts$)/,
+    room: /^core\/analyses\/[^/]+\/(spec|release|whom)\.ts$/,
+    may: /^(contract\/|zod$|core\/analyses\/[^/]+\/(spec|release|whom)\.ts$)/,
   },
   {
     room: /^core\/analyses\/[^/]+\/view\.tsx$/,

@@ -1,7 +1,7 @@
 import type { CohortResult } from '../../contract/cohort.ts';
-import type { Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
+import type { Counted, Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
 
-type Counted = Pick<CohortResult, 'name' | 'rows' | 'persons' | 'attrition' | 'remaining' | 'entry'>;
+type Made = Pick<CohortResult, 'name' | 'rows' | 'persons' | 'attrition' | 'remaining' | 'entry'>;
 type Unit = 'persons' | 'events';
 type Relations = ReleaseTable['relations'];
 
@@ -12,7 +12,7 @@ export interface RuleInOrder {
 }
 
 const text = (value: string): ReleaseCell => ({ kind: 'text', text: value });
-const count = (unit: Unit, n: number): ReleaseCell => ({ kind: 'count', unit, n });
+const count = (unit: Unit, n: number, who?: Counted): ReleaseCell => ({ kind: 'count', unit, n, who });
 const none: ReleaseCell = { kind: 'empty' };
 const at = (row: number, column: number): [number, number] => [row, column];
 
@@ -28,13 +28,15 @@ interface Step {
   /** What is left; null of a rule that is off. */
   readonly left: { readonly persons: number; readonly events: number | null } | null;
   readonly rule?: { readonly persons: number; readonly personsGain: number };
+  /** Of the last step: the cohort. */
+  readonly who?: Counted;
 }
 
 /**
  * From the events found to those that enter; a step that lost nothing is left out, which tells no more than that. Where observation periods overlap an event counts twice, so a step may seem to
  * gain some: then the events of these steps are no chain that the check could protect, and are left out.
  */
-function stepsBefore({ entry }: Counted): Step[] {
+function stepsBefore({ entry }: Made): Step[] {
   const isChain = entry.every(({ events }, i) => i === 0 || events <= entry[i - 1]!.events);
   return entry.flatMap(({ step, persons, events }, i): Step[] => {
     const label = beforeEntry[step];
@@ -44,7 +46,7 @@ function stepsBefore({ entry }: Counted): Step[] {
   });
 }
 
-function ruleSteps({ attrition, remaining }: Counted, rules: readonly RuleInOrder[]): Step[] {
+function ruleSteps({ attrition, remaining }: Made, rules: readonly RuleInOrder[]): Step[] {
   const applied = attrition.rules.map((rule, i): Step => {
     const { persons, events } = remaining[i] ?? { persons: 0, events: 0 };
     return { label: rule.name || `Rule ${i + 1}`, left: { persons, events }, rule };
@@ -84,10 +86,10 @@ function relations(steps: readonly Step[], entryRow: number): Relations {
   ];
 }
 
-function rowOf({ label, left, rule }: Step): ReleaseCell[] {
+function rowOf({ label, left, rule, who }: Step): ReleaseCell[] {
   return [
     text(label),
-    left ? count('persons', left.persons) : none,
+    left ? count('persons', left.persons, who) : none,
     left && left.events !== null ? count('events', left.events) : none,
     rule ? count('persons', rule.persons) : none,
     rule ? count('persons', rule.personsGain) : none,
@@ -95,7 +97,7 @@ function rowOf({ label, left, rule }: Step): ReleaseCell[] {
 }
 
 /** Attrition as a table for release: what each step leaves, and Circe's inclusion statistics by person. */
-function attritionTable(made: Counted, rules: readonly RuleInOrder[]): ReleaseTable {
+function attritionTable(made: Made, rules: readonly RuleInOrder[]): ReleaseTable {
   const { name, rows, persons, attrition } = made;
   const before = stepsBefore(made);
   const entry = { persons: attrition.persons.entry, events: attrition.events.entry };
@@ -103,7 +105,7 @@ function attritionTable(made: Counted, rules: readonly RuleInOrder[]): ReleaseTa
     ...before,
     { label: 'Entry event', left: entry },
     ...ruleSteps(made, rules),
-    { label: 'In the cohort', left: { persons, events: rows } },
+    { label: 'In the cohort', left: { persons, events: rows }, who: { group: name, where: [] } },
   ];
   return {
     id: 'attrition',
@@ -121,7 +123,7 @@ function attritionTable(made: Counted, rules: readonly RuleInOrder[]): ReleaseTa
   };
 }
 
-export const attritionRelease = (made: Counted, rules: readonly RuleInOrder[] = []): Release => ({
+export const attritionRelease = (made: Made, rules: readonly RuleInOrder[] = []): Release => ({
   tables: [attritionTable(made, rules)],
   curves: [],
 });

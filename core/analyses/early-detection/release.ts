@@ -1,8 +1,14 @@
-import { fewestNamed, type Release, type ReleaseCell, type ReleaseTable } from '../../../contract/release.ts';
+import {
+  type Counted,
+  fewestNamed,
+  type Release,
+  type ReleaseCell,
+  type ReleaseTable,
+} from '../../../contract/release.ts';
 import type { AtLead, EarlyBin, EarlyInterval, EarlyMeasures, EarlyResult } from './spec.ts';
 
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
-const persons = (n: number): ReleaseCell => ({ kind: 'count', unit: 'persons', n });
+const persons = (n: number) => ({ kind: 'count' as const, unit: 'persons' as const, n });
 const left = (label: string) => ({ label, align: 'left' as const });
 const right = (label: string) => ({ label, align: 'right' as const });
 const lead = ({ lead: days }: AtLead): ReleaseCell => text(`${days} days`);
@@ -135,6 +141,14 @@ function driversTable(r: EarlyResult): ReleaseTable[] {
   ];
 }
 
+const atRisk = (r: EarlyResult): Counted => ({
+  group: r.cohort,
+  where: [
+    { variable: 'followed from entry', levels: ['yes'] },
+    { variable: `${r.outcome} on entry or before`, levels: ['no'] },
+  ],
+});
+
 /** Each step is a part of the one before. Controls are not counted: as a multiple of the cases they would undo rounding. */
 function personsTable(r: EarlyResult): ReleaseTable {
   return {
@@ -142,7 +156,7 @@ function personsTable(r: EarlyResult): ReleaseTable {
     title: 'Persons',
     note: `The same persons at every lead. Each case has ${r.controlsPerCase} matched controls.`,
     columns: [left('Step'), right('Persons')],
-    rows: r.flow.map(({ step, n }) => [text(step), persons(n)]),
+    rows: r.flow.map(({ step, n }, at) => [text(step), at === 0 ? { ...persons(n), who: atRisk(r) } : persons(n)]),
     relations: [{ kind: 'chain', cells: r.flow.map((_, row): [number, number] => [row, 1]) }],
   };
 }

@@ -1,9 +1,9 @@
-import { fewestNamed, type Release, type ReleaseCell } from '../../../contract/release.ts';
+import { type Counted, fewestNamed, type Release, type ReleaseCell } from '../../../contract/release.ts';
 import type { SurvivalResult, SurvivalStratum } from './spec.ts';
 
 const percentFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
-const persons = (n: number): ReleaseCell => ({ kind: 'count', unit: 'persons', n });
+const persons = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit: 'persons', n, who });
 const events = (n: number): ReleaseCell => ({ kind: 'count', unit: 'events', n });
 const left = (label: string) => ({ label, align: 'left' as const });
 const right = (label: string) => ({ label, align: 'right' as const });
@@ -19,6 +19,18 @@ const statistic = (value: number | null, digits: number, basis: number, unit?: s
 const timeDigits = (value: number | null) => (value === null || value >= 100 ? 0 : value >= 10 ? 1 : 2);
 
 const curveId = 'survival-curve';
+
+/** Whom a group counts: of a cohort those followed from entry, and without the outcome before it where such are left out. */
+function whomOf(r: SurvivalResult, { name }: SurvivalStratum): Counted {
+  const followed = { variable: 'followed from entry', levels: ['yes'] };
+  if (r.source === 'table') {
+    const own = r.strataBy === null ? [] : [{ variable: `columns ${r.strataBy}`, levels: [name] }];
+    return { group: '', where: [...own, { variable: `time and ${r.outcome}`, levels: ['known'] }] };
+  }
+  const isPriorLeftOut = r.excluded.some(({ reason, n }) => reason === 'had the outcome before entry' && n > 0);
+  const before = isPriorLeftOut ? [{ variable: `${r.outcome} before entry`, levels: ['no'] }] : [];
+  return { group: name, where: [followed, ...before] };
+}
 const isOfData = (r: SurvivalResult): boolean => r.source === 'table' && r.strataBy !== null;
 
 /** Times at which the steps of the published curve should end: the median first, then its limits, then round times. */
@@ -36,11 +48,12 @@ function summaryTable(r: SurvivalResult, leftOut: number): Release['tables'][num
     const medians = [s.median.estimate, s.median.lower, s.median.upper];
     return [
       text(s.name, isOfData(r) ? s.n : undefined),
-      persons(s.n),
+      persons(s.n, whomOf(r, s)),
       events(s.events),
       ...medians.map(
         (value): ReleaseCell => ({
           ...statistic(value, timeDigits(value), basis, r.timeUnit ?? undefined),
+          rests: { kind: 'percentile', at: 0.5, n: s.n },
           step: { curve: curveId, series },
         }),
       ),
@@ -99,7 +112,12 @@ function releasedCurve(r: SurvivalResult): Release['curves'][number] {
         upper: point.upper,
       }));
       const origin = { time: 0, atRisk: s.n, events: 0, censored: 0, estimate: 1, lower: 1, upper: 1 };
-      return { label: s.name, ends: wantedEnds(s), points: points[0]?.time === 0 ? points : [origin, ...points] };
+      return {
+        label: s.name,
+        ends: wantedEnds(s),
+        who: whomOf(r, s),
+        points: points[0]?.time === 0 ? points : [origin, ...points],
+      };
     }),
   };
 }

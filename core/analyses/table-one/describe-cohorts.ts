@@ -47,7 +47,8 @@ export async function describeCohorts(
       params,
     };
     const variables = await describeAll(desk);
-    return { result: resultOf({ input, sizes, groups, tables, variables }), sql };
+    const { windowDays } = params;
+    return { result: resultOf({ input, windowDays, sizes, groups, tables, variables }), sql };
   } finally {
     await connection.run('DROP TABLE IF EXISTS temp.table_one_persons');
   }
@@ -114,12 +115,13 @@ async function spanOfYears({ connection, context, sql }: CohortDesk): Promise<st
 
 function resultOf(parts: {
   input: CohortsInput;
+  windowDays: number;
   sizes: readonly Size[];
   groups: Groups;
   tables: ReadonlySet<string>;
   variables: Variable[];
 }): TableOneResult {
-  const { input, sizes, groups, tables, variables } = parts;
+  const { input, windowDays, sizes, groups, tables, variables } = parts;
   const absent = ['observation_period', 'condition_occurrence', 'drug_exposure', 'measurement'].filter(
     (name) => !tables.has(name),
   );
@@ -128,6 +130,7 @@ function resultOf(parts: {
     source: 'cohorts',
     unit: 'persons',
     by: input.cohorts.length > 1 ? 'cohort' : null,
+    windowDays,
     groups: list.map(({ name, n }) => ({ name, n })),
     contrast: contrast && { of: list[contrast.of]!.name, against: list[contrast.against]!.name },
     excluded: [

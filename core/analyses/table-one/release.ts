@@ -1,16 +1,26 @@
-import { fewestNamed, type Release, type ReleaseCell, type ReleaseTable } from '../../../contract/release.ts';
+import {
+  type Counted,
+  fewestNamed,
+  type Release,
+  type ReleaseCell,
+  type ReleaseTable,
+  type RestsOn,
+} from '../../../contract/release.ts';
 import type { Binary, Categorical, Continuous, TableOneResult, Variable } from './spec.ts';
+import { among, missing as lacking, onRecord, whomOf } from './whom.ts';
 
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
 const empty: ReleaseCell = { kind: 'empty' };
-const persons = (n: number): ReleaseCell => ({ kind: 'count', unit: 'persons', n });
-const statistic = (value: number | null, digits: number, basis: number, unit?: string | null): ReleaseCell => ({
+const persons = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit: 'persons', n, who });
+const statistic = (value: number | null, digits: number, basis: number, rests?: RestsOn): ReleaseCell => ({
   kind: 'statistic',
   value,
   digits,
   basis,
-  unit: unit ?? undefined,
+  rests,
 });
+const percentile = (value: number | null, digits: number, at: number, n: number): ReleaseCell =>
+  statistic(value, digits, Math.floor(n * Math.min(at, 1 - at)), { kind: 'percentile', at, n });
 
 type Sheet = {
   readonly r: TableOneResult;
@@ -46,29 +56,29 @@ function addContinuous(sheet: Sheet, v: Continuous): void {
   addRow(
     sheet,
     `${title}, mean and SD`,
-    v.groups.map(({ n, mean, sd }) => [statistic(mean, digits, n), statistic(sd, digits, n)]),
+    v.groups.map(({ n, mean, sd }) => [statistic(mean, digits, n), statistic(sd, digits, n, { kind: 'deviation', n })]),
     smd,
   );
   addRow(
     sheet,
     `${title}, median`,
-    v.groups.map(({ n, median }) => [statistic(median, digits, Math.floor(n / 2)), empty]),
+    v.groups.map(({ n, median }) => [percentile(median, digits, 0.5, n), empty]),
   );
-  const quarter = (n: number) => Math.floor(n / 4);
   addRow(
     sheet,
     `${title}, quartiles`,
-    v.groups.map(({ n, q1, q3 }) => [statistic(q1, digits, quarter(n)), statistic(q3, digits, quarter(n))]),
+    v.groups.map(({ n, q1, q3 }) => [percentile(q1, digits, 0.25, n), percentile(q3, digits, 0.75, n)]),
   );
-  addMissing(sheet, title, v.groups);
+  addMissing(sheet, title, v);
 }
 
-function addMissing(sheet: Sheet, title: string, groups: readonly { readonly missing: number }[]): number | null {
+function addMissing(sheet: Sheet, title: string, v: Continuous | Categorical): number | null {
+  const groups: readonly { readonly missing: number }[] = v.groups;
   if (groups.every(({ missing }) => missing === 0)) return null;
   const row = addRow(
     sheet,
     `${title}, missing`,
-    groups.map(({ missing }) => [persons(missing), empty]),
+    groups.map(({ missing }, g) => [persons(missing, whomOf(sheet.r, g, lacking(v))), empty]),
   );
   groups.forEach((_, g) => {
     sheet.relations.push({
@@ -90,22 +100,31 @@ function shareBasis(counts: readonly number[]): number {
 
 type Level = Categorical['levels'][number];
 
+/** A level as it is released: by its name, or several together, of which `names` are told to nobody. */
+interface ReleasedLevel extends Level {
+  readonly names: readonly string[];
+  readonly basis?: number;
+}
+
 /** Levels that enough persons have, by name; the rest together, unnamed and without saying how many they are. */
-function namedLevels({ levels, groups }: Categorical): (Level & { readonly basis?: number })[] {
+function namedLevels({ levels, groups }: Categorical): ReleasedLevel[] {
   const holders = (level: Level) => level.groups.reduce((sum, { n }) => sum + n, 0);
   const named = levels.filter((level) => holders(level) >= fewestNamed);
   const rare = levels.filter((level) => holders(level) < fewestNamed);
-  const kept = named.map((level) => ({ ...level, basis: holders(level) }));
+  const kept = named.map((level) => ({ ...level, names: [level.name], basis: holders(level) }));
   if (rare.length === 0) return kept;
   const together = groups.map(({ group }, g) => ({
     group,
     n: rare.reduce((sum, level) => sum + level.groups[g]!.n, 0),
     proportion: null,
   }));
-  return [...kept, { name: 'other, each rare', groups: together }];
+  return [...kept, { name: 'other, each rare', names: rare.map(({ name }) => name), groups: together }];
 }
 
 function addCategorical(sheet: Sheet, v: Categorical): void {
+  const { r } = sheet;
+  const all = v.levels.map(({ name }) => name);
+  const withValue = (g: number) => (v.groups[g]!.missing === 0 ? whomOf(r, g) : whomOf(r, g, among(v, all)));
   const basis = shareBasis(v.levels.flatMap((level) => level.groups.map(({ n }) => n)));
   addRow(
     sheet,
@@ -117,10 +136,13 @@ function addCategorical(sheet: Sheet, v: Categorical): void {
     addRow(
       sheet,
       text(`${v.label}: ${level.name}`, level.basis),
-      level.groups.map(({ n }, g) => [persons(n), { kind: 'share', of: n, among: v.groups[g]!.n }]),
+      level.groups.map(({ n }, g) => [
+        persons(n, whomOf(r, g, among(v, level.names))),
+        { kind: 'share', of: n, among: v.groups[g]!.n, whom: withValue(g) },
+      ]),
     ),
   );
-  const missing = addMissing(sheet, v.label, v.groups);
+  const missing = addMissing(sheet, v.label, v);
   v.groups.forEach((_, g) => {
     const at = firstColumn(g);
     const parts = [...levels, ...(missing === null ? [] : [missing])].map((row): Address => [row, at]);
@@ -132,7 +154,11 @@ function addCategorical(sheet: Sheet, v: Categorical): void {
 function addBinary(sheet: Sheet, v: Binary): void {
   const basis = shareBasis(v.groups.flatMap(({ n }, g) => [n, sheet.r.groups[g]!.n - n]));
   const cells = v.groups.map(
-    ({ n }, g) => [persons(n), { kind: 'share', of: n, among: sheet.r.groups[g]!.n }] as const,
+    ({ n }, g) =>
+      [
+        persons(n, whomOf(sheet.r, g, onRecord(v, sheet.r))),
+        { kind: 'share', of: n, among: sheet.r.groups[g]!.n, whom: whomOf(sheet.r, g) },
+      ] as const,
   );
   const row = addRow(sheet, v.label, cells, statistic(v.smd, 2, basis));
   v.groups.forEach((_, g) => {
@@ -178,7 +204,7 @@ export function release(result: TableOneResult): Release {
   addRow(
     sheet,
     r.unit === 'persons' ? 'Persons' : 'Rows',
-    r.groups.map(({ n }) => [persons(n), empty]),
+    r.groups.map(({ n }, g) => [persons(n, whomOf(r, g)), empty]),
   );
   for (const v of r.variables.filter(isNamed)) {
     if (v.kind === 'continuous') addContinuous(sheet, v);

@@ -59,6 +59,8 @@ export const result = z.object({
   source: z.enum(['table', 'cohorts']),
   unit: z.enum(['rows', 'persons']),
   by: z.string().nullable(),
+  /** On cohorts: the days before entry in which conditions and drugs were looked for. Not in results of before it was kept. */
+  windowDays: z.number().int().optional(),
   groups: z.array(z.object({ name: z.string(), n: count })),
   /** With two groups: every SMD is `of` less `against`. */
   contrast: z.object({ of: z.string(), against: z.string() }).nullable(),
