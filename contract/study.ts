@@ -78,6 +78,23 @@ export const signedHead = z.strictObject({
 });
 export type SignedHead = z.infer<typeof signedHead>;
 
+/** That an older state of a ledger is the beginning of a newer one (RFC 6962 section 2.1.2). */
+export const consistencyClaim = z.object({
+  oldSize: z.number().int(),
+  oldRoot: hex(32),
+  size: z.number().int(),
+  root: hex(32),
+  proof: z.array(hex(32)),
+});
+export type ConsistencyClaim = z.infer<typeof consistencyClaim>;
+
+/** `remarks` are no damage, but what whoever relies on the study should know. */
+export const studyVerification = verification.extend({
+  remarks: z.array(z.string()).default([]),
+  consistency: consistencyClaim.nullable().default(null),
+});
+export type StudyVerification = z.infer<typeof studyVerification>;
+
 export const recentStudy = z.object({ path: z.string(), name: z.string(), openedAt: z.string() });
 
 /** Characters that a new passphrase has at least. */
@@ -114,8 +131,11 @@ export const studyMethods = {
   'study.recent': call(z.object({}), z.array(recentStudy.extend({ encrypted: z.boolean().default(false) }))),
   'study.undo': call(z.object({}), studySummary),
   'study.redo': call(z.object({}), studySummary),
-  /** Ledger chain and datasets, recomputed. */
-  'study.verify': job(z.object({}), verification),
+  /**
+   * The ledger with its signed head, the datasets, and the results and findings that it names, recomputed. `against` is a
+   * signed head or a bundle from outside of the study: what it covers must be the beginning of this ledger.
+   */
+  'study.verify': job(z.object({ against: z.string().optional() }), studyVerification),
   'ledger.list': call(
     z.object({
       offset: z.number().int().nonnegative().default(0),

@@ -4,7 +4,8 @@ import { findAnalysis, listAnalyses } from '../analyses/registry.ts';
 import { runAnalysis } from '../analyses/run-analysis.ts';
 import { readTable } from '../engine/read-table.ts';
 import type { Session } from '../session.ts';
-import { newRunId, saveRun } from '../study/runs.ts';
+import { recordedFile } from '../study/recorded-files.ts';
+import { newRunId, runPath, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
 import { modelForRun } from './analysis-model.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -80,6 +81,7 @@ export function keepRun(session: Session, run: Run, study: Study | null = sessio
   saveRun(study.path, run);
   const { kind, dataset, params } = run.provenance;
   const cohorts = run.provenance.cohorts.map(({ name, fingerprint, persons }) => ({ name, fingerprint, persons }));
-  study.record({ act: kind, summary: run.title, detail: { run: run.id, dataset, cohorts, params } });
+  const file = recordedFile(study.path, runPath(study.path, run.id));
+  study.record({ act: kind, summary: run.title, detail: { run: run.id, file, dataset, cohorts, params } });
   return run.id;
 }

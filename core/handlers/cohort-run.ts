@@ -11,8 +11,9 @@ import { literal } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
 import { keepGeneration, removeAbsentGenerations } from '../study/generations.ts';
-import { keepRevision } from '../study/revisions.ts';
-import { newRunId, saveRun } from '../study/runs.ts';
+import { recordedFile } from '../study/recorded-files.ts';
+import { keepRevision, revisionIdOf } from '../study/revisions.ts';
+import { newRunId, runPath, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
 import { attritionRelease, type RuleInOrder } from './attrition-release.ts';
 import { definitionOf, meaningHash, othersOf } from './cohort-definitions.ts';
@@ -101,7 +102,17 @@ export async function keepRows(
   study.record({
     act: 'cohort',
     summary: `Cohort “${name}” generated: ${persons} persons`,
-    detail: { cohort: name, dataset, rows, persons, fingerprint, definition, run: run.id },
+    detail: {
+      cohort: name,
+      dataset,
+      rows,
+      persons,
+      fingerprint,
+      definition,
+      revision: revisionIdOf(expression),
+      run: run.id,
+      file: recordedFile(study.path, runPath(study.path, run.id)),
+    },
   });
   return run.id;
 }

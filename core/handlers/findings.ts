@@ -5,7 +5,8 @@ import { checkSolved } from '../disclosure/check-solved.ts';
 import { findingFiles } from '../report/finding-files.ts';
 import { renderReport } from '../report/html.ts';
 import type { Session } from '../session.ts';
-import { findings, readFinding, removeFinding, saveFinding } from '../study/findings.ts';
+import { findingFile, findings, readFinding, removeFinding, saveFinding } from '../study/findings.ts';
+import { recordedFile, removedFile } from '../study/recorded-files.ts';
 import { readRun } from '../study/runs.ts';
 import { checkedAgain, exportFindings } from './export.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -68,10 +69,11 @@ export const findingHandlers = (session: Session): HandlersOf<typeof findingMeth
     const finding = await makeFinding(made, title ?? made.title, context, taken);
     saveFinding(study.path, finding, findingFiles(finding));
     const { withheld, published } = finding.checked.summary;
+    const file = recordedFile(study.path, findingFile(study.path, finding.id));
     study.record({
       act: 'finding',
       summary: `Finding “${finding.title}” added`,
-      detail: { finding: finding.id, run, published, withheld },
+      detail: { finding: finding.id, run, file, published, withheld },
     });
     return finding;
   },
@@ -79,13 +81,15 @@ export const findingHandlers = (session: Session): HandlersOf<typeof findingMeth
     const study = session.writable();
     const finding = { ...readFinding(study.path, id), title, context };
     saveFinding(study.path, finding, findingFiles(finding));
-    study.record({ act: 'edit', summary: `Words of finding “${title}” edited`, detail: { finding: id } });
+    const file = recordedFile(study.path, findingFile(study.path, id));
+    study.record({ act: 'edit', summary: `Words of finding “${title}” edited`, detail: { finding: id, file } });
     return finding;
   },
   'finding.remove': ({ id }) => {
     const study = session.writable();
     removeFinding(study.path, id);
-    study.record({ act: 'finding', summary: `Finding “${id}” removed`, detail: { finding: id } });
+    const file = removedFile(study.path, findingFile(study.path, id));
+    study.record({ act: 'finding', summary: `Finding “${id}” removed`, detail: { finding: id, file } });
     return {};
   },
   'finding.list': () => findings(session.study().path),

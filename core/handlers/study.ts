@@ -111,7 +111,7 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
       study.record({ act: 'edit', summary: `Redone: ${label}` });
       return summarise(study);
     },
-    'study.verify': (_, context) => verifyStudy(session.study().path, context),
+    'study.verify': ({ against }, context) => verifyStudy(session.study().path, context, against),
     'ledger.list': ({ offset, limit }) => session.study().ledger.entries(offset, limit),
     'files.list': ({ path = options.home }) => {
       if (!existsSync(path)) throw new Failure('not_found', `There is no folder “${path}”.`);

@@ -7,7 +7,7 @@ import { writeDurably } from './durable-file.ts';
 import { readStored, writeStored } from './stored-json.ts';
 
 const findingId = /^[a-z0-9-]+$/;
-const findingFile = (studyPath: string, id: string) => join(studyPath, 'findings', id, 'finding.json');
+export const findingFile = (studyPath: string, id: string): string => join(studyPath, 'findings', id, 'finding.json');
 
 /** Keeps a finding. Its table and figure stand beside it for people to open, but not in an encrypted study. */
 export function saveFinding(studyPath: string, value: Finding, files: Readonly<Record<string, string>>): void {

@@ -1,9 +1,17 @@
 import { existsSync, readFileSync, truncateSync } from 'node:fs';
 
-/** The whole lines of an append-only file, and how many bytes of a torn last line stand after them. */
-export function readLines(path: string): { readonly lines: readonly string[]; readonly tornBytes: number } {
-  if (!existsSync(path)) return { lines: [], tornBytes: 0 };
-  const text = readFileSync(path);
+export interface Lines {
+  readonly lines: readonly string[];
+  /** Bytes of a torn last line after them. */
+  readonly tornBytes: number;
+}
+
+/** The whole lines of an append-only file. */
+export const readLines = (path: string): Lines =>
+  existsSync(path) ? linesOf(readFileSync(path)) : { lines: [], tornBytes: 0 };
+
+/** The same of its bytes. */
+export function linesOf(text: Buffer): Lines {
   const end = text.lastIndexOf(0x0a) + 1;
   const lines: string[] = [];
   // One by one: a text of all of them can be longer than a string may be.

@@ -9,13 +9,13 @@ const runId = /^[a-z0-9-]+$/;
 
 export const newRunId = (): string => `${new Date().toISOString().slice(0, 10)}-${randomBytes(5).toString('hex')}`;
 
+export const runPath = (studyPath: string, id: string): string => join(studyPath, 'runs', `${id}.json`);
+
 /** Keeps a result in the study. It holds exact numbers and never leaves; only a checked finding made from it does. */
-export function saveRun(studyPath: string, value: Run): void {
-  writeStored(join(studyPath, 'runs', `${value.id}.json`), value);
-}
+export const saveRun = (studyPath: string, value: Run): void => writeStored(runPath(studyPath, value.id), value);
 
 export function readRun(studyPath: string, id: string): Run {
-  const path = join(studyPath, 'runs', `${id}.json`);
+  const path = runPath(studyPath, id);
   if (!runId.test(id) || !existsSync(path)) {
     throw new Failure('not_found', `There is no result “${id}” in this study. Run the analysis again.`);
   }

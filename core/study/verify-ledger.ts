@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Failure } from '../../contract/failure.ts';
 import { openLine } from '../vault/kept-lines.ts';
 import { headProblem, shortFingerprint } from './head-problem.ts';
-import { readKeptHead } from './kept-head.ts';
+import { type KeptHead, readKeptHead } from './kept-head.ts';
 import { ledgerPath } from './ledger.ts';
 import { entriesOfAct, keysNamed } from './ledger-entry.ts';
-import { readLines } from './lines.ts';
+import { linesOf } from './lines.ts';
 import { readSigningKey } from './signing-key.ts';
 import { chainProblems } from './verify-chain.ts';
 
@@ -22,23 +22,29 @@ export interface LedgerCheck {
   readonly keys: readonly string[];
 }
 
-export function checkLedger(studyPath: string): LedgerCheck {
-  const path = ledgerPath(studyPath);
-  // The head first: an open study appends a line before the head that covers it.
-  const kept = readKeptHead(studyPath);
-  const { lines: sealed, tornBytes } = readLines(path);
+/** Recomputes a ledger from its bytes and the head that is kept beside it. */
+export function checkBytes(path: string, bytes: Buffer, kept: KeptHead): LedgerCheck {
+  const { lines: sealed, tornBytes } = linesOf(bytes);
   const lines = sealed.map((line) => openLine(path, line));
   const keys = keysNamed(lines);
   const problems = chainProblems(lines);
-  if (existsSync(path) && !isUtf8(readFileSync(path))) problems.push('ledger.ndjson holds bytes that are no text.');
+  if (!isUtf8(bytes)) problems.push('ledger.ndjson holds bytes that are no text.');
   if (tornBytes > 0) problems.push(`ledger.ndjson ends in an unfinished line of ${tornBytes} bytes.`);
-  problems.push(...keyProblems(studyPath, keys.at(-1)));
   if (kept.kind === 'damaged') problems.push('ledger-head.json was changed: it is no signed head.');
   if (kept.kind === 'none' && keys.length > 0)
     problems.push('ledger-head.json is missing: lines cut from the end of the ledger would not show.');
   const spoken = kept.kind === 'head' ? headProblem(kept.head, lines, keys.slice(-1)) : null;
   if (spoken !== null) problems.push(spoken);
   return { problems, remarks: remarksOn(lines, keys), lines, keys };
+}
+
+/** Recomputes a study's ledger and its key from their files alone. */
+export function checkLedger(studyPath: string): LedgerCheck {
+  const path = ledgerPath(studyPath);
+  // The head first: an open study appends a line before the head that covers it.
+  const kept = readKeptHead(studyPath);
+  const check = checkBytes(path, existsSync(path) ? readFileSync(path) : Buffer.alloc(0), kept);
+  return { ...check, problems: [...check.problems, ...keyProblems(studyPath, check.keys.at(-1))] };
 }
 
 /** Recomputes a study's ledger from its files alone; each problem names its line. */

@@ -7,7 +7,7 @@ import { never } from '../testing/backend-double.ts';
 import { show } from '../testing/show.tsx';
 import { useJob } from './use-job.ts';
 
-const ok = { ok: true, problems: [], checked: 3 };
+const ok = { ok: true, problems: [], remarks: [], checked: 3, consistency: null };
 
 function Probe() {
   const job = useJob('study.verify');

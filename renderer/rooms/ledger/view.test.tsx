@@ -102,13 +102,13 @@ it('goes back a page', async () => {
 
 describe('verify', () => {
   it('says that the study is unchanged', async () => {
-    await open({ 'study.verify': () => ({ ok: true, problems: [], checked: 19 }) });
+    await open({ 'study.verify': () => ({ ok: true, problems: [], remarks: [], checked: 19, consistency: null }) });
     await press(/Verify the study/);
     expect(screen.getByText(/Unchanged: 19 entries and files recomputed/)).toBeTruthy();
   });
 
   it('names what does not hold', async () => {
-    await open({ 'study.verify': () => ({ ok: false, problems: ['ledger.ndjson line 2: chain broken'], checked: 2 }) });
+    await open({ 'study.verify': () => ({ ok: false, problems: ['ledger.ndjson line 2: chain broken'], remarks: [], checked: 2, consistency: null }) });
     await press(/Verify the study/);
     expect(screen.getByRole('alert').textContent).toContain('ledger.ndjson line 2: chain broken');
   });
