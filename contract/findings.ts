@@ -44,6 +44,43 @@ export const run = z.object({
 });
 export type Run = z.infer<typeof run>;
 
+/**
+ * Rows of a table of the result that a finding puts together, by their places in the result. `sum`: levels, which add up.
+ * `last`: steps that follow each other, of which what is left after the last is kept.
+ */
+export const rowJoin = z.object({
+  table: z.string(),
+  rows: z.array(z.number().int().nonnegative()).min(2),
+  keep: z.enum(['sum', 'last']),
+});
+export type RowJoin = z.infer<typeof rowJoin>;
+
+export const coarserKind = z.enum(['levels', 'bands', 'steps', 'all']);
+export type CoarserKind = z.infer<typeof coarserKind>;
+
+/** A coarser grouping that the check was tried on: the finding's `joined` as it would be, and what would be withheld then. */
+export const coarserProposal = z.object({
+  kind: coarserKind,
+  /** Titles of its tables, and the rows put together as they would be printed. */
+  tables: z.array(z.string()),
+  rows: z.array(z.string()),
+  joined: z.array(rowJoin),
+  summary: checkedRelease.shape.summary,
+});
+export type CoarserProposal = z.infer<typeof coarserProposal>;
+
+export const coarserAnswer = z.object({
+  present: checkedRelease.shape.summary,
+  /** The one that shows most first; empty where nothing coarser would show more. */
+  proposals: z.array(coarserProposal),
+  /**
+   * Tables with withheld cells that no proposal helps, and why: it has no rows that add up (`no-levels`), too few of them
+   * (`too-few`), what is withheld are statistics of few persons (`statistics`), or it was tried and shows no more (`no-gain`).
+   */
+  cannot: z.array(z.object({ table: z.string(), why: z.enum(['no-levels', 'too-few', 'statistics', 'no-gain']) })),
+});
+export type CoarserAnswer = z.infer<typeof coarserAnswer>;
+
 export const finding = z.object({
   id: z.string(),
   title: z.string(),
@@ -52,6 +89,8 @@ export const finding = z.object({
   run: z.string(),
   createdAt: z.string(),
   provenance,
+  /** Rows that were put together so that more can be shown; left out where none were. */
+  joined: z.array(rowJoin).optional(),
   checked: checkedRelease,
 });
 export type Finding = z.infer<typeof finding>;
@@ -82,6 +121,12 @@ export const findingMethods = {
     z.object({ id: z.string(), title: z.string().min(1).max(200), context: z.string().max(2000) }),
     finding,
   ),
+  /** What could be put together so that more can be shown; each proposal went through the real check. */
+  'finding.coarser': job(z.object({ id: z.string() }), coarserAnswer),
+  /** Puts rows of its result together, or with `[]` has them apart again, and checks the finding anew. */
+  'finding.coarsen': call(z.object({ id: z.string(), joined: z.array(rowJoin) }), finding),
+  /** The order of findings, kept in the study and used in report and bundle; those not named stand last. */
+  'finding.order': call(z.object({ ids: z.array(z.string()) }), z.object({})),
   'finding.remove': call(z.object({ id: z.string() }), z.object({})),
   'finding.list': call(z.object({}), z.array(finding)),
   'finding.get': call(z.object({ id: z.string() }), finding),

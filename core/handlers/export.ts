@@ -8,11 +8,12 @@ import { checkSolved } from '../disclosure/check-solved.ts';
 import { buildBundle } from '../report/bundle.ts';
 import { canonicalJson } from '../report/canonical-json.ts';
 import type { Session } from '../session.ts';
+import { inFindingOrder } from '../study/finding-order.ts';
 import { readFinding } from '../study/findings.ts';
 import type { Act } from '../study/ledger-entry.ts';
 import { publishFile } from '../study/publish-file.ts';
-import { readRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
+import { runOf } from './finding-run.ts';
 import { methodsByName } from './methods.ts';
 
 /**
@@ -22,7 +23,7 @@ import { methodsByName } from './methods.ts';
  */
 export async function checkedAgain(studyPath: string, id: string): Promise<Finding> {
   const finding = readFinding(studyPath, id);
-  const run = readRun(studyPath, finding.run);
+  const run = runOf(studyPath, finding);
   const checked = await checkSolved(run.release);
   const same =
     (finding.checked.edition !== rulesEdition || canonicalJson(checked) === canonicalJson(finding.checked)) &&
@@ -62,7 +63,8 @@ export async function exportFindings(
   if (existsSync(out))
     throw new Failure('conflict', `“${out}” exists already. Choose another name; a bundle is never overwritten.`);
   progress({ stage: 'Checking', done: 0, total: ids.length });
-  const findings = await Promise.all(ids.map((id) => checkedAgain(study.path, id)));
+  const inOrder = inFindingOrder(study.path, ids, (id) => id);
+  const findings = await Promise.all(inOrder.map((id) => checkedAgain(study.path, id)));
   signal.throwIfAborted();
   progress({ stage: 'Writing the bundle' });
   const bytes = buildBundle({ study: study.name, findings, methods: methodsByName() });
@@ -70,7 +72,7 @@ export async function exportFindings(
   const changes = findings.flatMap(({ checked }) => checked.changes);
   leave(study, out, bytes, {
     summary: `Bundle exported: ${findings.length} finding${findings.length === 1 ? '' : 's'}`,
-    detail: { sha256, findings: ids },
+    detail: { sha256, findings: inOrder },
   });
-  return { bundle: out, sha256, findings: [...ids], changes };
+  return { bundle: out, sha256, findings: inOrder, changes };
 }

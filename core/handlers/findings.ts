@@ -5,10 +5,12 @@ import { checkSolved } from '../disclosure/check-solved.ts';
 import { findingFiles } from '../report/finding-files.ts';
 import { renderReport } from '../report/html.ts';
 import type { Session } from '../session.ts';
+import { inFindingOrder } from '../study/finding-order.ts';
 import { findingFile, findings, readFinding, removeFinding, saveFinding } from '../study/findings.ts';
 import { recordedFile, removedFile } from '../study/recorded-files.ts';
 import { readRun } from '../study/runs.ts';
 import { checkedAgain, exportFindings } from './export.ts';
+import { findingGroupingHandlers } from './finding-coarser.ts';
 import type { HandlersOf } from './handlers.ts';
 import { methodsByName } from './methods.ts';
 import { verifyFile } from './verify-file.ts';
@@ -60,6 +62,7 @@ async function makeFinding(run: Run, title: string, context: string, taken: Read
 }
 
 export const findingHandlers = (session: Session): HandlersOf<typeof findingMethods> => ({
+  ...findingGroupingHandlers(session),
   'run.get': ({ run }) => readRun(session.study().path, run),
   'finding.preview': ({ run }) => checkSolved(readRun(session.study().path, run).release),
   'finding.add': async ({ run, title, context }) => {
@@ -96,11 +99,12 @@ export const findingHandlers = (session: Session): HandlersOf<typeof findingMeth
   'finding.get': ({ id }) => readFinding(session.study().path, id),
   'finding.report': async ({ findings: ids }) => {
     const { path, name } = session.study();
+    const inOrder = inFindingOrder(path, ids, (id) => id);
     return {
       html: renderReport({
         study: name,
         methods: methodsByName(),
-        findings: await Promise.all(ids.map((id) => checkedAgain(path, id))),
+        findings: await Promise.all(inOrder.map((id) => checkedAgain(path, id))),
       }),
     };
   },

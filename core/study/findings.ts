@@ -4,6 +4,7 @@ import { Failure } from '../../contract/failure.ts';
 import { type Finding, finding } from '../../contract/findings.ts';
 import { vaultAt } from '../vault/open-vaults.ts';
 import { writeDurably } from './durable-file.ts';
+import { inFindingOrder } from './finding-order.ts';
 import { readStored, writeStored } from './stored-json.ts';
 
 const findingId = /^[a-z0-9-]+$/;
@@ -20,10 +21,11 @@ export function saveFinding(studyPath: string, value: Finding, files: Readonly<R
 export function findings(studyPath: string): Finding[] {
   const folder = join(studyPath, 'findings');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  const oldestFirst = readdirSync(folder)
     .filter((id) => existsSync(findingFile(studyPath, id)))
     .map((id) => readFinding(studyPath, id))
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+  return inFindingOrder(studyPath, oldestFirst, ({ id }) => id);
 }
 
 export function readFinding(studyPath: string, id: string): Finding {

@@ -1,0 +1,57 @@
+import { Failure } from '../../contract/failure.ts';
+import type { findingMethods } from '../../contract/findings.ts';
+import { coarserProposals } from '../coarser/proposals.ts';
+import { checkSolved } from '../disclosure/check-solved.ts';
+import { findingFiles } from '../report/finding-files.ts';
+import type { Session } from '../session.ts';
+import { keepFindingOrder } from '../study/finding-order.ts';
+import { findingFile, readFinding, saveFinding } from '../study/findings.ts';
+import { recordedFile } from '../study/recorded-files.ts';
+import { readRun } from '../study/runs.ts';
+import { runOf } from './finding-run.ts';
+import type { HandlersOf } from './handlers.ts';
+
+type Methods = Pick<typeof findingMethods, 'finding.coarser' | 'finding.coarsen' | 'finding.order'>;
+
+/** A finding's rows put together or apart again, and the order of findings. */
+export const findingGroupingHandlers = (session: Session): HandlersOf<Methods> => ({
+  'finding.coarser': ({ id }, { signal, progress }) => {
+    const { path } = session.study();
+    const finding = readFinding(path, id);
+    const { release } = readRun(path, finding.run);
+    return coarserProposals(release, finding.joined ?? [], (one) => {
+      signal.throwIfAborted();
+      progress({ stage: 'Checking coarser groups' });
+      return checkSolved(one);
+    });
+  },
+  'finding.coarsen': async ({ id, joined }) => {
+    const study = session.writable();
+    const { joined: _, ...before } = readFinding(study.path, id);
+    const checked = await checkSolved(runOf(study.path, { run: before.run, joined }).release);
+    if (checked.summary.refused)
+      throw new Failure('disclosure', `Put together like this, nothing of “${before.title}” could be published.`);
+    const finding = { ...before, ...(joined.length > 0 ? { joined } : {}), checked };
+    saveFinding(study.path, finding, findingFiles(finding));
+    const { published, withheld } = checked.summary;
+    study.record({
+      act: 'finding',
+      summary: `Finding “${finding.title}”: ${joined.length > 0 ? 'rows put together' : 'all rows apart again'}`,
+      detail: {
+        finding: id,
+        run: finding.run,
+        file: recordedFile(study.path, findingFile(study.path, id)),
+        joined,
+        published,
+        withheld,
+      },
+    });
+    return finding;
+  },
+  'finding.order': ({ ids }) => {
+    const { path } = session.writable();
+    for (const id of ids) readFinding(path, id);
+    keepFindingOrder(path, ids);
+    return {};
+  },
+});
