@@ -24,6 +24,7 @@ from development.measures import class_measures, number_measures
 from development.rivals import rival_answers
 from development.simulated import Simulated, simulated_tables
 from featurise import featurise
+from linear_score import with_linear_scores
 
 NETWORKS = {"teacher": CellTokens, "student": RowTokens}
 
@@ -42,8 +43,8 @@ def load_network(path: Path) -> nn.Module:
 @torch.no_grad()
 def network_answer(network: nn.Module, table: Simulated) -> np.ndarray:
     """Probabilities of an event, averaged over both labelings, or expected numbers, of the rows asked for."""
-    cells = featurise(torch.from_numpy(table.values)[None], table.context)
     known = table.y[: table.context]
+    cells = with_linear_scores(featurise(torch.from_numpy(table.values)[None], table.context), [known[None].astype(float)])
     if table.is_class:
         log_p = []
         for flip in (False, True):

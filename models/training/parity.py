@@ -10,6 +10,7 @@ import torch
 
 from architecture.row_tokens import RowTokens
 from featurise import featurise
+from linear_score import with_linear_scores
 
 _CONTEXT, _QUERIES, _FEATURES = 80, 33, 11
 
@@ -34,11 +35,14 @@ def _table(rng: np.random.Generator) -> np.ndarray:
 
 
 def write_featurise_fixture(path: Path, seed: int = 5) -> None:
-    """`featurise.json`: context rows, columns (null for missing) and the cells they become."""
-    values = _table(np.random.default_rng(seed))
-    cells = featurise(torch.from_numpy(values)[None], 40)[0]
+    """`featurise.json`: context rows, columns (null for missing), an outcome, and the cells they become with its score."""
+    chance = np.random.default_rng(seed)
+    values = _table(chance)
+    plain = featurise(torch.from_numpy(values)[None], 40)
+    y = np.round(plain[0, :40, 0, 0].numpy() + chance.normal(size=40), 3)
+    cells = with_linear_scores(plain, [y[None]])[0]
     columns = [[None if np.isnan(v) else v for v in column] for column in values.T.tolist()]
-    path.write_text(json.dumps({"context": 40, "columns": columns, "cells": cells.flatten().tolist()}))
+    path.write_text(json.dumps({"context": 40, "columns": columns, "y": y.tolist(), "cells": cells.flatten().tolist()}))
 
 
 @torch.no_grad()

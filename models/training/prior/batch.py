@@ -8,6 +8,7 @@ import numpy as np
 import torch
 
 from featurise import featurise
+from linear_score import scored_outcomes, with_linear_scores
 from prior.measures import Random
 from prior.outcomes import MOST_CLASSES
 from prior.sizes import Size
@@ -63,5 +64,12 @@ def draw_batch(rng: Random, size: Size) -> Batch:
         targets.append(coded[0])
         classes.append(coded[1])
     cells = featurise(torch.from_numpy(np.stack(values)), size.context)
-    y = torch.from_numpy(np.stack(targets)).float()
-    return Batch(cells, y, torch.tensor(classes), size.context)
+    y, codes = torch.from_numpy(np.stack(targets)).float(), torch.tensor(classes)
+    scored = np.stack([_scored(rng, known, count) for known, count in zip(y[:, : size.context].numpy(), classes)])
+    return Batch(with_linear_scores(cells, [scored]), y, codes, size.context)
+
+
+def _scored(rng: Random, known: np.ndarray, classes: int) -> np.ndarray:
+    """What the batch's one linear score is of: of several classes, one of them against the others."""
+    outcomes = scored_outcomes(known.astype(float), classes)
+    return outcomes[rng.integers(len(outcomes))]
