@@ -139,8 +139,7 @@ function addNested(system: Growing, sets: readonly ElementSet[], whole: number |
   for (const inner of sets) {
     if (whole !== null) addDifference(system, inner.node, whole);
     for (const outer of sets) {
-      const holds =
-        inner.elements.size < outer.elements.size && [...inner.elements].every((one) => outer.elements.has(one));
+      const holds = inner !== outer && [...inner.elements].every((one) => outer.elements.has(one));
       if (holds) addDifference(system, inner.node, outer.node);
     }
   }

@@ -8,7 +8,7 @@ import { parseEntry } from './ledger-entry.ts';
 
 /** A file of the study as a line of the ledger names it; without a hash from the line that removed it on. */
 const recorded = z.object({ path: z.string(), sha256: z.string().nullable() });
-type RecordedFile = z.infer<typeof recorded>;
+export type RecordedFile = z.infer<typeof recorded>;
 
 const nameOf = (studyPath: string, path: string): string => relative(studyPath, path).split(sep).join('/');
 
