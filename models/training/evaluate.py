@@ -44,7 +44,8 @@ def load_network(path: Path) -> nn.Module:
 def network_answer(network: nn.Module, table: Simulated) -> np.ndarray:
     """Probabilities of an event, averaged over both labelings, or expected numbers, of the rows asked for."""
     known = table.y[: table.context]
-    cells = with_linear_scores(featurise(torch.from_numpy(table.values)[None], table.context), [known[None].astype(float)])
+    plain = featurise(torch.from_numpy(table.values)[None], table.context)
+    cells = with_linear_scores(plain, [known[None].astype(float)])
     if table.is_class:
         log_p = []
         for flip in (False, True):
