@@ -4,7 +4,7 @@ import { createInferenceClient } from '../core/inference/client.ts';
 import { forkInference } from '../core/inference/fork.ts';
 import type { SessionOptions } from '../core/session.ts';
 import manifest from '../package.json' with { type: 'json' };
-import { home, inferenceEntry, modelsFolder, sampleFolder, templatesFolder } from './paths.ts';
+import { home, inferenceEntry, modelsFolder, proofFile, sampleFolder, templatesFolder } from './paths.ts';
 
 /** Threads and memory may be set for a machine that is shared: STILLROOM_THREADS, STILLROOM_MEMORY (such as `4GB`). */
 function limits() {
@@ -26,6 +26,7 @@ export function openLocalBackend(host: SessionOptions['host']): LocalBackend {
     sampleFolder,
     templatesFolder,
     home,
+    proofFile,
     inference: createInferenceClient(() => forkInference(inferenceEntry)),
   });
 }

@@ -23,6 +23,7 @@ export const sampleFolder = join(root, 'datasets', 'sample');
 export const templatesFolder = join(root, 'datasets', 'cohorts');
 export const referenceFolder = join(root, 'datasets', 'reference');
 export const rendererFolder = join(root, 'out', 'renderer');
+export const proofFile = join(root, 'out', 'offline-proof.json');
 export const inferenceEntry = join(root, 'out', 'node', 'inference.js');
 export const engineEntry = join(root, 'out', 'node', 'engine.js');
 export const home = process.env.STILLROOM_HOME ?? join(homedir(), 'Stillroom');

@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly templatesFolder: string;
   /** Where new studies are proposed and recent ones remembered. */
   readonly home: string;
+  /** What `npm run prove:offline` wrote of its last run; a package has none. */
+  readonly proofFile?: string;
   readonly inference: InferenceClient;
 }
 

@@ -25,6 +25,7 @@ const backend = createBackend({
   sampleFolder: join(resources, 'datasets', 'sample'),
   templatesFolder: join(resources, 'datasets', 'cohorts'),
   home: process.env.STILLROOM_HOME ?? join(homedir(), 'Stillroom'),
+  proofFile: join(resources, 'out', 'offline-proof.json'),
   inference: createInferenceClient(() => modelOverPort(process.parentPort)),
 });
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { findChromium } from './chromium.mjs';
 import { build, install, root } from './prepare.mjs';
 import { installed } from './spark.mjs';
 
@@ -13,18 +14,6 @@ function run(title, command, args, env = {}) {
   process.stdout.write(`\n── ${title}\n`);
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
   return status === 0;
-}
-
-/** Chromium as the system has it: the browser that npm would download is not needed. */
-function chromium() {
-  const named = process.env.CHROMIUM;
-  const known = [
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ];
-  return named ?? known.find((path) => existsSync(path)) ?? null;
 }
 
 const readJson = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
@@ -75,7 +64,7 @@ function unit() {
 }
 
 function journeys() {
-  const browser = chromium();
+  const browser = findChromium();
   if (!browser) {
     process.stdout.write(
       '\nNo Chromium was found. Install it (Debian: apt-get install chromium) or name one: CHROMIUM=/path npm test\n',

@@ -1,25 +1,11 @@
 import { app, type Session, session, type WebContents } from 'electron';
 import { appOrigin } from './page.ts';
+import { closedSwitches } from './switches.ts';
 
 /** Chromium services that talk to the network on their own, each off by its own switch. Must run before `ready`. */
 export function closeChromium(): void {
   app.enableSandbox();
-  const { commandLine } = app;
-  commandLine.appendSwitch('host-resolver-rules', 'MAP * ^NOTFOUND');
-  commandLine.appendSwitch('proxy-server', 'http://127.0.0.1:9');
-  commandLine.appendSwitch('proxy-bypass-list', '<-loopback>');
-  commandLine.appendSwitch('disable-background-networking');
-  commandLine.appendSwitch('disable-component-update');
-  commandLine.appendSwitch('disable-domain-reliability');
-  commandLine.appendSwitch('disable-quic');
-  commandLine.appendSwitch('disable-sync');
-  commandLine.appendSwitch('dns-over-https-mode', 'off');
-  commandLine.appendSwitch('no-pings');
-  commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
-  commandLine.appendSwitch(
-    'disable-features',
-    'NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication',
-  );
+  for (const [name, value] of Object.entries(closedSwitches)) app.commandLine.appendSwitch(name, value);
 }
 
 /** Denies every request but the window's own files, every permission, every download, the spell checker's dictionaries. */
