@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { attachForReading, attachForWriting, type FileKey } from '../../core/engine/data-file.ts';
-import { type Connection, openDatabase } from '../../core/engine/database.ts';
+import type { Connection } from '../../core/engine/database.ts';
+import { onDatabase } from '../../core/engine/on-database.ts';
 import { sealing } from '../../core/engine/settings.ts';
 import { type Bench, type BenchResult, sideBySide } from './bench.ts';
 
@@ -41,16 +42,8 @@ export const encryptionBench: Bench = {
     };
     const fileOf = (side: keyof typeof sides, round = 0) => join(folder, `${side}-${round}.duckdb`);
 
-    async function on<T>(side: keyof typeof sides, work: (connection: Connection) => Promise<T>): Promise<T> {
-      const database = await openDatabase({ settings: sides[side].settings });
-      const connection = await database.connect();
-      try {
-        return await work(connection);
-      } finally {
-        connection.close();
-        database.close();
-      }
-    }
+    const on = <T>(side: keyof typeof sides, work: (connection: Connection) => Promise<T>): Promise<T> =>
+      onDatabase({ settings: sides[side].settings }, work);
 
     const write = (side: keyof typeof sides) => (round: number) =>
       on(side, async (connection) => {

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
 import type { JobContext } from '../../contract/index.ts';
-import { openDatabase } from '../../core/engine/database.ts';
+import { onDatabase } from '../../core/engine/on-database.ts';
 import { identifier, literal } from '../../core/engine/sql-text.ts';
 import { chooseDataset, datasetFolder } from '../../core/study/datasets.ts';
 import { generateSample } from '../../datasets/generate.ts';
@@ -39,17 +39,12 @@ async function copyOf(folder: string, path: string, context: JobContext): Promis
   const files = readdirSync(folder).filter((file) => file.endsWith('.parquet'));
   if (files.length === 0)
     throw new Failure('invalid_input', `“${folder}” holds no Parquet files. Give an OMOP folder or a DuckDB file.`);
-  const database = await openDatabase({ path });
-  const connection = await database.connect();
-  try {
+  await onDatabase({ path }, async (connection) => {
     for (const file of files) {
       context.progress({ stage: 'copying tables' });
       const table = identifier(basename(file, '.parquet'));
       await connection.run(`CREATE TABLE ${table} AS FROM read_parquet(${literal(join(folder, file))})`, [], context);
     }
-  } finally {
-    connection.close();
-    database.close();
-  }
+  });
   return path;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { JobContext } from '../../contract/context.ts';
 import type { DatasetManifest } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
-import { type Connection, openDatabase } from '../../core/engine/database.ts';
+import type { Connection } from '../../core/engine/database.ts';
+import { onDatabase } from '../../core/engine/on-database.ts';
 import { literal } from '../../core/engine/sql-text.ts';
 import { openWorkspace } from '../../core/engine/workspace.ts';
 import { clinicalTables } from '../../core/vocabulary/clinical-tables.ts';
@@ -90,12 +91,10 @@ export const vocabularyBench: Bench = vocabularyBenchOf(1_000_000);
 
 async function madeDataset(folder: string, concepts: number, context: JobContext): Promise<string> {
   const file = join(folder, 'dataset.duckdb');
-  const database = await openDatabase({ path: file });
-  const connection = await database.connect();
-  await makeVocabulary(connection, folder, concepts, context);
-  await makeHierarchy(connection, context);
-  connection.close();
-  database.close();
+  await onDatabase({ path: file }, async (connection) => {
+    await makeVocabulary(connection, folder, concepts, context);
+    await makeHierarchy(connection, context);
+  });
   return file;
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openDatabase } from '../../core/engine/database.ts';
+import { onDatabase } from '../../core/engine/on-database.ts';
 import { readWindow } from '../../core/engine/window.ts';
 import { openWorkspace } from '../../core/engine/workspace.ts';
 import { type Bench, sideBySide } from './bench.ts';
@@ -15,15 +15,13 @@ export const windowBench: Bench = {
     const context = { signal, progress: onProgress };
     const rows = persons * rowsPerPerson;
     const file = join(folder, 'window.duckdb');
-    const made = await openDatabase({ path: file });
-    const maker = await made.connect();
-    await maker.run(
-      `CREATE TABLE measurement AS SELECT i AS measurement_id, i // ${rowsPerPerson} AS person_id, hash(i) % 1000 / 7 AS value_as_number, DATE '2020-01-01' + (i % 2000)::INT AS measurement_date FROM range(${rows}) t(i)`,
-      [],
-      context,
+    await onDatabase({ path: file }, (connection) =>
+      connection.run(
+        `CREATE TABLE measurement AS SELECT i AS measurement_id, i // ${rowsPerPerson} AS person_id, hash(i) % 1000 / 7 AS value_as_number, DATE '2020-01-01' + (i % 2000)::INT AS measurement_date FROM range(${rows}) t(i)`,
+        [],
+        context,
+      ),
     );
-    maker.close();
-    made.close();
     const workspace = await openWorkspace({ threads, memoryLimit }, file);
     const connection = await workspace.connect();
     const columns = ['measurement_id', 'person_id', 'value_as_number', 'measurement_date'].map((name) => ({ name }));

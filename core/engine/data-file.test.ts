@@ -4,22 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { attachForReading, attachForWriting, attachScratch, type FileKey } from './data-file.ts';
-import { type Connection, openDatabase } from './database.ts';
+import type { Connection } from './database.ts';
+import { onDatabase } from './on-database.ts';
 import { sealing, trustedSettings } from './settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillroom-data-file-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function on<T>(settings: Record<string, string>, work: (connection: Connection) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ settings: { threads: '1', ...settings } });
-  const connection = await database.connect();
-  try {
-    return await work(connection);
-  } finally {
-    connection.close();
-    database.close();
-  }
-}
+const on = <T>(settings: Record<string, string>, work: (connection: Connection) => Promise<T>): Promise<T> =>
+  onDatabase({ settings: { threads: '1', ...settings } }, work);
 
 const marker = 'marker-of-a-patient';
 const holdsMarker = (path: string) => existsSync(path) && readFileSync(path).includes(marker);

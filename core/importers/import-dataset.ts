@@ -9,7 +9,8 @@ import { studySecrets } from '../deidentify/decide/secrets.ts';
 import { inspectTables } from '../deidentify/inspect.ts';
 import { regimeAfter } from '../deidentify/regime.ts';
 import { attachForWriting } from '../engine/data-file.ts';
-import { type Connection, openDatabase } from '../engine/database.ts';
+import type { Connection } from '../engine/database.ts';
+import { onDatabase } from '../engine/on-database.ts';
 import { defaultLimits, type EngineLimits, trustedSettings, withAtMost } from '../engine/settings.ts';
 import { hashFile } from '../study/hash-file.ts';
 import { stopIfCancelled } from './cancelled.ts';
@@ -76,7 +77,7 @@ export async function importDataset(
   try {
     const most = withAtMost(input.limits ?? defaultLimits(), mostMemory);
     const limits = trustedSettings(most, folder.spill, folder.key !== null);
-    const { planned, loaded, verdict, decisions } = await onDatabase(limits, async (connection) => {
+    const { planned, loaded, verdict, decisions } = await onDatabase({ settings: limits }, async (connection) => {
       await attachForWriting(connection, { path: folder.database, catalog, key: folder.key }, context);
       const planned = await planImport(input, connection, context, directRows(catalog, input.decisions));
       const decisions = expandDecisions(planned.plan, input.decisions);
@@ -93,21 +94,6 @@ export async function importDataset(
   } catch (error) {
     await folder.discard();
     throw error;
-  }
-}
-
-/** Runs `work` on an instance of its own; everything it held open is closed before this returns. */
-async function onDatabase<T>(
-  settings: Record<string, string>,
-  work: (connection: Connection) => Promise<T>,
-): Promise<T> {
-  const database = await openDatabase({ settings });
-  const connection = await database.connect();
-  try {
-    return await work(connection);
-  } finally {
-    connection.close();
-    database.close();
   }
 }
 

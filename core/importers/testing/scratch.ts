@@ -2,21 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach } from 'vitest';
-import { type Connection, openDatabase, type Row } from '../../engine/database.ts';
+import type { Connection, Row } from '../../engine/database.ts';
+import { onDatabase } from '../../engine/on-database.ts';
 import { literal } from '../../engine/sql-text.ts';
 import { importDataset } from '../import-dataset.ts';
 
 /** Runs `work` on an instance of its own. */
-export async function onDuckDb<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ settings: { threads: '2' } });
-  const connection = await database.connect();
-  try {
-    return await work(connection);
-  } finally {
-    connection.close();
-    database.close();
-  }
-}
+export const onDuckDb = <T>(work: (connection: Connection) => Promise<T>): Promise<T> =>
+  onDatabase({ settings: { threads: '2' } }, work);
 
 /** Writes files under `folder`, with the folders that their names hold. */
 export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): string {

@@ -1,12 +1,12 @@
-import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { Decision, IdentifierFinding } from '../../../contract/data.ts';
-import { classNames, formatShare, RadioGroup, TextField } from '../../kit/index.ts';
+import { formatShare, RadioGroup, TextField } from '../../kit/index.ts';
 import { decisionAbout, lacksReason, type SuspectColumn, shiftsAllDates } from '../../state/gate-decisions.ts';
 import { type Way, wayKey, waysOf } from '../../state/gate-groups.ts';
 import { useImportFlow } from '../../state/import-flow.ts';
 import { importText } from '../../text/data.ts';
 import { gateText } from '../../text/gate.ts';
 import styles from './gate-column.module.css';
+import { GateMark } from './gate-mark.tsx';
 import { GatePreview } from './gate-preview.tsx';
 
 const t = importText.columns;
@@ -27,18 +27,14 @@ export function GateColumn({ suspect, category }: GateColumnProps) {
   const decide = useImportFlow((s) => s.decide);
   const { table, column, identifiers, examples, mustDecide } = suspect;
   const decision = decisionAbout(decisions, suspect);
-  const Mark = decision && !lacksReason(decision) ? CircleCheck : CircleDashed;
+  const isDone = decision !== undefined && !lacksReason(decision);
   const ways = waysOf(suspect);
   const shown = ways.find((choice) => decision && wayKey(choice) === wayKey(decision)) ?? ways[0];
   return (
     <div className={styles.column}>
       <div className={styles.finding}>
         <p className={styles.name}>
-          <Mark
-            aria-hidden
-            size={16}
-            className={classNames(styles.mark, Mark === CircleCheck ? styles.done : mustDecide && styles.must)}
-          />
+          <GateMark isDone={isDone} mustDecide={mustDecide} />
           <code>
             {table}.{column}
           </code>

@@ -1,4 +1,3 @@
-import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useState } from 'react';
 import { classNames, Select, TextField } from '../../kit/index.ts';
 import { lacksReason, undecided } from '../../state/gate-decisions.ts';
@@ -16,6 +15,7 @@ import { importText } from '../../text/data.ts';
 import { gateText } from '../../text/gate.ts';
 import { GateColumn, wordsOf } from './gate-column.tsx';
 import styles from './gate-group.module.css';
+import { GateMark } from './gate-mark.tsx';
 
 const t = gateText.group;
 
@@ -55,18 +55,11 @@ function GroupHead({ group }: { readonly group: SuspectGroup }) {
   const decisions = useImportFlow((s) => s.decisions);
   const { category, suspects, mustDecide } = group;
   const isDone = undecided(suspects, decisions) === 0 && (mustDecide || stateOfGroup(group, decisions) !== 'open');
-  const Mark = isDone ? CircleCheck : CircleDashed;
   return (
     <div className={styles.head}>
       <div>
         <h3 className={styles.title}>
-          {suspects.length === 1 ? null : (
-            <Mark
-              aria-hidden
-              size={16}
-              className={classNames(styles.mark, isDone ? styles.done : mustDecide && styles.must)}
-            />
-          )}
+          {suspects.length === 1 ? null : <GateMark isDone={isDone} mustDecide={mustDecide} />}
           <span>
             {gateText.categories[category]} ({category}){' '}
             <span className={styles.count}>{suspects.length === 1 ? null : t.columns(suspects.length)}</span>
