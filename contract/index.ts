@@ -4,6 +4,7 @@ import { cohortMethods } from './cohort.ts';
 import { dataMethods } from './data.ts';
 import { disclosureMethods } from './disclosure.ts';
 import { findingMethods } from './findings.ts';
+import { ledgerMethods } from './ledger.ts';
 import { modelMethods } from './model.ts';
 import { modelRegistryMethods } from './model-registry.ts';
 import { modelTaskMethods } from './model-tasks.ts';
@@ -16,6 +17,7 @@ import { vocabularyMethods } from './vocabulary.ts';
 export const contract = {
   ...appMethods,
   ...studyMethods,
+  ...ledgerMethods,
   ...dataMethods,
   ...riskMethods,
   ...vocabularyMethods,

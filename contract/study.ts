@@ -52,13 +52,16 @@ export const ledgerEntry = z.object({
   ]),
   summary: z.string(),
   detail: z.record(z.string(), z.unknown()),
+  /** Random, so that nobody can guess a line from the hashes that leave with a bundle. Lines of before have none. */
+  salt: z.string().optional(),
   /** sha256 of the line before this one; 64 zeros for the first. */
   previous: z.string(),
   hash: z.string(),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntry>;
 
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+/** So many bytes in lower-case hexadecimal. */
+export const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 
 /**
  * The state of a ledger, signed: whoever keeps one can show later that every line under it still stands where it stood.
@@ -136,13 +139,6 @@ export const studyMethods = {
    * signed head or a bundle from outside of the study: what it covers must be the beginning of this ledger.
    */
   'study.verify': job(z.object({ against: z.string().optional() }), studyVerification),
-  'ledger.list': call(
-    z.object({
-      offset: z.number().int().nonnegative().default(0),
-      limit: z.number().int().min(1).max(1000).default(200),
-    }),
-    z.object({ total: z.number().int(), entries: z.array(ledgerEntry) }),
-  ),
   /** Folders and files of one place on disk, for the open dialogs of the browser host. */
   'files.list': call(
     z.object({ path: z.string().optional() }),

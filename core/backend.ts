@@ -15,6 +15,7 @@ import { dataHandlers } from './handlers/data.ts';
 import { disclosureHandlers } from './handlers/disclosure.ts';
 import { findingHandlers } from './handlers/findings.ts';
 import type { Handler, Handlers } from './handlers/handlers.ts';
+import { ledgerHandlers } from './handlers/ledger.ts';
 import { modelHandlers } from './handlers/model.ts';
 import { registryHandlers } from './handlers/model-registry.ts';
 import { modelTaskHandlers } from './handlers/model-tasks.ts';
@@ -43,6 +44,7 @@ export function createBackend(options: SessionOptions): LocalBackend {
   const handlers: Handlers = {
     ...appHandlers(session),
     ...studyHandlers(session),
+    ...ledgerHandlers(session),
     ...dataHandlers(session),
     ...riskHandlers(session),
     ...vocabularyHandlers(session),

@@ -1,5 +1,7 @@
 import type { analysisMethods } from '../../contract/analysis.ts';
+import type { JobContext } from '../../contract/context.ts';
 import type { Run } from '../../contract/findings.ts';
+import type { Parsed } from '../../contract/index.ts';
 import { findAnalysis, listAnalyses } from '../analyses/registry.ts';
 import { runAnalysis } from '../analyses/run-analysis.ts';
 import { readTable } from '../engine/read-table.ts';
@@ -26,46 +28,21 @@ export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMe
         method,
       };
     }),
-  'analysis.run': ({ name, source, params }, context) => {
+  'analysis.run': async (input, context) => {
     const started = performance.now();
     const study = session.current();
-    const { spec } = findAnalysis(name);
-    const model = modelForRun(session.options);
-    return withSource(session, { source, params }, context, async (connection, input, origin) => {
-      const { title, sentence, result, sql } = await runAnalysis(name, {
-        params,
-        input,
-        connection,
-        context,
-        ...(model.port && { model: model.port }),
-      });
-      const run: Run = {
-        id: newRunId(),
-        title: `${title}: ${source.kind === 'cohort' ? source.cohorts.join(', ') : (origin.table?.file ?? origin.dataset)}`,
-        sentence,
-        result,
-        release: spec.release(result),
-        provenance: {
-          kind: 'analysis',
-          name,
-          ...origin,
-          params,
-          sql,
-          model: model.used(),
-          versions: versionsOf(session.options),
-          at: new Date().toISOString(),
-        },
-      };
-      return {
-        run: keepRun(session, run, study),
-        name,
-        title: run.title,
-        sentence,
-        result,
-        sql,
-        elapsedMs: performance.now() - started,
-      };
-    });
+    const run = await analysisRun(session, input, context);
+    const { title, sentence, result } = run;
+    const elapsedMs = performance.now() - started;
+    return {
+      run: keepRun(session, run, study),
+      name: input.name,
+      title,
+      sentence,
+      result,
+      sql: run.provenance.sql,
+      elapsedMs,
+    };
   },
   'table.columns': ({ path }, context) =>
     session.onScratch(async (connection) => {
@@ -74,6 +51,42 @@ export const analysisHandlers = (session: Session): HandlersOf<typeof analysisMe
       return { rows: n, columns: await connection.describe('FROM source') };
     }),
 });
+
+/** Runs an analysis; nothing is kept. @throws Failure as `runAnalysis` and `withSource`. */
+export const analysisRun = (
+  session: Session,
+  { name, source, params }: Parsed<'analysis.run'>,
+  context: JobContext,
+): Promise<Run> => {
+  const { spec } = findAnalysis(name);
+  const model = modelForRun(session.options);
+  return withSource(session, { source, params }, context, async (connection, input, origin) => {
+    const { title, sentence, result, sql } = await runAnalysis(name, {
+      params,
+      input,
+      connection,
+      context,
+      ...(model.port && { model: model.port }),
+    });
+    return {
+      id: newRunId(),
+      title: `${title}: ${source.kind === 'cohort' ? source.cohorts.join(', ') : (origin.table?.file ?? origin.dataset)}`,
+      sentence,
+      result,
+      release: spec.release(result),
+      provenance: {
+        kind: 'analysis',
+        name,
+        ...origin,
+        params,
+        sql,
+        model: model.used(),
+        versions: versionsOf(session.options),
+        at: new Date().toISOString(),
+      },
+    };
+  });
+};
 
 /** Keeps a result in the study it was made in and notes it in the ledger; null where none was open for writing. */
 export function keepRun(session: Session, run: Run, study: Study | null = session.current()): string | null {

@@ -31,20 +31,21 @@ const rulesOf = (expression: Record<string, unknown>): RuleInOrder[] =>
     isOff,
   }));
 
-function runOf(
+/** The result of a cohort that was generated from `expression`; nothing is kept. */
+export function cohortRunOf(
   session: Session,
   { study, dataset }: Place,
-  { made, words }: Made,
-  result: CohortResult,
-  asked: Asked,
-): Run {
+  { made, entry, words }: Made,
+  expression: Record<string, unknown>,
+): Run & { readonly result: CohortResult } {
+  const result = resultOf(made, entry);
   const manifest = readManifest(study.path, dataset);
   return {
     id: newRunId(),
     title: `Cohort “${made.name}”`,
     sentence: `${made.persons.toLocaleString('en')} persons with ${made.rows.toLocaleString('en')} cohort entries, from ${made.attrition.persons.entry.toLocaleString('en')} persons with an entry event.`,
     result,
-    release: attritionRelease(result, rulesOf(asked.expression)),
+    release: attritionRelease(result, rulesOf(expression)),
     provenance: {
       kind: 'cohort',
       name: made.name,
@@ -86,11 +87,11 @@ export async function keepRows(
   context: JobContext,
 ): Promise<string> {
   const { study, connection, dataset } = place;
-  const { key, made, entry, words } = generated;
+  const { key, made, words } = generated;
   const { definition, expression } = asked;
   study.requireWritable();
-  const result = resultOf(made, entry);
-  const run = runOf(session, place, generated, result, asked);
+  const run = cohortRunOf(session, place, generated, expression);
+  const { result } = run;
   const { name, rows, persons, fingerprint } = made;
   const generation = { name, dataset, run: run.id, at: run.provenance.at, definition, result, words };
   await keepGeneration(study.path, generation, async (path) => {

@@ -1,6 +1,7 @@
-import { stage } from '../../contract/context.ts';
+import { type JobContext, stage } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
+import type { Parsed } from '../../contract/index.ts';
 import type { ModelSource, ModelSummary, modelMethods } from '../../contract/model.ts';
 import type { Evaluation } from '../../contract/model-results.ts';
 import { defaultFeatures } from '../features/default.ts';
@@ -63,6 +64,24 @@ function runOf(session: Session, prepared: Prepared, evaluation: Evaluation): Ru
   };
 }
 
+/** Evaluates the model on a source; nothing is kept. */
+export async function evaluationRun(
+  session: Session,
+  { source, folds, repeats, seed, explain, model }: Parsed<'model.evaluate'>,
+  context: JobContext,
+) {
+  const { modelsFolder, inference, limits } = session.options;
+  const prepared = await prepareModelTable(session, source, context);
+  const { table, target } = prepared.read;
+  const modelDir = modelFolderOf(modelsFolder, model);
+  const answer = await inference.evaluate(
+    { modelDir, table, target, folds, repeats, seed, explain, threads: limits.threads },
+    stage(context, 'Predicting held-out persons'),
+  );
+  const evaluation = named(answer, source);
+  return { run: runOf(session, prepared, evaluation), evaluation, preparation: prepared.preparation };
+}
+
 /** Why a folder is no model that may run; any other failure goes on. */
 function refusalOf(error: unknown): string {
   const failure = Failure.from(error);
@@ -99,25 +118,11 @@ export function modelHandlers(session: Session): HandlersOf<typeof modelMethods>
     },
     'features.default': () => defaultFeatures,
     ...prepareHandlers(session),
-    'model.evaluate': async ({ source, folds, repeats, seed, explain, model }, context) => {
+    'model.evaluate': async (input, context) => {
       const study = session.current();
-      const prepared = await prepareModelTable(session, source, context);
-      const { table, target } = prepared.read;
-      const answer = await inference.evaluate(
-        { modelDir: folderOf(model), table, target, folds, repeats, seed, explain, threads: limits.threads },
-        stage(context, 'Predicting held-out persons'),
-      );
-      const evaluation = named(answer, source);
-      const run = runOf(session, prepared, evaluation);
-      const { title, sentence } = run;
-      return {
-        run: keepRun(session, run, study),
-        title,
-        sentence,
-        evaluation,
-        preparation: prepared.preparation,
-        sql: prepared.sql,
-      };
+      const { run, evaluation, preparation } = await evaluationRun(session, input, context);
+      const { title, sentence, provenance } = run;
+      return { run: keepRun(session, run, study), title, sentence, evaluation, preparation, sql: provenance.sql };
     },
     'model.predict': async ({ source, model }, context) => {
       const prepared = await prepareModelTable(session, source, context);

@@ -39,7 +39,7 @@ export async function tableOrigin(path: string): Promise<Origin> {
 }
 
 /** Every text among the parameters of an analysis: one may name a cohort. */
-function textsIn(params: unknown): Set<string> {
+export function textsIn(params: unknown): Set<string> {
   const texts = new Set<string>();
   JSON.stringify(params, (_, value: unknown) => {
     if (typeof value === 'string') texts.add(value);

@@ -112,7 +112,6 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
       return summarise(study);
     },
     'study.verify': ({ against }, context) => verifyStudy(session.study().path, context, against),
-    'ledger.list': ({ offset, limit }) => session.study().ledger.entries(offset, limit),
     'files.list': ({ path = options.home }) => {
       if (!existsSync(path)) throw new Failure('not_found', `There is no folder “${path}”.`);
       return listFiles(path);

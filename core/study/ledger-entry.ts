@@ -9,8 +9,8 @@ export const beforeTheFirst = '0'.repeat(64);
 
 /** sha256 over the canonical JSON of an entry without its own hash; `previous` inside it makes the chain. */
 export function hashOfEntry(entry: Omit<LedgerEntry, 'hash'>): string {
-  const { seq, at, act, summary, detail, previous } = entry;
-  return createHash('sha256').update(canonicalJson({ seq, at, act, summary, detail, previous })).digest('hex');
+  const { seq, at, act, summary, detail, salt, previous } = entry;
+  return createHash('sha256').update(canonicalJson({ seq, at, act, summary, detail, salt, previous })).digest('hex');
 }
 
 /** The entry of a line, or null where it is none. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../contract/failure.ts';
@@ -7,12 +8,13 @@ import { keptLine, openLine } from '../vault/kept-lines.ts';
 import { appendDurably } from './durable-file.ts';
 import { keepHead } from './kept-head.ts';
 import { type Act, beforeTheFirst, entriesOfAct, hashOfEntry, keysNamed, parseEntry } from './ledger-entry.ts';
+import { linesSought, type Sought } from './ledger-search.ts';
 import { cutTornLine, readLines } from './lines.ts';
 import { growingTree, hashOfLeaf } from './merkle.ts';
 import { type Purpose, signatureOf } from './signature.ts';
 import { signHead } from './signed-head.ts';
 import { openSigner, type Signer } from './signer.ts';
-import type { SigningKey } from './signing-key.ts';
+import { makeSigningKey, type SigningKey } from './signing-key.ts';
 
 export interface Ledger {
   /**
@@ -20,7 +22,14 @@ export interface Ledger {
    * Encrypted where the study is, but `inTheClear`.
    */
   record(act: Act, inTheClear?: boolean): LedgerEntry;
-  entries(offset: number, limit: number): { readonly total: number; readonly entries: LedgerEntry[] };
+  /** Newest first; `total` counts all entries, `found` those that are sought. */
+  entries(
+    offset: number,
+    limit: number,
+    sought?: Sought,
+  ): { readonly total: number; readonly found: number; readonly entries: LedgerEntry[] };
+  /** Every line as it was before it was sealed, oldest first. */
+  lines(): readonly string[];
   /** Hash of the last entry. */
   head(): string;
   /** Every entry of one kind of act, oldest first. */
@@ -32,6 +41,8 @@ export interface Ledger {
   signedHead(): SignedHead;
   /** Signs something else with the study's key. @throws as `signedHead`. */
   sign(purpose: Purpose, value: unknown): Pick<SignedHead, 'publicKey' | 'signature'>;
+  /** Gives the study another key, and records what was wrong, if anything was. */
+  signAnew(): SignedHead;
   /** Puts the signed head on the disk for good, before the study is left. */
   close(): void;
 }
@@ -59,7 +70,7 @@ export function openLedger(studyPath: string, writable: boolean, recovered: stri
   const tree = growingTree();
   for (const line of written) tree.append(hashOfLeaf(line));
   let last = parseEntry(written.at(-1) ?? '');
-  const signer = openSigner(studyPath, written, keysNamed(written).at(-1) ?? null, writable);
+  let signer = openSigner(studyPath, written, keysNamed(written).at(-1) ?? null, writable);
 
   function signed(isDurable: boolean): SignedHead {
     const state = {
@@ -81,6 +92,7 @@ export function openLedger(studyPath: string, writable: boolean, recovered: stri
       act,
       summary,
       detail: { ...detail, ...names },
+      salt: randomBytes(16).toString('hex'),
       previous: last?.hash ?? beforeTheFirst,
     };
     const entry = { ...body, hash: hashOfEntry(body) };
@@ -103,17 +115,30 @@ export function openLedger(studyPath: string, writable: boolean, recovered: stri
 
   return {
     record,
-    entries(offset, limit) {
-      const end = written.length - offset;
-      const page = written.slice(Math.max(0, end - limit), Math.max(0, end)).reverse();
-      return { total: written.length, entries: page.map((line) => ledgerEntry.parse(JSON.parse(line))) };
+    entries(offset, limit, sought = { words: '', act: null }) {
+      const found = linesSought(written, sought);
+      const end = found.length - offset;
+      const page = found.slice(Math.max(0, end - limit), Math.max(0, end)).reverse();
+      const entries = page.map((line) => ledgerEntry.parse(JSON.parse(line)));
+      return { total: written.length, found: found.length, entries };
     },
+    lines: () => written,
     head: () => last?.hash ?? beforeTheFirst,
     ofAct: (act) => entriesOfAct(written, act),
     signedHead: () => signed(true),
     sign(purpose, value) {
       const { privateKey, publicKey } = signingKeyOf(signer);
       return { publicKey, signature: signatureOf(privateKey, purpose, value) };
+    },
+    signAnew() {
+      const was = signer.kind === 'broken' ? { was: signer.failure.message } : {};
+      signer = { kind: 'ready', key: makeSigningKey(studyPath), isNamed: true, hasHead: false };
+      record({
+        act: 'study',
+        summary: 'Signed anew with another key',
+        detail: { ...was, signingKey: signer.key.publicKey },
+      });
+      return signed(true);
     },
     close() {
       if (writable && signer.kind === 'ready' && written.length > 0) signed(true);

@@ -78,9 +78,11 @@ function remarksOn(lines: readonly string[], keys: readonly string[]): string[] 
     remarks.push(
       'The ledger is not signed: it was made before ledgers were, and was not opened for writing since. A cut tail would not show.',
     );
-  if (keys.length > 1)
+  for (const { seq, at, detail } of entriesOfAct(lines, 'study')
+    .filter(({ detail }) => detail.signingKey)
+    .slice(1))
     remarks.push(
-      `The signing key was replaced: from ${keys.map((key) => `${shortFingerprint(key)}…`).join(' to ')}. Compare with a head or a bundle signed before.`,
+      `Entry ${seq}, ${at.slice(0, 10)}: the study was given another signing key (${shortFingerprint(String(detail.signingKey))}…).${typeof detail.was === 'string' ? ` Before: ${detail.was}` : ''} Compare with a head or a bundle of before.`,
     );
   return remarks;
 }

@@ -33,7 +33,7 @@ const open = async (more: Answers = {}) => {
       <LedgerRoom />
       <Inspector />
     </>,
-    { 'ledger.list': () => ({ total: 2, entries: two }), ...more },
+    { 'ledger.list': () => ({ total: 2, found: 2, entries: two }), ...more },
   );
   await settle();
   return shown;
@@ -43,7 +43,7 @@ beforeEach(() => useSession.getState().setStudy(sampleStudy()));
 
 describe('the four states', () => {
   it('empty', async () => {
-    await open({ 'ledger.list': () => ({ total: 0, entries: [] }) });
+    await open({ 'ledger.list': () => ({ total: 0, found: 0, entries: [] }) });
     expect(screen.getByText('The ledger is empty')).toBeTruthy();
   });
 
@@ -92,7 +92,7 @@ it('shows what an act recorded in the inspector', async () => {
 it('goes back a page', async () => {
   const all = Array.from({ length: 250 }, (_, index) => entry(250 - index));
   const { backend } = await open({
-    'ledger.list': ({ offset, limit }) => ({ total: 250, entries: all.slice(offset, offset + limit) }),
+    'ledger.list': ({ offset, limit }) => ({ total: 250, found: 250, entries: all.slice(offset, offset + limit) }),
   });
   expect(screen.getAllByRole('option')).toHaveLength(200);
   await press(/Show 50 earlier/);
