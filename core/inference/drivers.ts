@@ -1,34 +1,35 @@
 import type { Driver } from '../../contract/model-results.ts';
 import { estimateOver } from './fold-estimate.ts';
 import type { Prepared } from './prepare.ts';
-import { derivedSeed, randomOf, shuffle } from './random.ts';
+import { derivedSeed } from './random.ts';
 import type { Reading } from './reading.ts';
+import { type Answer, shuffledAnswers } from './shuffled-answers.ts';
+import type { Split } from './splits.ts';
 
-/** How good predictions are on held-out rows with these columns; more is better. */
-export type Goodness = (columns: readonly Float64Array[]) => Promise<number | null>;
+/** What is asked of held-out rows, and how good an answer is; more is better. */
+export interface Judged {
+  readonly answer: Answer;
+  readonly goodness: (answers: Float64Array) => number | null;
+}
 
 /**
  * Permutation importance (Breiman, 2001; Fisher, Rudin and Dominici, 2019): what is lost on the held-out rows when one
- * feature's values are shuffled among them. One number per prepared column; a column the model did not read loses 0.
+ * feature's values are shuffled among them; `whole` is the goodness when none is. One number per prepared column; a
+ * column the model did not read loses 0.
  */
 export async function lossByFeature(
   prepared: Prepared,
-  reading: Reading,
-  test: Int32Array,
-  seed: number,
-  goodness: Goodness,
+  { columns, chosen }: Reading,
+  { test, seed }: Split,
+  whole: number | null,
+  { answer, goodness }: Judged,
 ): Promise<(number | null)[]> {
-  const whole = await goodness(reading.columns);
   const losses: (number | null)[] = prepared.columns.map(() => 0);
-  for (const [i, place] of reading.chosen.entries()) {
-    const order = shuffle(test.slice(), randomOf(derivedSeed(seed, place)));
-    const shuffled = reading.columns[i]!.slice();
-    test.forEach((row, at) => {
-      shuffled[row] = reading.columns[i]![order[at]!]!;
-    });
-    const without = await goodness(reading.columns.map((column, k) => (k === i ? shuffled : column)));
-    losses[place] = whole === null || without === null ? null : whole - without;
-  }
+  const shuffles = chosen.map((place, feature) => ({ feature, seed: derivedSeed(seed, place) }));
+  await shuffledAnswers(columns, test, shuffles, answer, (i, answers) => {
+    const without = goodness(answers);
+    losses[chosen[i]!] = whole === null || without === null ? null : whole - without;
+  });
   return losses;
 }
 

@@ -10,6 +10,7 @@ import type { Prepared } from './prepare.ts';
 import type { Reading } from './reading.ts';
 import { rocPoints } from './roc.ts';
 import type { LoadedModel } from './session.ts';
+import type { Answer } from './shuffled-answers.ts';
 import type { Split } from './splits.ts';
 
 /** What one fold gave: its figures, and its predictions for the pooled curves. */
@@ -35,12 +36,10 @@ export async function classFold(
   const { test, train, repeat, fold } = split;
   const classes = prepared.classes.length;
   const codes = Float64Array.from(test, (row) => prepared.target[row]!);
-  const predict = (columns: readonly Float64Array[]) => classProbabilities(model, fit, columns, test, context);
-  const probabilities = await predict(reading.columns);
-  const goodness = async (columns: readonly Float64Array[]) => {
-    const shuffled = await predict(columns);
-    return classes === 2 ? classAuc(shuffled, codes, 2) : -logLoss(shuffled, codes, classes);
-  };
+  const answer: Answer = (columns, rows) => classProbabilities(model, fit, columns, rows, context);
+  const probabilities = await answer(reading.columns, test);
+  const goodness = (answers: Float64Array) =>
+    classes === 2 ? classAuc(answers, codes, 2) : -logLoss(answers, codes, classes);
   return {
     figures: {
       repeat,
@@ -56,7 +55,9 @@ export async function classFold(
     probabilities,
     codes,
     persons: personsOf(prepared, test),
-    losses: explain ? await lossByFeature(prepared, reading, test, split.seed, goodness) : undefined,
+    losses: explain
+      ? await lossByFeature(prepared, reading, split, goodness(probabilities), { answer, goodness })
+      : undefined,
   };
 }
 

@@ -10,6 +10,7 @@ import type { Prepared } from './prepare.ts';
 import { mean } from './ranks.ts';
 import type { Reading } from './reading.ts';
 import type { LoadedModel } from './session.ts';
+import type { Answer } from './shuffled-answers.ts';
 import type { Split } from './splits.ts';
 
 /** What one fold gave: its figures, and its predictions for the pooled curve. */
@@ -34,9 +35,9 @@ export async function numberFold(
 ): Promise<NumberFold> {
   const { test, train, repeat, fold } = split;
   const observed = Float64Array.from(test, (row) => prepared.target[row]!);
-  const predict = (columns: readonly Float64Array[]) => numberAnswer(model, fit, columns, test, context);
-  const { means, quantiles } = await predict(reading.columns);
-  const goodness = async (columns: readonly Float64Array[]) => rSquared((await predict(columns)).means, observed);
+  const { means, quantiles } = await numberAnswer(model, fit, reading.columns, test, context);
+  const answer: Answer = async (columns, rows) => (await numberAnswer(model, fit, columns, rows, context)).means;
+  const goodness = (answers: Float64Array) => rSquared(answers, observed);
   return {
     figures: {
       repeat,
@@ -51,7 +52,7 @@ export async function numberFold(
     predicted: means,
     observed,
     persons: personsOf(prepared, test),
-    losses: explain ? await lossByFeature(prepared, reading, test, split.seed, goodness) : undefined,
+    losses: explain ? await lossByFeature(prepared, reading, split, goodness(means), { answer, goodness }) : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { JobContext } from '../../contract/context.ts';
 import { barEdges, barMean, barQuantile, softmaxInto } from './bars.ts';
 import { type ClassRuns, classRuns, type Readings } from './class-runs.ts';
+import { distinctRows, forEveryRow } from './distinct-rows.ts';
 import { mean } from './ranks.ts';
 import { bytesOfEyes, type Eyes, type Outcome, readContext, readRows } from './read-context.ts';
 import type { Cells, ContextKeys, LoadedModel } from './session.ts';
@@ -101,17 +102,22 @@ export async function classScores(
   context: JobContext,
 ): Promise<Float64Array> {
   const width = fit.present.length;
-  const scores = new Float64Array(rows.length * width);
+  const { rows: asked, place } = distinctRows(columns, rows);
+  const scores = new Float64Array(asked.length * width);
   const shares = sharesOf(context, fit.reading.runs.length);
   for (const run of fit.reading.runs) {
     stopIfCancelled(context);
     const keys = await run.keys();
-    await inBatches(fit, columns, rows, shares.next('rows', 1), async (cells, from) => {
+    await inBatches(fit, columns, asked, shares.next('rows', 1), async (cells, from) => {
       const logits = (await model.predict(cells, false, keys)).classes;
       for (let r = 0; r < cells.rows; r++) run.add(logits, r * model.limits.classes, scores, (from + r) * width);
     });
   }
-  return scores.map((score) => score * fit.reading.weight);
+  return forEveryRow(
+    scores.map((score) => score * fit.reading.weight),
+    width,
+    place,
+  );
 }
 
 /** Class probabilities `[rows, classes]` of the rows. */
@@ -159,20 +165,27 @@ export async function numberAnswer(
 ): Promise<NumberAnswer> {
   const bars = model.limits.bars;
   const edges = barEdges(model.borders).map((edge) => edge * fit.sd + fit.mean);
-  const means = new Float64Array(rows.length);
-  const quantiles = new Float64Array(rows.length * quantileLevels.length);
-  const density = keepDensity ? new Float32Array(rows.length * bars) : undefined;
+  const levels = quantileLevels.length;
+  const { rows: asked, place } = distinctRows(columns, rows);
+  const means = new Float64Array(asked.length);
+  const quantiles = new Float64Array(asked.length * levels);
+  const density = keepDensity ? new Float32Array(asked.length * bars) : undefined;
   const one = new Float32Array(bars);
-  await inBatches(fit, columns, rows, context, async (cells, from) => {
+  await inBatches(fit, columns, asked, context, async (cells, from) => {
     const logits = (await model.predict(cells, true, fit.keys)).bars;
     for (let r = 0; r < cells.rows; r++) {
       softmaxInto(logits, r * bars, bars, one, 0);
       means[from + r] = barMean(one, 0, edges);
       quantileLevels.forEach((level, i) => {
-        quantiles[(from + r) * quantileLevels.length + i] = barQuantile(one, 0, edges, level);
+        quantiles[(from + r) * levels + i] = barQuantile(one, 0, edges, level);
       });
       density?.set(one, (from + r) * bars);
     }
   });
-  return { means, quantiles, edges, density };
+  return {
+    means: forEveryRow(means, 1, place),
+    quantiles: forEveryRow(quantiles, levels, place),
+    edges,
+    density: density && forEveryRow(density, bars, place),
+  };
 }

@@ -4,11 +4,12 @@ import { estimateOver } from '../fold-estimate.ts';
 import { classProbabilities, type Fit, fitContext, numberAnswer } from '../in-context.ts';
 import { logLoss } from '../metrics.ts';
 import { type Prepared, prepare } from '../prepare.ts';
-import { derivedSeed, randomOf, shuffle } from '../random.ts';
+import { derivedSeed } from '../random.ts';
 import { mean } from '../ranks.ts';
 import { limitNotices, type Reading, readingOf } from '../reading.ts';
 import { strataOf, stratifiedSample } from '../sample.ts';
 import type { LoadedModel } from '../session.ts';
+import { type Answer, shuffledAnswers } from '../shuffled-answers.ts';
 import { type Split, splitsOf } from '../splits.ts';
 import { stopIfCancelled } from '../stop.ts';
 import type { ExplainRequest } from './explain-input.ts';
@@ -75,57 +76,53 @@ async function lossesOf(
   context: JobContext,
 ): Promise<SplitLosses> {
   const inside: JobContext = { signal: context.signal, progress: () => {} };
-  const reading = readingOf(model, prepared, split.train, split.seed);
-  const loss = (fit: Fit, columns: readonly Float64Array[]) =>
-    lossOf(model, prepared, fit, columns, split.test, inside);
+  const { test, seed } = split;
+  const reading = readingOf(model, prepared, split.train, seed);
+  const { columns, chosen } = reading;
+  const answers = (fit: Fit, of: readonly Float64Array[], rows: Int32Array) => answersOf(model, fit, of, rows, inside);
   const fit = await fitContext(model, reading, 'one');
-  const whole = await loss(fit, reading.columns);
+  const loss = (told: Float64Array) => lossOf(prepared, fit, told, test);
+  const whole = loss(await answers(fit, columns, test));
   const permuted = prepared.columns.map(() => 0);
   const without = prepared.columns.map(() => 0);
-  for (const [i, place] of reading.chosen.entries()) {
+  const all = chosen.flatMap((place, feature) =>
+    Array.from({ length: shuffles }, (_, time) => ({ feature, place, seed: derivedSeed(seed, place, time) })),
+  );
+  const asked: Answer = (of, rows) => answers(fit, of, rows);
+  await shuffledAnswers(columns, test, all, asked, (i, told) => {
+    step((permutationShare * i) / all.length);
+    permuted[all[i]!.place]! += (loss(told) - whole) / shuffles;
+  });
+  for (const [i, place] of chosen.entries()) {
     stopIfCancelled(context);
-    step(i / reading.chosen.length);
-    let sum = 0;
-    for (let time = 0; time < shuffles; time++) {
-      const values = shuffledAmong(reading.columns[i]!, split.test, derivedSeed(split.seed, place, time));
-      sum += await loss(fit, replaced(reading.columns, i, values));
-    }
-    permuted[place] = sum / shuffles - whole;
-    if (reading.columns.length > 1) {
-      const less: Reading = { ...reading, columns: reading.columns.filter((_, k) => k !== i) };
-      without[place] = (await loss(await fitContext(model, less, 'one'), less.columns)) - whole;
-    }
+    step(permutationShare + ((1 - permutationShare) * i) / chosen.length);
+    if (columns.length === 1) continue;
+    const less: Reading = { ...reading, columns: columns.filter((_, k) => k !== i) };
+    without[place] = loss(await answers(await fitContext(model, less, 'one'), less.columns, test)) - whole;
   }
   return { whole, permuted, without };
 }
 
-const replaced = (columns: readonly Float64Array[], at: number, values: Float64Array): Float64Array[] =>
-  columns.map((column, k) => (k === at ? values : column));
+/** About the share of the time that shuffling takes; what is left out must be read anew. */
+const permutationShare = 0.25;
 
-function shuffledAmong(values: Float64Array, rows: Int32Array, seed: number): Float64Array {
-  const order = shuffle(rows.slice(), randomOf(seed));
-  const out = values.slice();
-  rows.forEach((row, at) => {
-    out[row] = values[order[at]!]!;
-  });
-  return out;
-}
-
-async function lossOf(
+/** Class probabilities, or means. */
+async function answersOf(
   model: LoadedModel,
-  { target, classes }: Prepared,
   fit: Fit,
   columns: readonly Float64Array[],
-  test: Int32Array,
+  rows: Int32Array,
   context: JobContext,
-): Promise<number> {
+): Promise<Float64Array> {
+  if (fit.kind === 'class') return classProbabilities(model, fit, columns, rows, context);
+  return (await numberAnswer(model, fit, columns, rows, context)).means;
+}
+
+function lossOf({ target, classes }: Prepared, fit: Fit, answers: Float64Array, test: Int32Array): number {
   const truth = Float64Array.from(test, (row) => target[row]!);
-  if (fit.kind === 'class') {
-    return logLoss(await classProbabilities(model, fit, columns, test, context), truth, classes.length);
-  }
-  const { means } = await numberAnswer(model, fit, columns, test, context);
+  if (fit.kind === 'class') return logLoss(answers, truth, classes.length);
   // The context's variance: that of a few held-out rows would shake the share.
-  return mean(truth.map((value, i) => (value - means[i]!) ** 2)) / fit.sd ** 2;
+  return mean(truth.map((value, i) => (value - answers[i]!) ** 2)) / fit.sd ** 2;
 }
 
 /** Persons (or rows) of the rarest class; all of them for a number. */
