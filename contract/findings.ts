@@ -133,5 +133,4 @@ export const findingMethods = {
   /** The self-contained HTML report of some findings, as it stands in the bundle. */
   'finding.report': call(z.object({ findings: z.array(z.string()).min(1) }), z.object({ html: z.string() })),
   'export.bundle': job(z.object({ findings: z.array(z.string()).min(1), out: z.string().min(1) }), bundleResult),
-  'bundle.verify': job(z.object({ path: z.string().min(1) }), verification),
 } as const;

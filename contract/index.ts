@@ -1,5 +1,6 @@
 import { analysisMethods } from './analysis.ts';
 import { appMethods } from './app.ts';
+import { bundleMethods } from './bundle.ts';
 import { cohortMethods } from './cohort.ts';
 import { dataMethods } from './data.ts';
 import { disclosureMethods } from './disclosure.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...modelTaskMethods,
   ...modelRegistryMethods,
   ...findingMethods,
+  ...bundleMethods,
   ...disclosureMethods,
   ...sqlMethods,
 } as const;

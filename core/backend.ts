@@ -10,6 +10,7 @@ import {
 } from '../contract/index.ts';
 import { analysisHandlers } from './handlers/analysis.ts';
 import { appHandlers } from './handlers/app.ts';
+import { bundleHandlers } from './handlers/bundle.ts';
 import { cohortHandlers } from './handlers/cohort.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { disclosureHandlers } from './handlers/disclosure.ts';
@@ -36,7 +37,13 @@ export interface LocalBackend extends Backend {
 const changing: ReadonlySet<Method> = new Set(['study.open', 'study.create', 'study.sample', 'study.close']);
 
 /** Jobs on files, without a study: they go on when the study changes. */
-const ofNoStudy: ReadonlySet<Method> = new Set(['import.inspect', 'table.columns', 'bundle.verify', 'model.verify']);
+const ofNoStudy: ReadonlySet<Method> = new Set([
+  'import.inspect',
+  'table.columns',
+  'bundle.verify',
+  'bundle.signOff',
+  'model.verify',
+]);
 
 /** The only door to the still: every host, whatever its wire, wraps what this returns. */
 export function createBackend(options: SessionOptions): LocalBackend {
@@ -54,6 +61,7 @@ export function createBackend(options: SessionOptions): LocalBackend {
     ...modelTaskHandlers(session),
     ...registryHandlers(session),
     ...findingHandlers(session),
+    ...bundleHandlers(session),
     ...disclosureHandlers(session),
     ...sqlHandlers(session),
   };

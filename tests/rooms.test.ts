@@ -19,7 +19,7 @@ const law: readonly Rule[] = [
   },
   {
     room: /^core\//,
-    may: /^(contract\/|core\/|node:|package\.json$|zod$|@duckdb\/node-api$|onnxruntime-node$|@node-rs\/argon2$|@uwdata\/flechette$|fflate$)/,
+    may: /^(contract\/|core\/|node:|package\.json$|zod$|@duckdb\/node-api$|onnxruntime-node$|@node-rs\/argon2$|@uwdata\/flechette$|fflate$|docx$|write-excel-file\/node$)/,
   },
   {
     room: /^electron\//,
@@ -41,6 +41,8 @@ const doors: Readonly<Record<string, string>> = {
   'onnxruntime-node': 'core/inference/session.ts',
   highs: 'core/disclosure/solve/highs.ts',
   '@node-rs/argon2': 'core/vault/passphrase-key.ts',
+  docx: 'core/report/docx.ts',
+  'write-excel-file/node': 'core/report/xlsx.ts',
 };
 
 const rooms = ['contract', 'core', 'electron', 'cli', 'datasets', 'renderer'];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
@@ -67,8 +66,7 @@ export async function exportFindings(
   const findings = await Promise.all(inOrder.map((id) => checkedAgain(study.path, id)));
   signal.throwIfAborted();
   progress({ stage: 'Writing the bundle' });
-  const bytes = buildBundle({ study: study.name, findings, methods: methodsByName() });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { bytes, sha256 } = await buildBundle({ study: study.name, findings, methods: methodsByName() }, study.ledger);
   const changes = findings.flatMap(({ checked }) => checked.changes);
   leave(study, out, bytes, {
     summary: `Bundle exported: ${findings.length} finding${findings.length === 1 ? '' : 's'}`,

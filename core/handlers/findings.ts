@@ -13,7 +13,6 @@ import { checkedAgain, exportFindings } from './export.ts';
 import { findingGroupingHandlers } from './finding-coarser.ts';
 import type { HandlersOf } from './handlers.ts';
 import { methodsByName } from './methods.ts';
-import { verifyFile } from './verify-file.ts';
 
 /** A name for people and file systems: the day, then the title in plain letters. */
 function findingId(title: string, taken: ReadonlySet<string>): string {
@@ -109,5 +108,4 @@ export const findingHandlers = (session: Session): HandlersOf<typeof findingMeth
     };
   },
   'export.bundle': ({ findings: ids, out }, context) => exportFindings(session, ids, resolve(out), context),
-  'bundle.verify': ({ path }) => verifyFile(path),
 });

@@ -1,14 +1,19 @@
 import { unzipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../contract/findings.ts';
 import { checkRelease } from '../disclosure/check.ts';
 import { buildBundle } from './bundle.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { figureFiles, tableFiles } from './finding-files.ts';
+import type { OutwardFinding } from './outward-finding.ts';
 import { exampleFindings } from './testing/example-findings.ts';
+import { studyOfTests } from './testing/study-of-tests.ts';
 
 const input = { findings: exampleFindings, study: 'First drugs' };
 const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
-const files = unzipSync(buildBundle(input));
+const study = studyOfTests();
+const { bytes } = await buildBundle(input, study);
+const files = unzipSync(bytes);
 
 describe('buildBundle', () => {
   it('holds the findings, the report, the check, and a manifest of them', () => {
@@ -26,7 +31,11 @@ describe('buildBundle', () => {
       'findings/2026-03-02-table-one/table.csv',
       'manifest.json',
       'manifest.sha256',
+      'report.docx',
       'report.html',
+      'report.xlsx',
+      'ro-crate-metadata.json',
+      'signature.json',
     ]);
     const manifest: unknown = JSON.parse(textOf(files['manifest.json']));
     expect(manifest).toMatchObject({
@@ -35,13 +44,38 @@ describe('buildBundle', () => {
     });
   });
 
-  it('is the same bytes for the same findings, in any time zone', () => {
+  it('is the same bytes for the same findings, in any time zone and at any time, but for time and signature', async () => {
     const zone = process.env.TZ;
-    const first = buildBundle(input);
     process.env.TZ = 'Pacific/Auckland';
-    const second = buildBundle(structuredClone(input));
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-07-01') });
+    const again = await buildBundle(structuredClone(input), studyOfTests(40));
+    vi.useRealTimers();
     process.env.TZ = zone;
-    expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true);
+    const other = unzipSync(again.bytes);
+    expect(Object.keys(other)).toEqual(Object.keys(files));
+    const differing = Object.keys(files).filter((name) => !Buffer.from(other[name]!).equals(Buffer.from(files[name]!)));
+    expect(differing).toEqual(['signature.json']);
+    const [a, b] = [files, other].map((of) => JSON.parse(textOf(of['signature.json'])) as Record<string, unknown>);
+    expect(Object.keys(a!).filter((key) => JSON.stringify(a![key]) !== JSON.stringify(b![key]))).toEqual([
+      'at',
+      'ledger',
+      'publicKey',
+      'signature',
+    ]);
+  });
+
+  it('draws its figures from what is printed: whoever has finding.json draws the very same bytes', () => {
+    const folders = exampleFindings.map(({ id }) => `findings/${id}/`);
+    let figures = 0;
+    for (const folder of folders) {
+      const { checked } = JSON.parse(textOf(files[`${folder}finding.json`])) as OutwardFinding;
+      for (const [name, svg] of Object.entries({ ...figureFiles(checked), ...tableFiles(checked) })) {
+        expect(textOf(files[`${folder}${name}`])).toBe(svg);
+        figures += name.endsWith('.svg') ? 1 : 0;
+      }
+    }
+    expect(figures).toBe(Object.keys(files).filter((name) => name.endsWith('.svg')).length);
+    expect(figures).toBeGreaterThan(1);
   });
 
   it('does not tell small counts from those withheld with them, nor name the run or a folder of the machine', () => {
@@ -61,7 +95,7 @@ describe('buildBundle', () => {
     expect(numbers).not.toContain('1104');
   });
 
-  it('refuses a finding of which nothing is left, an unsafe id, and nothing at all', () => {
+  it('refuses a finding of which nothing is left, an unsafe id, and nothing at all', async () => {
     const small: Finding = {
       ...exampleFindings[0]!,
       checked: checkRelease({
@@ -78,11 +112,15 @@ describe('buildBundle', () => {
         curves: [],
       }),
     };
-    expect(() => buildBundle({ ...input, findings: [small] })).toThrow(expect.objectContaining({ code: 'disclosure' }));
+    await expect(buildBundle({ ...input, findings: [small] }, study)).rejects.toThrow(
+      expect.objectContaining({ code: 'disclosure' }),
+    );
     const climbing = { ...exampleFindings[0]!, id: '../up' };
-    expect(() => buildBundle({ ...input, findings: [climbing] })).toThrow(
+    await expect(buildBundle({ ...input, findings: [climbing] }, study)).rejects.toThrow(
       expect.objectContaining({ code: 'invalid_input' }),
     );
-    expect(() => buildBundle({ ...input, findings: [] })).toThrow(expect.objectContaining({ code: 'invalid_input' }));
+    await expect(buildBundle({ ...input, findings: [] }, study)).rejects.toThrow(
+      expect.objectContaining({ code: 'invalid_input' }),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import type { CohortWords } from '../../contract/findings.ts';
 import { escapeHtml } from './escape-html.ts';
-import { entry, hashed } from './html-entry.ts';
-import type { OutwardFinding, OutwardProvenance } from './outward-finding.ts';
+import { sourceEntries } from './html-entry.ts';
+import type { OutwardFinding } from './outward-finding.ts';
 
 /** The questions: each finding's title and the sentence that its author wrote for the reviewer. */
 export function askedHtml(findings: readonly OutwardFinding[]): string {
@@ -21,14 +21,6 @@ export function whomHtml(findings: readonly OutwardFinding[]): string {
   const sources = new Set(provenances.flatMap(sourceEntries));
   const cohorts = new Set(provenances.flatMap((one) => one.cohorts.map(({ name, words }) => cohortHtml(name, words))));
   return `<dl class="facts">${[...sources].join('')}</dl>${[...cohorts].join('')}`;
-}
-
-function sourceEntries({ dataset, datasetSha256, table, regime }: OutwardProvenance): string[] {
-  return [
-    ...(dataset === null ? [] : [entry('Dataset', hashed(dataset, datasetSha256))]),
-    ...(table === null ? [] : [entry('Table', hashed(table.file, table.sha256))]),
-    ...(regime === null ? [] : [entry('De-identified as', escapeHtml(regime))]),
-  ];
 }
 
 function cohortHtml(name: string, words: CohortWords | undefined): string {

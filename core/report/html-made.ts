@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical-json.ts';
 import { escapeHtml } from './escape-html.ts';
-import { code, entry, hashed } from './html-entry.ts';
+import { code, entry, hashed, sourceEntries } from './html-entry.ts';
 import { methodOf } from './html-methods.ts';
 import type { OutwardFinding, OutwardProvenance } from './outward-finding.ts';
 import type { ReportInput } from './report-input.ts';
@@ -38,28 +38,21 @@ function sqlHtml({ sql }: OutwardProvenance): string {
 
 /** What the findings were made from and with, each thing once. */
 export function provenanceHtml(findings: readonly OutwardFinding[]): string {
-  const entries = new Set(findings.flatMap(({ provenance }) => sourceEntries(provenance)));
+  const provenances = findings.map(({ provenance }) => provenance);
+  const entries = new Set([
+    ...provenances.flatMap(sourceEntries),
+    ...provenances.flatMap(({ cohorts }) => cohorts.map((one) => entry('Cohort', hashed(one.name, one.fingerprint)))),
+    ...provenances.flatMap(({ model }) =>
+      model === null ? [] : [entry('Model', hashed(`${model.name} ${model.version}`, model.sha256))],
+    ),
+    ...provenances.flatMap(({ versions }) => versionsEntry(versions)),
+  ]);
   return `<dl class="facts">${[...entries].join('')}</dl>`;
 }
 
-function sourceEntries({
-  dataset,
-  datasetSha256,
-  table,
-  cohorts,
-  model,
-  regime,
-  versions,
-}: OutwardProvenance): string[] {
+function versionsEntry(versions: OutwardProvenance['versions']): string[] {
   const numbers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return [
-    ...(dataset === null ? [] : [entry('Dataset', hashed(dataset, datasetSha256))]),
-    ...(table === null ? [] : [entry('Table', hashed(table.file, table.sha256))]),
-    ...(regime === null ? [] : [entry('De-identified as', escapeHtml(regime))]),
-    ...cohorts.map((cohort) => entry('Cohort', hashed(cohort.name, cohort.fingerprint))),
-    ...(model === null ? [] : [entry('Model', hashed(`${model.name} ${model.version}`, model.sha256))]),
-    ...(numbers.length === 0 ? [] : [entry('Versions', escapeHtml(numbers.sort().join(', ')))]),
-  ];
+  return numbers.length === 0 ? [] : [entry('Versions', escapeHtml(numbers.sort().join(', ')))];
 }
 
 const labelOf = { cohort: 'Cohort definition', analysis: 'Analysis', model: 'Model task' } as const;

@@ -1,10 +1,7 @@
-import type { CheckChange } from '../../contract/release.ts';
-import type { OutwardRelease, OutwardTable } from '../disclosure/outward.ts';
+import type { OutwardTable } from '../disclosure/outward.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { OutwardFinding } from './outward-finding.ts';
-import { counted } from './report-words.ts';
-
-const mostPlaces = 24;
+import { ruleText, type WithheldItem, withheldItems } from './withheld-words.ts';
 
 /** The rules the check went by, what they cost each table, and what was changed in each finding. Tables are numbered as in the results. */
 export function withheldHtml(findings: readonly OutwardFinding[]): string {
@@ -16,17 +13,6 @@ export function withheldHtml(findings: readonly OutwardFinding[]): string {
     return findingHtml(finding, at + 1, first);
   });
   return [...[...rules].map((rule) => `<p>${escapeHtml(rule)}</p>`), lossHtml(findings), ...lists].join('');
-}
-
-function ruleText({ name, threshold, rounding }: OutwardRelease['policy']): string {
-  const rounded =
-    `All other counts are rounded to ${rounding}, none to less than ${threshold}; ` +
-    'totals and percentages come from the rounded counts. ';
-  return (
-    `Rules \u201c${name}\u201d: counts of 1 to ${threshold - 1} are withheld, with as many others as it takes that none can ` +
-    `be worked out from what is printed. ${rounding > 0 ? rounded : 'Other counts are exact. '}` +
-    `Statistics rest on at least ${threshold} persons or events, and curves are drawn by steps of as many events.`
-  );
 }
 
 /** Cells that hold a number or would. */
@@ -56,32 +42,13 @@ function lossRow(label: string, numbers: number, withheld: number): string {
   return `<tr><th scope="row" class="left">${escapeHtml(label)}</th><td class="right">${numbers}</td><td class="right">${withheld}</td><td class="right">${share}</td></tr>`;
 }
 
-function findingHtml({ title, checked }: OutwardFinding, number: number, firstTable: number): string {
-  const tables = checked.tables.flatMap((table, at) => {
-    if (table.withheld === 0) return [];
-    const cells = counted(table.withheld, 'cell');
-    return [`<li><b>Table ${firstTable + at}.</b> ${cells} withheld. ${withheldReason(checked)}</li>`];
-  });
-  const others = groups(checked.changes.filter(({ rule }) => rule !== 'withheld cell' && rule !== 'rounding'));
-  const items = [...tables, ...others.map(groupHtml)];
+function findingHtml(finding: OutwardFinding, number: number, firstTable: number): string {
+  const items = withheldItems(finding, firstTable).map(itemHtml);
   const body = items.length > 0 ? `<ul>${items.join('')}</ul>` : '<p>Nothing beyond rounding.</p>';
-  return `<h3>${number}. ${escapeHtml(title)}</h3>${body}`;
+  return `<h3>${number}. ${escapeHtml(finding.title)}</h3>${body}`;
 }
 
-const withheldReason = ({ changes }: OutwardRelease): string =>
-  escapeHtml(changes.find(({ rule }) => rule === 'withheld cell')?.reason ?? '');
-
-function groups(changes: readonly CheckChange[]): CheckChange[][] {
-  const byReason = new Map<string, CheckChange[]>();
-  for (const change of changes) byReason.set(change.reason, [...(byReason.get(change.reason) ?? []), change]);
-  return [...byReason.values()];
-}
-
-function groupHtml(changes: readonly CheckChange[]): string {
-  const { rule, action, reason } = changes[0]!;
-  const names = [...new Set(changes.map((change) => change.where))];
-  const places = names.slice(0, mostPlaces).map(escapeHtml).join('; ');
-  const more = names.length > mostPlaces ? `; and ${names.length - mostPlaces} more` : '';
-  const what = rule === 'class disclosure' ? 'Look here' : action.charAt(0).toUpperCase() + action.slice(1);
-  return `<li><b>${what}.</b> ${escapeHtml(reason)} <span class="places">${places}${more}.</span></li>`;
+function itemHtml({ what, reason, places }: WithheldItem): string {
+  const where = places === '' ? '' : ` <span class="places">${escapeHtml(places)}</span>`;
+  return `<li><b>${escapeHtml(what)}.</b> ${escapeHtml(reason)}${where}</li>`;
 }

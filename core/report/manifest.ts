@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** `manifest.json` of a bundle: every file's hash and what the findings were made with. */
-export const manifest = z.strictObject({
+const current = z.strictObject({
   schema: z.literal(2),
   format: z.literal('stillroom-bundle'),
   study: z.string(),
@@ -13,7 +13,12 @@ export const manifest = z.strictObject({
   policy: z.strictObject({ name: z.string(), threshold: z.number(), rounding: z.number() }),
   files: z.array(z.strictObject({ path: z.string(), bytes: z.number().int(), sha256: z.string() })),
 });
-export type Manifest = z.infer<typeof manifest>;
+export type Manifest = z.infer<typeof current>;
+
+/** As bundles were before they were signed: with the ledger's head in the manifest itself. */
+const unsigned = current.extend({ schema: z.literal(1), ledgerHead: z.string().nullable() });
+
+export const manifest = z.discriminatedUnion('schema', [current, unsigned]);
 
 export const manifestName = 'manifest.json';
 /** Holds the manifest's own hash in the form that `sha256sum --check` reads. */

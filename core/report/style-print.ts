@@ -22,6 +22,12 @@ export const printStyle = `@page {
     font-size: 9.25pt;
     line-height: 1.4;
   }
+  body {
+    display: block;
+  }
+  nav {
+    display: none;
+  }
   main {
     max-width: none;
     padding: 0;
@@ -37,6 +43,15 @@ export const printStyle = `@page {
     margin-top: 12pt;
     font-size: 10.5pt;
   }
+  article > h3 {
+    font-size: 12pt;
+  }
+  .asked a {
+    font-size: 10.5pt;
+  }
+  .words p {
+    line-height: 1.3;
+  }
   .context {
     font-size: 10.5pt;
   }
@@ -45,6 +60,8 @@ export const printStyle = `@page {
   }
   caption,
   .facts,
+  .words,
+  .asked p,
   .places {
     font-size: 9pt;
   }
@@ -67,7 +84,8 @@ export const printStyle = `@page {
   figure,
   tr,
   li,
-  .facts div {
+  .facts div,
+  .words div {
     break-inside: avoid;
   }
   h2,

@@ -10,6 +10,13 @@ const byCodeUnit = ([a]: readonly [string, unknown], [b]: readonly [string, unkn
  * attributes. `verifyBundle` relies on it: it writes the archive again and compares.
  */
 export function writeZip(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  return zipped(files, 0);
+}
+
+/** The same with its entries deflated: for the parts of an office document, which are no bundle. */
+export const writeDeflatedZip = (files: ReadonlyMap<string, Uint8Array>): Uint8Array => zipped(files, 6);
+
+function zipped(files: ReadonlyMap<string, Uint8Array>, level: 0 | 6): Uint8Array {
   const sorted = [...files].sort(byCodeUnit);
-  return zipSync(Object.fromEntries(sorted), { level: 0, mtime: moment(), os: 0, attrs: 0 });
+  return zipSync(Object.fromEntries(sorted), { level, mtime: moment(), os: 0, attrs: 0 });
 }

@@ -122,7 +122,7 @@ describe('export', () => {
         findings,
         changes: checkedRelease().changes,
       }),
-      'bundle.verify': () => ({ ok: true, problems: [], checked: 7 }),
+      'bundle.verify': () => ({ ok: true, problems: [], checked: 7, sha256: '', signature: null, signOff: null }),
     });
     await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /Finding two/ })));
     await press(/Export 1/);
@@ -151,7 +151,10 @@ describe('export', () => {
 });
 
 it('verifies a bundle by its path, and says what is wrong with it', async () => {
-  await open({ 'bundle.verify': () => ({ ok: false, problems: ['findings/one.json: hash differs'], checked: 3 }) });
+  const problems = ['findings/one.json: hash differs'];
+  await open({
+    'bundle.verify': () => ({ ok: false, problems, checked: 3, sha256: '', signature: null, signOff: null }),
+  });
   await press(/Verify a bundle/);
   await act(async () =>
     fireEvent.change(screen.getByRole('textbox', { name: 'Bundle' }), { target: { value: '/out/b.zip' } }),
