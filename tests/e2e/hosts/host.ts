@@ -15,7 +15,7 @@ export interface Host {
 export interface Surroundings {
   /** Where studies are made: STILLROOM_HOME. */
   readonly home: string;
-  readonly browser: Browser;
+  readonly browser: Pick<Browser, 'newContext'>;
   readonly launchOptions: LaunchOptions;
 }
 
