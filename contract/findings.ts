@@ -107,6 +107,8 @@ export type Verification = z.infer<typeof verification>;
 
 export const findingMethods = {
   'run.get': call(z.object({ run: z.string() }), run),
+  /** Ids of the results that are kept in the study. */
+  'run.list': call(z.object({}), z.array(z.string())),
   /** The check as it would be, before anything is kept. */
   'finding.preview': call(z.object({ run: z.string() }), checkedRelease),
   'finding.add': call(

@@ -7,14 +7,15 @@ import type { Session } from '../session.ts';
 import { keepFindingOrder } from '../study/finding-order.ts';
 import { findingFile, readFinding, saveFinding } from '../study/findings.ts';
 import { recordedFile } from '../study/recorded-files.ts';
-import { readRun } from '../study/runs.ts';
+import { readRun, runIds } from '../study/runs.ts';
 import { runOf } from './finding-run.ts';
 import type { HandlersOf } from './handlers.ts';
 
-type Methods = Pick<typeof findingMethods, 'finding.coarser' | 'finding.coarsen' | 'finding.order'>;
+type Methods = Pick<typeof findingMethods, 'run.list' | 'finding.coarser' | 'finding.coarsen' | 'finding.order'>;
 
 /** A finding's rows put together or apart again, and the order of findings. */
 export const findingGroupingHandlers = (session: Session): HandlersOf<Methods> => ({
+  'run.list': () => runIds(session.study().path),
   'finding.coarser': ({ id }, { signal, progress }) => {
     const { path } = session.study();
     const finding = readFinding(path, id);

@@ -57,6 +57,8 @@ const changes: Partial<Record<Method, readonly Group[]>> = {
   'synthetic.export': ['ledger'],
   'finding.add': edits,
   'finding.edit': edits,
+  'finding.coarsen': edits,
+  'finding.order': ['finding'],
   'finding.remove': edits,
   'export.bundle': ['ledger'],
   'sql.run': ['ledger'],

@@ -10,7 +10,7 @@ interface DialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly closeLabel?: string;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'small' | 'medium' | 'large' | 'sheet';
   /** Buttons at the foot; the main one last. */
   readonly actions?: ReactNode;
   readonly role?: 'dialog' | 'alertdialog';

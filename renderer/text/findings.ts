@@ -49,10 +49,19 @@ export const findingsText = {
   },
   check: {
     heading: 'The check',
-    passed: (shown: string, all: string) => `${shown} of ${all} are shown.`,
-    numbers,
-    all: (n: string) => `All ${n} are shown.`,
-    withheld: (n: number) => `${numbers(n)} withheld`,
+    some: (shown: number, all: number) => `${shown.toLocaleString('en-GB')} of ${numbers(all)} can be published.`,
+    all: (n: number) => `All ${numbers(n)} can be published.`,
+    bar: 'Share of the numbers that can be published',
+    withheld: (n: number, protecting: number) =>
+      protecting === 0
+        ? `${numbers(n)} withheld.`
+        : protecting === n
+          ? `${numbers(n)} withheld, to protect others.`
+          : `${numbers(n)} withheld, ${protecting.toLocaleString('en-GB')} of them to protect the others.`,
+    persons: (share: string) => `With them goes ${share} of what the tables count.`,
+    proved: 'It is proved that no safe choice withholds less.',
+    notProved: 'Safe, but not proved to be the least that must be withheld.',
+    details: 'Each change, with its reason',
     rules: (name: string, threshold: number, rounding: number) =>
       `Rules “${name}”: smallest count ${threshold}${rounding > 0 ? `, rounded to ${rounding}` : ', not rounded'}.`,
     actions: { withheld: 'Withheld', rounded: 'Rounded', merged: 'Merged', flagged: 'Look here', refused: 'Refused' },
@@ -62,10 +71,59 @@ export const findingsText = {
     nothing: 'Nothing had to be changed.',
   },
   cell: {
-    primary: (threshold: number) =>
-      `Withheld: it counts 1 to ${threshold - 1} persons or events, or is a share of so few.`,
-    secondary: () => 'Withheld: with it, a small count beside it could be worked out by subtraction.',
-    'small-basis': (threshold: number) => `Withheld: it rests on fewer than ${threshold} persons or events.`,
+    withheld: 'Withheld. Why?',
+    rounded: (number: string) => `${number}, rounded. Why?`,
+    close: 'Close the explanation',
+    otherwise: 'Otherwise:',
+    earlier: (day: string, titles: readonly string[]) => `It left on ${day}: “${titles.join('”, “')}”.`,
+    hint: 'Press a hatched or a rounded number to see why. The exact ones stay with the result.',
+  },
+  coarser: {
+    try: 'Try coarser groups',
+    why: 'Small groups put together may show more. Nothing is changed until you choose.',
+    job: 'Checking coarser groups',
+    failed: 'Coarser groups could not be tried',
+    read: {
+      levels: (rows: string) => `Put together: ${rows}`,
+      bands: (rows: string) => `Wider bands: ${rows}`,
+      steps: (rows: string) => `Fewer steps: ${rows}`,
+      all: (rows: string) => `All of these: ${rows}`,
+    },
+    gain: (shown: number, all: number, now: number, nowAll: number) =>
+      `Shows ${shown} of ${all}; now ${now} of ${nowAll}.`,
+    take: 'Put together',
+    none: 'Nothing coarser would show more.',
+    cannot: {
+      'no-levels': (table: string) =>
+        `“${table}” has no rows that add up to a total, so none can be put together here.`,
+      'too-few': (table: string) => `“${table}” has too few groups: together they would be the total.`,
+      statistics: (table: string) =>
+        `What is withheld of “${table}” are statistics of few persons: a larger group, or a run with broader ones, is needed.`,
+      'no-gain': (table: string) => `“${table}”: putting its small groups together was tried, and shows no more.`,
+    },
+    done: (title: string) => `Rows of “${title}” are put together`,
+    apart: 'Have the rows apart again',
+    apartDone: (title: string) => `Rows of “${title}” are apart again`,
+    together: (n: number) => (n === 1 ? 'Some rows are put together.' : `Rows are put together in ${n} places.`),
+    notMade: 'The rows were not put together',
+  },
+  order: {
+    heading: 'Contents',
+    show: (n: number) => `Contents of ${formatCount(n, 'findings')}`,
+    hint: 'Drag to put them in order, or use the buttons of a card. Report and bundle follow it.',
+    drag: (title: string) => `Move “${title}”`,
+    up: 'Move up',
+    down: 'Move down',
+    moved: (title: string, place: number, of: number) => `“${title}” is now ${place} of ${of}`,
+    failed: 'The order was not kept',
+    shown: (shown: number, all: number) => `${shown} of ${all}`,
+    refused: 'nothing to publish',
+    gone: 'result gone',
+    noContext: 'no context yet',
+  },
+  gone: {
+    title: 'Its result is no longer in this study',
+    why: 'A finding is checked again from its result before it leaves, so this one stays here. Run the analysis again and add the new result, or remove the finding.',
   },
   refused: {
     title: 'Nothing of this may leave',
@@ -89,11 +147,33 @@ export const findingsText = {
     nameEmpty: 'A finding needs a title.',
     context: 'Context',
     contextHelp:
-      'One or two sentences for the output checker: who was counted, over which years, and what the numbers answer. Write no number from the result here: words leave as you write them.',
+      'One or two sentences for the output checker. They leave as you write them: no number from the result.',
+    ask: 'A checker asks',
+    asks: ['Who was counted?', 'Over which years?', 'What do the numbers answer?'],
+    outline: 'Begin with how it was made',
+    outlineOf: (what: string, whom: string, on: string) =>
+      `${what}${whom}${on}. Counted were … Years: … The numbers answer whether …`,
+    whom: (cohorts: string) => ` of ${cohorts}`,
+    on: (source: string) => `, on ${source}`,
+    hasNumber: (number: string) =>
+      `“${number}” stands in the words. A year or an age is fine; a number of the result is not, as words are not checked.`,
   },
   edit: { title: 'Edit the words', button: 'Keep', why: 'The tables and the check stay as they are.' },
   export: {
     title: (n: number) => `Export ${formatCount(n, 'findings')}`,
+    readTitle: 'Read what will leave',
+    readWhy:
+      'This is the report as a reader will have it, checked just now: the findings together, and beside what has left before.',
+    reading: 'Checking the findings together',
+    readFailed: 'The findings could not be checked together',
+    report: 'Report',
+    next: 'I have read it',
+    notRead: 'The report is not here yet.',
+    noContext: (titles: readonly string[]) =>
+      titles.length === 1
+        ? `“${titles[0]}” has no sentence of context. An output checker will ask for it.`
+        : `${titles.length} findings have no sentence of context. An output checker will ask for them.`,
+    back: 'Back to the report',
     why: 'A bundle is one zip file: the findings, how each was made, what the check changed, and a report to read. Nothing else of the study goes with it. Every finding is checked again first.',
     path: 'Write to',
     pathHelp: 'A new file; an existing one is never overwritten.',
@@ -104,7 +184,8 @@ export const findingsText = {
     job: (n: number) => `Writing a bundle of ${formatCount(n, 'findings')}`,
     failed: 'The bundle was not written',
     done: 'The bundle is written',
-    doneWhy: 'Anyone with it can recompute every fingerprint in it, offline, with “stillroom verify”.',
+    doneWhy:
+      'It has left the study, and the ledger says so. Send this one file to your output checker: anyone with it can recompute every fingerprint in it, offline, with “stillroom verify”.',
     file: 'File',
     sha256: 'SHA-256',
     changes: 'What the check changed',

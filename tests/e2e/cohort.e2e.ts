@@ -54,6 +54,7 @@ journey('the attrition leaves as a checked finding, with its figure', async ({ p
   await goTo(page, 'Findings');
   await page.getByText('For export').click();
   await page.getByRole('button', { name: /^Export 1.finding/ }).click();
+  await page.getByRole('button', { name: 'I have read it' }).click();
   const bundle = join(home, 'attrition.zip');
   await page.getByRole('textbox', { name: 'Write to' }).fill(bundle);
   await page.getByRole('button', { name: 'Write the bundle' }).click();

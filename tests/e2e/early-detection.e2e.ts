@@ -49,6 +49,6 @@ journey('how early an outcome could have been seen, from the question to a findi
   await addToFindings(page, answer, 'Kidney failure, how early');
   await goTo(page, 'Findings');
   const finding = page.getByRole('article', { name: 'Kidney failure, how early' });
-  await expect(finding).toContainText(/\d+ of \d+ numbers are shown\./);
+  await expect(finding).toContainText(/\d+ of \d+ numbers can be published\./);
   await expect(finding).toContainText('smallest count 11');
 });

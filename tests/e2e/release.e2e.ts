@@ -58,12 +58,13 @@ journey(
 
     await goTo(page, 'Findings');
     const survival = page.getByRole('article', { name: 'Survival by first treatment' });
-    await expect(survival).toContainText(/\d+ of \d+ numbers are shown\./);
+    await expect(survival).toContainText(/\d+ of \d+ numbers can be published\./);
     await expect(survival).toContainText('smallest count 11');
     for (const title of ['Survival by first treatment', 'Who is in the cohort'])
       await page.getByRole('article', { name: title }).getByText('For export').click();
 
     await page.getByRole('button', { name: /^Export 2.findings/ }).click();
+    await page.getByRole('button', { name: 'I have read it' }).click();
     const bundle = join(home, 'findings.zip');
     await page.getByRole('textbox', { name: 'Write to' }).fill(bundle);
     await page.getByRole('button', { name: 'Write the bundle' }).click();

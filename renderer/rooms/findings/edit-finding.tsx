@@ -4,6 +4,7 @@ import { useAct } from '../../backend/use-act.ts';
 import { useBackend } from '../../backend/use-backend.ts';
 import { Button, Dialog, FailureNote } from '../../kit/index.ts';
 import { findingsText as t } from '../../text/findings.ts';
+import { outlineOf } from './outline-of.ts';
 import { WordsFields } from './words-fields.tsx';
 
 /** Another title or context; the tables and the check are not touched. */
@@ -36,7 +37,13 @@ export function EditFinding({ finding, onClose }: { readonly finding: Finding; r
       }
     >
       <p>{t.edit.why}</p>
-      <WordsFields title={title} context={context} onTitle={setTitle} onContext={setContext} />
+      <WordsFields
+        title={title}
+        context={context}
+        outline={outlineOf(finding.provenance)}
+        onTitle={setTitle}
+        onContext={setContext}
+      />
       {failure ? <FailureNote failure={failure} title={t.editFailed} /> : null}
     </Dialog>
   );

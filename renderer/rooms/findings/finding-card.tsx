@@ -38,7 +38,7 @@ export function FindingCard({ finding: { title, context, checked }, numbers, onW
         <ReleasedCurve key={curve.id} curve={curve} number={numbers.figure + index} />
       ))}
       {checked.tables.map((table, index) => (
-        <ReleasedTable key={table.id} table={table} number={numbers.table + index} policy={checked.policy} />
+        <ReleasedTable key={table.id} table={table} number={numbers.table + index} checked={checked} />
       ))}
     </div>
   );

@@ -1,48 +1,49 @@
-import { Info, PenLine, Trash2 } from 'lucide-react';
+import { ChevronDown, ChevronUp, Info, PenLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Finding } from '../../../contract/findings.ts';
 import { Checkbox, formatDay, IconButton } from '../../kit/index.ts';
 import { useFindingSelection } from '../../state/finding-selection.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { findingsText as t } from '../../text/findings.ts';
+import { CoarserGroups } from './coarser-groups.tsx';
 import { EditFinding } from './edit-finding.tsx';
 import { FindingCard, type Numbers } from './finding-card.tsx';
 import styles from './finding-row.module.css';
 import { MarginNote } from './margin-note.tsx';
 import { RemoveFinding } from './remove-finding.tsx';
+import { useBroughtIntoView } from './use-brought-into-view.ts';
 
 interface FindingRowProps {
   readonly finding: Finding;
   readonly numbers: Numbers;
   readonly isReadOnly: boolean;
+  /** Its result is no longer in the study: it can be neither checked again nor exported. */
+  readonly isGone: boolean;
+  /** Moves it a place up or down; null where it cannot go further. */
+  readonly onUp: (() => void) | null;
+  readonly onDown: (() => void) | null;
   /** Shows how it was made in the inspector. */
   readonly onInspect: () => void;
   readonly isInspected: boolean;
 }
 
 /** A card on the light table, and the check in its margin. */
-export function FindingRow({ finding, numbers, isReadOnly, onInspect, isInspected }: FindingRowProps) {
-  const isSelected = useFindingSelection((s) => s.ids.includes(finding.id));
-  const toggle = useFindingSelection((s) => s.toggle);
+export function FindingRow(props: FindingRowProps) {
+  const { finding, numbers, isReadOnly, isGone, onInspect, isInspected } = props;
   const [asked, ask] = useState<'edit' | 'remove' | null>(null);
+  const place = useBroughtIntoView(finding.id);
   const inspect = () => {
     onInspect();
     if (!usePreferences.getState().isInspectorOpen) usePreferences.getState().toggleInspector();
   };
   return (
-    <article aria-label={finding.title} className={styles.row}>
+    <article ref={place} tabIndex={-1} aria-label={finding.title} className={styles.row}>
       <FindingCard finding={finding} numbers={numbers} onWrite={isReadOnly ? null : () => ask('edit')} />
       <aside aria-label={`${t.check.heading}: ${finding.title}`} className={styles.margin}>
         <div className={styles.tools}>
-          <Checkbox
-            aria-label={t.select(finding.title)}
-            isSelected={isSelected}
-            isDisabled={finding.checked.summary.refused}
-            onChange={() => toggle(finding.id)}
-          >
-            {t.selectShort}
-          </Checkbox>
+          <ForExport finding={finding} isGone={isGone} />
           <span className={styles.icons}>
+            {isReadOnly ? null : <Moves {...props} />}
             <IconButton icon={Info} label={t.actions.made} pressed={isInspected} onPress={inspect} />
             {isReadOnly ? null : (
               <>
@@ -52,11 +53,48 @@ export function FindingRow({ finding, numbers, isReadOnly, onInspect, isInspecte
             )}
           </span>
         </div>
+        {isGone ? <Gone /> : null}
         <MarginNote checked={finding.checked} />
+        {isReadOnly || isGone ? null : <CoarserGroups finding={finding} />}
         <p className={styles.day}>{t.card.day(formatDay(finding.createdAt))}</p>
       </aside>
       {asked === 'edit' ? <EditFinding finding={finding} onClose={() => ask(null)} /> : null}
       {asked === 'remove' ? <RemoveFinding finding={finding} onClose={() => ask(null)} /> : null}
     </article>
+  );
+}
+
+function ForExport({ finding: { id, title, checked }, isGone }: Pick<FindingRowProps, 'finding' | 'isGone'>) {
+  const isSelected = useFindingSelection((s) => s.ids.includes(id));
+  const toggle = useFindingSelection((s) => s.toggle);
+  const isStaying = isGone || checked.summary.refused;
+  return (
+    <Checkbox
+      aria-label={t.select(title)}
+      isSelected={isSelected && !isStaying}
+      isDisabled={isStaying}
+      onChange={() => toggle(id)}
+    >
+      {t.selectShort}
+    </Checkbox>
+  );
+}
+
+function Moves({ onUp, onDown }: Pick<FindingRowProps, 'onUp' | 'onDown'>) {
+  if (!onUp && !onDown) return null;
+  return (
+    <>
+      <IconButton icon={ChevronUp} label={t.order.up} isDisabled={!onUp} onPress={() => onUp?.()} />
+      <IconButton icon={ChevronDown} label={t.order.down} isDisabled={!onDown} onPress={() => onDown?.()} />
+    </>
+  );
+}
+
+function Gone() {
+  return (
+    <div role="note" className={styles.gone}>
+      <strong>{t.gone.title}</strong>
+      <p>{t.gone.why}</p>
+    </div>
   );
 }

@@ -25,7 +25,9 @@ const info = {
 const open = async (more: Answers = {}) => {
   const shown = show(<FindingsRoom />, {
     'finding.list': () => [finding('one'), finding('two', { context: '' })],
+    'run.list': () => ['run-one', 'run-two'],
     'app.info': () => info,
+    'finding.report': () => ({ html: '<style>p { color: red }</style><p>The report.</p>' }),
     ...more,
   });
   await settle();
@@ -62,7 +64,7 @@ describe('the four states', () => {
     expect(screen.getByText('Table 2.')).toBeTruthy();
     expect(screen.getByText('Figure 2.')).toBeTruthy();
     const note = within(screen.getByRole('complementary', { name: 'The check: Finding one' }));
-    expect(note.getByText('1 of 2 numbers are shown.')).toBeTruthy();
+    expect(note.getByText('1 of 2 numbers can be published.')).toBeTruthy();
     expect(note.getByText(/Counts are rounded to 5/)).toBeTruthy();
   });
 
@@ -73,10 +75,28 @@ describe('the four states', () => {
 });
 
 describe('a card', () => {
-  it('hatches what is withheld and says why', async () => {
+  it('hatches what is withheld, and says which rule and what it is for', async () => {
     await open({ 'finding.list': () => [finding('one')] });
-    expect(screen.getByRole('img', { name: /Withheld: it counts 1 to 10 persons/ }).textContent).toBe('—');
-    expect(screen.getByRole('cell', { name: '645' })).toBeTruthy();
+    const cell = screen.getByRole('button', { name: 'Withheld. Why?' });
+    expect(cell.textContent).toBe('—');
+    await act(async () => cell.focus());
+    const note = screen.getByText('Small count').closest('[role=status]');
+    expect(note?.textContent).toContain('It counts 1 to 10 persons or events');
+    expect(note?.textContent).toContain('Otherwise: Somebody who knows one of them');
+    await press(/Close the explanation/);
+    expect(screen.queryByText('Small count')).toBeNull();
+  });
+
+  it('explains a rounded number too, one arrow away; Tab stops once in a table', async () => {
+    await open({ 'finding.list': () => [finding('one')] });
+    const rounded = screen.getByRole('button', { name: '645, rounded. Why?' });
+    const withheld = screen.getByRole('button', { name: 'Withheld. Why?' });
+    expect([rounded.tabIndex, withheld.tabIndex]).toEqual([0, -1]);
+    await act(async () => rounded.focus());
+    expect(screen.getByText('Rounded to 5')).toBeTruthy();
+    await act(async () => fireEvent.keyDown(rounded, { key: 'ArrowDown' }));
+    expect(document.activeElement).toBe(withheld);
+    expect(screen.getByText('Small count')).toBeTruthy();
   });
 
   it('without context asks for it, and keeps the words', async () => {
@@ -124,8 +144,12 @@ describe('export', () => {
       }),
       'bundle.verify': () => ({ ok: true, problems: [], checked: 7, sha256: '', signature: null, signOff: null }),
     });
-    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /Finding two/ })));
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /Take “Finding two”/ })));
     await press(/Export 1/);
+    const report = screen.getByRole('region', { name: 'Report' });
+    expect(report.shadowRoot?.textContent).toBe('The report.');
+    expect(screen.getByText(/“Finding two” has no sentence of context/)).toBeTruthy();
+    await press(/I have read it/);
     const path = screen.getByRole('textbox', { name: 'Write to' }) as HTMLInputElement;
     expect(path.value).toMatch(/^\/home\/me\/Stillroom\/sample-study-\d{4}-\d\d-\d\d\.zip$/);
     await press(/Write the bundle/);
@@ -142,11 +166,89 @@ describe('export', () => {
 
   it('keeps the path when writing fails', async () => {
     await open({ 'export.bundle': failing(new Failure('conflict', 'The file exists already.')) });
-    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /Finding one/ })));
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: /Take “Finding one”/ })));
     await press(/Export 1/);
+    await press(/I have read it/);
     await press(/Write the bundle/);
     expect(screen.getByRole('alert').textContent).toContain('The file exists already.');
     expect(screen.getByRole('textbox', { name: 'Write to' })).toBeTruthy();
+  });
+});
+
+it('a finding whose result is gone says so, and cannot leave', async () => {
+  await open({ 'run.list': () => ['run-two'] });
+  const card = within(screen.getByRole('article', { name: 'Finding one' }));
+  expect(card.getByText('Its result is no longer in this study')).toBeTruthy();
+  expect(card.getByRole('checkbox')).toHaveProperty('disabled', true);
+  expect(card.queryByRole('button', { name: /coarser/ })).toBeNull();
+});
+
+it('read only: nothing is moved, edited or put together', async () => {
+  useSession.getState().setStudy(sampleStudy({ readOnly: true }));
+  await open();
+  for (const name of [/Move/, /Edit the words/, /^Remove$/, /coarser/, /Write it/])
+    expect(screen.queryByRole('button', { name })).toBeNull();
+  expect(screen.getByRole('grid', { name: 'Contents' })).toBeTruthy();
+});
+
+describe('the order', () => {
+  it('is changed by a card’s buttons, kept, and told', async () => {
+    const { backend } = await open({ 'finding.order': () => ({}) });
+    const [first] = screen.getAllByRole('button', { name: 'Move down' });
+    await act(async () => fireEvent.click(first!));
+    expect(backend.asked.find(({ method }) => method === 'finding.order')?.input).toEqual({ ids: ['two', 'one'] });
+    expect(screen.getAllByRole('article').map((card) => card.getAttribute('aria-label'))).toEqual([
+      'Finding two',
+      'Finding one',
+    ]);
+    expect(screen.getByText('“Finding one” is now 2 of 2')).toBeTruthy();
+  });
+
+  it('goes back where it could not be kept', async () => {
+    await open({ 'finding.order': failing(new Failure('read_only', 'The disk is read only.')) });
+    const [first] = screen.getAllByRole('button', { name: 'Move down' });
+    await act(async () => fireEvent.click(first!));
+    expect(screen.getByRole('alert').textContent).toContain('The disk is read only.');
+    expect(screen.getAllByRole('article')[0]?.getAttribute('aria-label')).toBe('Finding one');
+  });
+});
+
+describe('coarser groups', () => {
+  const joined = [{ table: 'groups', rows: [1, 2], keep: 'sum' as const }];
+  const summary = { cells: 2, published: 2, withheld: 0, refused: false };
+  const answer = {
+    present: checkedRelease().summary,
+    proposals: [{ kind: 'levels' as const, tables: ['Persons by group'], rows: ['Men or unknown'], joined, summary }],
+    cannot: [{ table: 'Attrition', why: 'no-levels' as const }],
+  };
+
+  it('are proposed with what they would show, taken with one press, and undone with another', async () => {
+    let kept = finding('one');
+    const { backend } = await open({
+      'finding.list': () => [kept],
+      'finding.coarser': () => answer,
+      'finding.coarsen': ({ joined: now }) => {
+        kept = finding('one', now.length > 0 ? { joined: now } : {});
+        return kept;
+      },
+    });
+    await press(/Try coarser groups/);
+    expect(screen.getByText('Put together: “Men or unknown”')).toBeTruthy();
+    expect(screen.getByText('Shows 2 of 2; now 1 of 2.')).toBeTruthy();
+    expect(screen.getByText(/“Attrition” has no rows that add up/)).toBeTruthy();
+    await press(/^Put together$/);
+    expect(backend.asked.find(({ method }) => method === 'finding.coarsen')?.input).toEqual({ id: 'one', joined });
+    await press(/Have the rows apart again/);
+    expect(backend.asked.filter(({ method }) => method === 'finding.coarsen').at(-1)?.input).toEqual({
+      id: 'one',
+      joined: [],
+    });
+  });
+
+  it('that do not help say so', async () => {
+    await open({ 'finding.list': () => [finding('one')], 'finding.coarser': () => ({ ...answer, proposals: [] }) });
+    await press(/Try coarser groups/);
+    expect(screen.getByText('Nothing coarser would show more.')).toBeTruthy();
   });
 });
 

@@ -9,11 +9,8 @@ import { useSession } from '../../state/session.ts';
 import { text } from '../../text/en.ts';
 import { findingsText as t } from '../../text/findings.ts';
 import { ExportFindings } from './export-findings.tsx';
-import { FindingInspect } from './finding-inspect.tsx';
-import { FindingRow } from './finding-row.tsx';
-import { numberFindings } from './number-findings.ts';
+import { LightTable } from './light-table.tsx';
 import { VerifyBundle } from './verify-bundle.tsx';
-import styles from './view.module.css';
 
 const none: readonly Finding[] = [];
 
@@ -23,7 +20,8 @@ export default function FindingsRoom() {
   const isReadOnly = useSession((s) => s.study?.readOnly ?? false);
   const findings = (list.kind === 'loading' ? undefined : list.content) ?? none;
   const [asked, ask] = useState<'export' | 'verify' | null>(null);
-  const selected = useSelected(findings);
+  const gone = useGone(findings);
+  const selected = useSelected(findings, gone);
   useFindingCommands({ findings, selected, isReadOnly, ask });
   const whyNot = isReadOnly ? text.frame.readOnlyWhy : selected.length === 0 ? t.actions.nothingSelected : null;
   return (
@@ -46,19 +44,29 @@ export default function FindingsRoom() {
       {list.kind === 'loading' ? <Loading what={t.loading} /> : null}
       {list.kind === 'failed' ? <FailureNote failure={list.failure} title={t.failed} onRetry={list.refetch} /> : null}
       {list.kind === 'full' && findings.length === 0 ? <NoFindings /> : null}
-      {findings.length > 0 ? <LightTable findings={findings} isReadOnly={isReadOnly} /> : null}
-      {asked === 'export' ? <ExportFindings ids={selected} onClose={() => ask(null)} /> : null}
+      {findings.length > 0 ? <LightTable findings={findings} gone={gone} isReadOnly={isReadOnly} /> : null}
+      {asked === 'export' ? <ExportFindings findings={selected} onClose={() => ask(null)} /> : null}
       {asked === 'verify' ? <VerifyBundle onClose={() => ask(null)} /> : null}
     </RoomPage>
   );
 }
 
+/** Findings whose result is no longer in the study. */
+function useGone(findings: readonly Finding[]): ReadonlySet<string> {
+  const runs = useCall('run.list', {});
+  const kept = runs.kind === 'full' ? runs.content : null;
+  return useMemo(
+    () => new Set(kept === null ? [] : findings.filter(({ run }) => !kept.includes(run)).map(({ id }) => id)),
+    [findings, kept],
+  );
+}
+
 /** The selected findings that are there and may leave, in the order of the table. */
-function useSelected(findings: readonly Finding[]): readonly string[] {
+function useSelected(findings: readonly Finding[], gone: ReadonlySet<string>): readonly Finding[] {
   const ids = useFindingSelection((s) => s.ids);
   return useMemo(
-    () => findings.filter(({ id, checked }) => ids.includes(id) && !checked.summary.refused).map(({ id }) => id),
-    [findings, ids],
+    () => findings.filter(({ id, checked }) => ids.includes(id) && !gone.has(id) && !checked.summary.refused),
+    [findings, ids, gone],
   );
 }
 
@@ -79,30 +87,9 @@ function NoFindings() {
   );
 }
 
-function LightTable({ findings, isReadOnly }: { readonly findings: readonly Finding[]; readonly isReadOnly: boolean }) {
-  const [inspected, inspect] = useState<string | null>(null);
-  const numbers = useMemo(() => numberFindings(findings), [findings]);
-  const shown = findings.find(({ id }) => id === inspected) ?? findings[0];
-  return (
-    <div className={styles.table}>
-      {findings.map((finding, index) => (
-        <FindingRow
-          key={finding.id}
-          finding={finding}
-          numbers={numbers[index] ?? { table: 1, figure: 1 }}
-          isReadOnly={isReadOnly}
-          onInspect={() => inspect(finding.id)}
-          isInspected={finding.id === inspected}
-        />
-      ))}
-      {shown ? <FindingInspect finding={shown} /> : null}
-    </div>
-  );
-}
-
 interface CommandInput {
   readonly findings: readonly Finding[];
-  readonly selected: readonly string[];
+  readonly selected: readonly Finding[];
   readonly isReadOnly: boolean;
   readonly ask: (what: 'export' | 'verify') => void;
 }

@@ -1,0 +1,83 @@
+import { Combine, Undo2 } from 'lucide-react';
+import type { CoarserAnswer, CoarserProposal, Finding, RowJoin } from '../../../contract/findings.ts';
+import { useAct } from '../../backend/use-act.ts';
+import { useBackend } from '../../backend/use-backend.ts';
+import { useJob } from '../../backend/use-job.ts';
+import { Button, FailureNote, toast } from '../../kit/index.ts';
+import { findingsText } from '../../text/findings.ts';
+import { Running } from '../asking/running.tsx';
+import styles from './coarser-groups.module.css';
+
+const t = findingsText.coarser;
+const mostShown = 4;
+
+/** Coarser groups that would show more of a finding: each was checked, and is taken or undone with one press. */
+export function CoarserGroups({ finding }: { readonly finding: Finding }) {
+  const { id, title, joined = [], checked } = finding;
+  const backend = useBackend();
+  const { failure, act } = useAct();
+  const { state, start, cancel, again, forget } = useJob('finding.coarser', id);
+  const put = async (next: readonly RowJoin[]) => {
+    if (!(await act(() => backend.call('finding.coarsen', { id, joined: [...next] })))) return;
+    forget();
+    const undo = { label: findingsText.actions.undo, onPress: () => void put(joined) };
+    toast({ title: next.length > 0 ? t.done(title) : t.apartDone(title), action: undo });
+  };
+  return (
+    <div className={styles.groups}>
+      {joined.length > 0 ? (
+        <p className={styles.soft}>
+          {t.together(joined.length)}{' '}
+          <Button variant="plain" icon={Undo2} onPress={() => void put([])}>
+            {t.apart}
+          </Button>
+        </p>
+      ) : null}
+      {state.kind === 'idle' && checked.summary.withheld > 0 ? (
+        <div>
+          <Button icon={Combine} onPress={() => void start({ id }, t.job)}>
+            {t.try}
+          </Button>
+          <p className={styles.soft}>{t.why}</p>
+        </div>
+      ) : null}
+      {state.kind === 'running' ? (
+        <Running label={t.job} progress={state.progress} isCancelling={state.isCancelling} onCancel={cancel} />
+      ) : null}
+      {state.kind === 'failed' ? <FailureNote failure={state.failure} title={t.failed} onRetry={again} /> : null}
+      {state.kind === 'done' ? <Proposals answer={state.result} onTake={(next) => void put(next)} /> : null}
+      {failure ? <FailureNote failure={failure} title={t.notMade} /> : null}
+    </div>
+  );
+}
+
+interface ProposalsProps {
+  readonly answer: CoarserAnswer;
+  readonly onTake: (joined: readonly RowJoin[]) => void;
+}
+
+function Proposals({ answer: { present, proposals, cannot }, onTake }: ProposalsProps) {
+  return (
+    <>
+      {proposals.length === 0 ? <p>{t.none}</p> : null}
+      <ul className={styles.list}>
+        {proposals.slice(0, mostShown).map((one) => (
+          <li key={JSON.stringify(one.joined)}>
+            <p>{readOut(one)}</p>
+            <p className={styles.soft}>
+              {t.gain(one.summary.published, one.summary.cells, present.published, present.cells)}
+            </p>
+            <Button onPress={() => onTake(one.joined)}>{t.take}</Button>
+          </li>
+        ))}
+        {cannot.map(({ table, why }) => (
+          <li key={`${table} ${why}`} className={styles.soft}>
+            {t.cannot[why](table)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const readOut = ({ kind, rows }: CoarserProposal): string => t.read[kind](rows.map((row) => `“${row}”`).join(', '));
