@@ -19,7 +19,7 @@ export function driverSentence(features: Explanation['features']): string {
   const first = features.find(({ permutation: { low } }) => low !== null && low > 0);
   if (!first) return 'No feature by itself is told from chance: every 95 % interval of what is lost holds 0.';
   const { feature, permutation, leaveOut } = first;
-  return `Most is lost without “${feature}”: ${permutation.mean?.toFixed(3)} when it is shuffled, ${leaveOut.mean?.toFixed(3)} when it is left out.`;
+  return `Most is lost without “${feature}”: ${permutation.mean?.toFixed(3)} when it is shuffled${leaveOut.mean === null ? '' : `, ${leaveOut.mean.toFixed(3)} when it is left out`}.`;
 }
 
 export function explainHandlers(session: Session): HandlersOf<Methods> {

@@ -27,6 +27,19 @@ describe('what carries a prediction', () => {
     expect(of('stage').permutation.low!).toBeLessThan(of('stage').permutation.high!);
   });
 
+  it('leaves out no more features than predictions move with, and says so', async () => {
+    const few = madeUpTable(60, 1);
+    const wide = { rows: 60, columns: [...few.table.columns] };
+    for (let i = 0; i < 23; i++) wide.columns.push({ ...madeUpTable(60, 2).table.columns[2]!, name: `noise ${i}` });
+    const found = await inference.explain({ ...ask, table: wide, target: few.outcome, folds: 2, shuffles: 1 });
+    const { features, notices } = explanation.parse(found);
+    const tried = features.filter(({ leaveOut }) => leaveOut.mean !== null).map(({ feature }) => feature);
+    expect(tried).toHaveLength(24);
+    expect(tried).toEqual(expect.arrayContaining(['marker', 'stage']));
+    expect(features.every(({ permutation }) => permutation.mean !== null)).toBe(true);
+    expect(notices.map(({ message }) => message)).toEqual([expect.stringMatching(/^Of 26 features 24 were left out/)]);
+  });
+
   it('of a number is the share of its variance', async () => {
     const { features, measure, whole } = await inference.explain({ ...ask, table, target: amount, folds: 2 });
     expect(measure).toBe('unexplained');
