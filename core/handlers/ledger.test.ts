@@ -15,8 +15,8 @@ beforeEach(() => {
 /** A generated cohort and the run of its generation. */
 async function generated() {
   await add({ ObservationPeriod: {} });
-  const [{ run }] = (await backend.call('cohort.run', { names: [name] })) as [{ run: string }];
-  return run;
+  const [made] = await backend.call('cohort.run', { names: [name] });
+  return made!.run!;
 }
 
 const newest = async () => (await backend.call('ledger.list', { limit: 1 })).entries[0]!;
