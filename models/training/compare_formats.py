@@ -20,6 +20,7 @@ from architecture.row_tokens import RowTokens
 from checkpoint import CheckpointRefused, load_checkpoint
 from export import FORMATS, export_graphs, kept_names
 from featurise import featurise
+from linear_score import with_linear_scores
 
 
 def sessions(models: "dict[str, onnx.ModelProto]", threads: int) -> "dict[str, onnxruntime.InferenceSession]":
@@ -46,7 +47,8 @@ def made_up_table(context: int, queries: int, features: int) -> "dict[str, np.nd
     rng = np.random.default_rng(7)
     values = rng.standard_normal((context + queries, features))
     y = (values @ rng.standard_normal(features) + rng.logistic(size=len(values)) > 0).astype(np.float32)
-    cells = featurise(torch.from_numpy(values)[None], context).numpy()
+    plain = featurise(torch.from_numpy(values)[None], context)
+    cells = with_linear_scores(plain, [y[None, :context].astype(float)]).numpy()
     known = {"x_ctx": cells[:, :context], "y_ctx": y[None, :context], "is_reg": np.zeros(1, np.float32)}
     return {**known, "x_qry": cells[:, context:]}
 
