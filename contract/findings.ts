@@ -134,5 +134,10 @@ export const findingMethods = {
   'finding.get': call(z.object({ id: z.string() }), finding),
   /** The self-contained HTML report of some findings, as it stands in the bundle. */
   'finding.report': call(z.object({ findings: z.array(z.string()).min(1) }), z.object({ html: z.string() })),
+  /** The check of findings as they would leave in one bundle: together, and beside what has left before. Keeps nothing. */
+  'finding.together': job(
+    z.object({ findings: z.array(z.string()).min(1) }),
+    z.array(z.object({ id: z.string(), checked: checkedRelease })),
+  ),
   'export.bundle': job(z.object({ findings: z.array(z.string()).min(1), out: z.string().min(1) }), bundleResult),
 } as const;

@@ -23,7 +23,7 @@ async function attack(terminal: Terminal, { releases, seed, json }: AttackOption
   const solver = await loadSolver();
   const tried: Record<string, number> = {};
   const exposed: Exposed[] = [];
-  let refused = 0;
+  let [refused, rounded] = [0, 0];
   for (let from = 0; from < releases; from += atOnce) {
     terminal.signal.throwIfAborted();
     terminal.onProgress({ stage: 'Attacking', done: from, total: releases });
@@ -31,20 +31,21 @@ async function attack(terminal: Terminal, { releases, seed, json }: AttackOption
     for (const [kind, count] of Object.entries(found.tried)) tried[kind] = (tried[kind] ?? 0) + count;
     exposed.push(...found.exposed);
     refused += found.refused;
+    rounded += found.rounded;
     // The search runs on this thread: what waits, such as Ctrl-C, has its turn between two batches.
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
   if (exposed.length > 0) process.exitCode = 1;
   const elapsedMs = performance.now() - started;
-  if (json) return terminal.print(JSON.stringify({ releases, seed, tried, refused, exposed, elapsedMs }));
+  if (json) return terminal.print(JSON.stringify({ releases, seed, tried, rounded, refused, exposed, elapsedMs }));
   terminal.print(
     textTable(
-      ['kind', 'tried'],
-      Object.entries(tried).map(([kind, count]) => [kind, String(count)]),
+      ['kind', 'tried', 'exposed'],
+      Object.entries(tried).map(([kind, count]) => [kind, count, exposed.filter((one) => one.kind === kind).length]),
     ),
   );
   terminal.print(
-    `\n${releases} releases attacked (seed ${seed}), ${refused} refused: in ${exposed.length} of them a small count could be bounded closer than the rule.`,
+    `\n${releases} releases attacked (seed ${seed}), ${rounded} of them rounded, ${refused} refused, in ${(elapsedMs / 1000).toFixed(0)} s: in ${exposed.length} of them a small count could be bounded closer than the rule.`,
   );
 }
 

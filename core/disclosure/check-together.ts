@@ -18,7 +18,7 @@ export interface Sourced {
   readonly source: Source;
 }
 
-/** A release that has left before: its counts with what was printed of them, and its cohorts or plain tables. */
+/** A release that has left before: its counts, each with its past, and its cohorts or plain tables. */
 export interface Earlier extends EarlierRelease {
   readonly system: CountSystem;
   readonly groups: readonly string[];
@@ -127,11 +127,17 @@ function solve(
   { policy = defaultPolicy, solver = null, overlaps = [] }: Circumstances,
 ): Solved {
   const systems = read.flatMap((one) => one.systems);
-  const joint = joinSystems([...systems, ...earlier.map(({ system }) => system)], overlaps, policy.threshold);
+  const all = [...systems, ...earlier.map(({ system }, release) => ofRelease(system, release))];
+  const joint = joinSystems(all, { overlaps, near: policy.threshold, solver });
   const bySystem = read.flatMap((one) => one.systems.map((_, at) => one.tables[at]?.steps ?? new Set<number>()));
   const steps = new Set(bySystem.flatMap((nodes, at) => [...nodes].map((node) => joint.placeOf[at]![node]!)));
   return { joint, steps, protection: protect(joint, policy, { also: steps, solver }) };
 }
+
+const ofRelease = ({ nodes, relations }: CountSystem, release: number): CountSystem => ({
+  relations,
+  nodes: nodes.map((node) => ({ ...node, past: { release, printed: node.past?.printed ?? null } })),
+});
 
 /** @throws Failure `disclosure` that names what has left, where that exposes a count whatever is withheld now. */
 function solveBeside(read: readonly ResultRead[], earlier: readonly Earlier[], circumstances: Circumstances): Solved {

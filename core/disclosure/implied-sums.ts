@@ -1,5 +1,6 @@
 import type { CountNode, CountSystem, SumRelation } from './count-system.ts';
 import { solvedWhole } from './solved-whole.ts';
+import { type Who, whoKey } from './who.ts';
 
 /** A count and the elements that it counts, such as levels of a variable, or groups of persons that several cohorts share. */
 export interface ElementSet {
@@ -14,39 +15,48 @@ export interface Overlapping {
   readonly whole: number | null;
   /** How many each element counts, where that is known. */
   readonly sizes?: ReadonlyMap<string, number>;
+  /** Whom a part of the elements counts. */
+  readonly whoOf: (elements: readonly string[]) => Who;
 }
 
 /** More parts than these are not told apart: then counts are compared two by two. */
 const mostParts = 60;
 
-/** A system that grows: what follows from its counts is added to it. */
+/** A system that grows: what follows from its counts is added to it. `unknown` are counts of which the value is not known yet. */
 export interface Growing extends CountSystem {
   readonly nodes: CountNode[];
   readonly relations: SumRelation[];
+  readonly unknown: Set<number>;
 }
 
 /**
  * Adds what follows from counts that overlap: the parts into which they cut each other, and that each count is the sum of
- * its parts. Where the parts cannot be worked out, a count that holds another is at least the sum of that and the rest.
+ * its parts. Gives the parts that are counted nowhere else.
  *
  * Source: the tracker of Denning, Denning & Schwartz, "The tracker: a threat to statistical database security" (1979):
  * with counts of A, of B and of “A or B” also “A and B” is told.
  */
-export function addImplied(system: Growing, { sets, whole, sizes }: Overlapping): void {
+export function addImplied(system: Growing, { sets, whole, sizes, whoOf }: Overlapping): number[] {
   const parts = partsOf(sets);
-  const isApart = parts.every(({ within }) => within.length === 1) && parts.length === sets.length;
-  if (isApart) {
-    if (whole !== null)
-      addSum(
-        system,
-        sets.map(({ node }) => node),
-        whole,
-      );
-    return;
+  if (parts.length > mostParts) {
+    addNested(system, sets, whole);
+    return [];
   }
-  const values = parts.length > mostParts ? null : valuesOf(system, sets, parts, sizes);
-  if (values === null) addNested(system, sets, whole);
-  else addParts(system, sets, whole, parts, values);
+  const values = valuesOf(system, sets, parts, sizes);
+  const added: number[] = [];
+  const own = parts.map(({ within, elements }, at) => {
+    const alone = within.find((set) => sets[set]!.elements.size === elements.length);
+    if (alone !== undefined) return sets[alone]!.node;
+    const from = within.map((set) => sets[set]!.node);
+    added.push(addHidden(system, values?.[at] ?? null, from, whoOf(elements)));
+    return added.at(-1)!;
+  });
+  for (const [at, { node }] of sets.entries()) {
+    const of = own.filter((_, part) => parts[part]!.within.includes(at));
+    if (of.length > 1 || of[0] !== node) system.relations.push({ parts: of, total: node });
+  }
+  if (whole !== null) addRest(system, own, whole);
+  return added;
 }
 
 interface Part {
@@ -67,18 +77,15 @@ function partsOf(sets: readonly ElementSet[]): Part[] {
   return [...parts.values()];
 }
 
+/** How many each part counts, where that is known or there is only one way; else null. */
 function valuesOf(
-  { nodes }: CountSystem,
+  { nodes, unknown }: Growing,
   sets: readonly ElementSet[],
   parts: readonly Part[],
   sizes: ReadonlyMap<string, number> | undefined,
 ): number[] | null {
-  if (sizes) {
-    const values = parts.map((part) => part.elements.reduce((sum, one) => sum + sizes.get(one)!, 0));
-    const sumOf = (at: number) =>
-      values.reduce((sum, value, part) => sum + (parts[part]!.within.includes(at) ? value : 0), 0);
-    return sets.every(({ node }, at) => sumOf(at) === nodes[node]!.value) ? values : null;
-  }
+  if (sizes) return parts.map((part) => part.elements.reduce((sum, one) => sum + sizes.get(one)!, 0));
+  if (sets.some(({ node }) => unknown.has(node))) return null;
   const equations = sets.map(({ node }, at) => ({
     unknowns: [...parts.keys()].filter((part) => parts[part]!.within.includes(at)),
     value: nodes[node]!.value,
@@ -86,53 +93,30 @@ function valuesOf(
   return solvedWhole(parts.length, equations);
 }
 
-/** A count that is never printed; it has left before where all that it follows from has. */
-function hidden({ nodes }: Growing, value: number, from: readonly number[], name: string): number {
+/** A count that is never printed; it has left before where all that it follows from has. Null: its value is not known. */
+function addHidden(system: Growing, value: number | null, from: readonly number[], named: Who | string): number {
+  const { nodes, unknown } = system;
   const pasts = from.map((node) => nodes[node]!.past);
   const past = pasts.every((one) => one !== undefined) ? { release: pasts[0]!.release, printed: null } : undefined;
-  return nodes.push({ value, role: 'hidden', name, past }) - 1;
+  const name = typeof named === 'string' ? { name: named } : { name: `part ${whoKey(named)}`, who: named };
+  const node = nodes.push({ value: value ?? 0, role: 'hidden', past, ...name }) - 1;
+  if (value === null) unknown.add(node);
+  return node;
 }
 
-/** A whole that is more than its parts has a rest; one that is less shows that the counts are not what they seem. */
-function addSum(system: Growing, parts: readonly number[], whole: number): void {
-  const { nodes, relations } = system;
+/** That a whole is its parts and a rest. */
+function addRest(system: Growing, parts: readonly number[], whole: number): void {
+  const { nodes, relations, unknown } = system;
+  const isKnown = [...parts, whole].every((node) => !unknown.has(node));
   const rest = nodes[whole]!.value - parts.reduce((sum, part) => sum + nodes[part]!.value, 0);
-  if (rest < 0) {
-    if (parts.length > 1) for (const part of parts) addDifference(system, part, whole);
+  if (isKnown && rest === 0) {
+    relations.push({ parts, total: whole });
     return;
   }
   const others = parts.map((part) => nodes[part]!.name).sort();
-  const more = rest === 0 ? [] : [hidden(system, rest, [...parts, whole], `${nodes[whole]!.name} without ${others}`)];
-  relations.push({ parts: [...parts, ...more], total: whole });
-}
-
-function addParts(
-  system: Growing,
-  sets: readonly ElementSet[],
-  whole: number | null,
-  parts: readonly Part[],
-  values: readonly number[],
-): void {
-  const { nodes, relations } = system;
-  const own = parts.map(({ within, elements }, at) => {
-    const alone = within.find((set) => sets[set]!.elements.size === elements.length);
-    if (alone !== undefined && nodes[sets[alone]!.node]!.value === values[at]) return sets[alone]!.node;
-    const from = within.map((set) => sets[set]!.node);
-    return hidden(
-      system,
-      values[at]!,
-      from,
-      `part ${from
-        .map((node) => nodes[node]!.name)
-        .sort()
-        .join()}`,
-    );
-  });
-  for (const [at, { node }] of sets.entries()) {
-    const of = own.filter((_, part) => parts[part]!.within.includes(at));
-    if (of.length > 1 || of[0] !== node) relations.push({ parts: of, total: node });
-  }
-  if (whole !== null) addSum(system, own, whole);
+  const name = `${nodes[whole]!.name} without ${others}`;
+  const more = addHidden(system, isKnown ? rest : null, [...parts, whole], name);
+  relations.push({ parts: [...parts, more], total: whole });
 }
 
 function addNested(system: Growing, sets: readonly ElementSet[], whole: number | null): void {
@@ -147,5 +131,6 @@ function addNested(system: Growing, sets: readonly ElementSet[], whole: number |
 
 /** That `outer` is `inner` and a rest. Counts as of different days may contradict it: then nothing follows. */
 export function addDifference(system: Growing, inner: number, outer: number): void {
-  if (system.nodes[outer]!.value >= system.nodes[inner]!.value) addSum(system, [inner], outer);
+  if (system.unknown.has(inner) || system.unknown.has(outer)) return;
+  if (system.nodes[outer]!.value >= system.nodes[inner]!.value) addRest(system, [inner], outer);
 }

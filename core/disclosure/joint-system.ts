@@ -1,8 +1,11 @@
 import type { CountNode, CountSystem } from './count-system.ts';
-import { addDifference, addImplied, type ElementSet, type Growing } from './implied-sums.ts';
+import { fillUnknown } from './fill-unknown.ts';
+import { addDifference, addImplied, type ElementSet, type Growing, type Overlapping } from './implied-sums.ts';
+import { addMarginals, describedNodes, without } from './marginals.ts';
 import type { Overlap } from './overlap.ts';
+import type { LinearSolver } from './solve/linear-solver.ts';
 import { tidied } from './tidy-system.ts';
-import { type Who, whoKey } from './who.ts';
+import { inOrder, type Level, type Who, whoKey } from './who.ts';
 
 /** Systems as one; `placeOf[s][n]` is where node `n` of system `s` is in it. */
 export interface JointSystem extends CountSystem {
@@ -14,15 +17,20 @@ export interface JointSystem extends CountSystem {
  * added. Systems that come first are of what is to leave, those after of what has left. `near` is the difference under
  * which counts that may be of nearly the same persons are held against each other.
  */
-export function joinSystems(systems: readonly CountSystem[], overlaps: readonly Overlap[], near: number): JointSystem {
-  const joint: Growing = { nodes: [], relations: [] };
+export function joinSystems(
+  systems: readonly CountSystem[],
+  { overlaps, near, solver }: { overlaps: readonly Overlap[]; near: number; solver: LinearSolver | null },
+): JointSystem {
+  const joint: Growing = { nodes: [], relations: [], unknown: new Set() };
   const known = new Map<string, number[]>();
   const places = systems.map((system) => addSystem(joint, system, known));
   addVariants(joint, known);
-  addFamilies(joint);
+  addMarginals(joint, overlaps);
   for (const overlap of overlaps) addGroups(joint, overlap, near);
+  addMarginals(joint, overlaps);
+  addFamilies(joint);
   addPlaces(joint, near);
-  const { system, place } = tidied(joint);
+  const { system, place } = tidied(fillUnknown(joint, solver, near));
   return { ...system, placeOf: places.map((nodes) => nodes.map((node) => place[node]!)) };
 }
 
@@ -62,24 +70,23 @@ function addEitherWay(joint: Growing, a: number, b: number): void {
   addDifference(joint, inner, outer);
 }
 
-/** Counts described by whom they count, one for each description. */
-function describedNodes({ nodes }: CountSystem): Map<string, { readonly node: number; readonly who: Who }> {
-  const found = new Map<string, { node: number; who: Who }>();
-  for (const [node, { who }] of nodes.entries()) {
-    if (who && !found.has(whoKey(who))) found.set(whoKey(who), { node, who });
-  }
-  return found;
-}
-
 /** Within a group and all other conditions, the counts by one variable: levels may be grouped in several ways. */
 function addFamilies(joint: Growing): void {
   const described = describedNodes(joint);
-  const families = new Map<string, { whole: number | null; sets: ElementSet[] }>();
+  const families = new Map<string, Overlapping & { readonly sets: ElementSet[] }>();
   for (const { node, who } of described.values()) {
-    for (const { variable, levels } of who.where) {
-      const outer = whoKey({ ...who, where: who.where.filter((one) => one.variable !== variable) });
-      const key = `${outer} ${variable}`;
-      const family = families.get(key) ?? { whole: described.get(outer)?.node ?? null, sets: [] };
+    for (const condition of who.where) {
+      const { variable, levels } = condition;
+      const outer = without(who, condition);
+      const key = `${whoKey(outer)} ${variable}`;
+      const family = families.get(key) ?? {
+        whole: described.get(whoKey(outer))?.node ?? null,
+        sets: [],
+        whoOf: (elements: readonly string[]) => {
+          const part = { variable, levels: elements.map((element) => JSON.parse(element) as Level) };
+          return { ...who, where: inOrder([...outer.where, part]) };
+        },
+      };
       family.sets.push({ node, elements: new Set(levels.map((level) => JSON.stringify(level))) });
       families.set(key, family);
     }
@@ -101,9 +108,17 @@ function addGroups(joint: Growing, overlap: Overlap, near: number): void {
     const isAll = who.unit === 'persons' && who.where.length === 0;
     const compared = [...nodes].filter(([group]) => overlap.compared.has(group));
     const sets = compared.map(([group, node]) => ({ node, elements: overlap.compared.get(group)! }));
-    if (sets.length > 1) addImplied(joint, { sets, whole: null, ...(isAll && { sizes: overlap.sizes }) });
+    const whoOf = (elements: readonly string[]) => ({ ...who, group: groupOf(overlap, elements) });
+    if (sets.length > 1) addImplied(joint, { sets, whole: null, whoOf, ...(isAll && { sizes: overlap.sizes }) });
     addUncompared(joint, nodes, overlap, near);
   }
+}
+
+/** Some of the persons of compared cohorts: a cohort where they are all of one. */
+function groupOf({ compared }: Overlap, elements: readonly string[]): string {
+  const isWhole = (parts: ReadonlySet<string>) =>
+    parts.size === elements.length && elements.every((one) => parts.has(one));
+  return [...compared].find(([, parts]) => isWhole(parts))?.[0] ?? `persons ${JSON.stringify(elements.toSorted())}`;
 }
 
 /** Cohorts that cannot be compared are taken as nearly the same where their counts are. */

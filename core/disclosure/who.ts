@@ -25,12 +25,16 @@ export interface Source {
 
 const order = (a: Level, b: Level): number => (a === b ? 0 : a === null || (b !== null && a < b) ? -1 : 1);
 
-export function whoOf(unit: Unit, { group, where }: Counted, groupKey: GroupKey): Who {
-  const sorted = where
+export const inOrder = (where: readonly Condition[]): Condition[] =>
+  where
     .map(({ variable, levels }) => ({ variable, levels: [...new Set(levels)].sort(order) }))
     .sort((a, b) => (a.variable < b.variable ? -1 : 1));
-  return { unit, group: groupKey(group), where: sorted };
-}
+
+export const whoOf = (unit: Unit, { group, where }: Counted, groupKey: GroupKey): Who => ({
+  unit,
+  group: groupKey(group),
+  where: inOrder(where),
+});
 
 /** The same for counts of the same persons or events, and for no others. */
 export const whoKey = ({ unit, group, where }: Who): string =>

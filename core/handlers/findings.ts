@@ -5,11 +5,10 @@ import { checkSolved } from '../disclosure/check-solved.ts';
 import { findingFiles } from '../report/finding-files.ts';
 import { renderReport } from '../report/html.ts';
 import type { Session } from '../session.ts';
-import { inFindingOrder } from '../study/finding-order.ts';
 import { findingFile, findings, readFinding, removeFinding, saveFinding } from '../study/findings.ts';
 import { recordedFile, removedFile } from '../study/recorded-files.ts';
 import { readRun } from '../study/runs.ts';
-import { checkedAgain, exportFindings } from './export.ts';
+import { checkedTogether, exportFindings } from './export.ts';
 import { findingGroupingHandlers } from './finding-coarser.ts';
 import type { HandlersOf } from './handlers.ts';
 import { methodsByName } from './methods.ts';
@@ -96,16 +95,13 @@ export const findingHandlers = (session: Session): HandlersOf<typeof findingMeth
   },
   'finding.list': () => findings(session.study().path),
   'finding.get': ({ id }) => readFinding(session.study().path, id),
-  'finding.report': async ({ findings: ids }) => {
-    const { path, name } = session.study();
-    const inOrder = inFindingOrder(path, ids, (id) => id);
-    return {
-      html: renderReport({
-        study: name,
-        methods: methodsByName(),
-        findings: await Promise.all(inOrder.map((id) => checkedAgain(path, id))),
-      }),
-    };
+  'finding.report': async ({ findings: ids }, context) => {
+    const { findings } = await checkedTogether(session, ids, context);
+    return { html: renderReport({ study: session.study().name, methods: methodsByName(), findings }) };
+  },
+  'finding.together': async ({ findings: ids }, context) => {
+    const { findings } = await checkedTogether(session, ids, context);
+    return findings.map(({ id, checked }) => ({ id, checked }));
   },
   'export.bundle': ({ findings: ids, out }, context) => exportFindings(session, ids, resolve(out), context),
 });

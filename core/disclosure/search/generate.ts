@@ -1,23 +1,9 @@
 import type { Release, ReleaseCell, ReleaseTable } from '../../../contract/release.ts';
+import { between, type Random } from './random.ts';
 
-/** The kinds of release that the attack search draws. */
-export const kinds = ['single', 'two-way', 'hierarchical', 'linked', 'shares', 'attrition'] as const;
-export type Kind = (typeof kinds)[number];
-
-/** Numbers from 0 to 1, the same for the same seed. Source: mulberry32, T. Ettinger, public domain. */
-export function randomOf(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-type Random = () => number;
-
-const between = (random: Random, lo: number, hi: number): number => lo + Math.floor(random() * (hi - lo + 1));
+/** The kinds of single table that the attack search draws. */
+export const tableKinds = ['single', 'two-way', 'hierarchical', 'linked sums', 'shares', 'attrition'] as const;
+export type TableKind = (typeof tableKinds)[number];
 
 /** Counts as clinical tables have them: many small, some of dozens, few of thousands. */
 function countOf(random: Random): number {
@@ -113,12 +99,12 @@ function chainTable(random: Random): ReleaseTable {
 }
 
 /** One release of a kind, drawn with `random`. */
-export function drawRelease(kind: Kind, random: Random): Release {
+export function drawRelease(kind: TableKind, random: Random): Release {
   const drawn: Drawn = { counts: [], sums: [] };
   if (kind === 'single') addTotal(drawn, addCounts(drawn, random, between(random, 1, 9)));
   if (kind === 'two-way') drawGrid(drawn, random, between(random, 1, 6), between(random, 1, 5));
   if (kind === 'hierarchical') drawLevels(drawn, random, between(random, 1, 2));
-  if (kind === 'linked') drawLinked(drawn, random);
+  if (kind === 'linked sums') drawLinked(drawn, random);
   const table = kind === 'shares' ? sharesTable(random) : kind === 'attrition' ? chainTable(random) : tableOf(drawn);
   return { tables: [table], curves: [] };
 }

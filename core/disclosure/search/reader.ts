@@ -49,9 +49,18 @@ function readingOf(sums: Sums, node: number, knowledge: Knowledge, policy: Polic
   const { texts, values, rows } = sums;
   const text = texts[node]!;
   if (text === null) return [0, Number.POSITIVE_INFINITY];
+  if (knowledge === 'exact') return [values[node]!, values[node]!];
+  return printedCounts(
+    text,
+    rows.some(({ columns }) => columns.at(-1) === node),
+    policy,
+  );
+}
+
+/** The counts that are printed as this text. */
+export function printedCounts(text: string, isTotal: boolean, policy: Policy): [number, number] {
   const printed = Number(text.replaceAll(',', ''));
-  if (knowledge === 'exact' || policy.rounding === 0 || printed === 0) return [values[node]!, values[node]!];
-  const isTotal = rows.some(({ columns }) => columns.at(-1) === node);
+  if (policy.rounding === 0 || printed === 0) return [printed, printed];
   if (isTotal) return [policy.threshold, Number.POSITIVE_INFINITY];
   const half = policy.rounding / 2;
   const first = Math.ceil(policy.threshold / policy.rounding) * policy.rounding;
