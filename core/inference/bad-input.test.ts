@@ -117,11 +117,22 @@ describe('a million rows', () => {
   };
   const target = { ...outcome, values: values.map((v) => (v > 0.7 ? 1 : 0)) };
 
-  it('can be stopped while they are predicted', async () => {
+  it.each([0, 0.01])('can be stopped when a share of %d is done', async (share) => {
+    const dir = mkdtempSync(`${tmpdir()}/stillroom-tiny-`);
+    await writeTinyModel(dir);
     const abort = new AbortController();
-    const stopping: JobContext = { signal: abort.signal, progress: () => abort.abort() };
-    const asked = { ...plain, table: large, target };
+    let last = Number.NaN;
+    const stopping: JobContext = {
+      signal: abort.signal,
+      progress: ({ done = 0, total = 1 }) => {
+        last = done / total;
+        if (last >= share) abort.abort();
+      },
+    };
+    const asked = { ...plain, modelDir: dir, calibrate: false, table: large, target };
     await expect(inference.crossPredict(asked, stopping)).rejects.toMatchObject({ code: 'cancelled' });
+    rmSync(dir, { recursive: true });
+    expect(last).toBeLessThan(share + 0.1);
   });
 
   it('of more cells than can be judged at once are refused, with what to do', async () => {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Progress } from '../../contract/define.ts';
 import { createInferenceClient, type InferenceClient, type InferenceClientOptions } from './client.ts';
 import { forkInference } from './fork.ts';
@@ -23,17 +23,27 @@ const long: EvaluateInput = { modelDir, table: known.table, target: known.outcom
 
 let client: InferenceClient | undefined;
 afterEach(() => client?.close());
+afterAll(() => lasting.client.close());
 
 /** A client on real processes; `ports` are those it started, in order. */
 function start(options: InferenceClientOptions = {}): { client: InferenceClient; ports: InferencePort[] } {
+  const started = made(options);
+  client = started.client;
+  return started;
+}
+
+function made(options: InferenceClientOptions) {
   const ports: InferencePort[] = [];
-  client = createInferenceClient(async () => {
+  const client = createInferenceClient(async () => {
     const port = await forkInference(entry, { execArgv: ['--import', 'tsx'] });
     ports.push(port);
     return port;
   }, options);
   return { client, ports };
 }
+
+/** One process for all tests after which it goes on. */
+const lasting = made({ graceMs: 30_000 });
 
 /** A context that calls `act` at the first sign of life. */
 function atFirstProgress(act: () => void) {
@@ -48,7 +58,7 @@ function atFirstProgress(act: () => void) {
 
 describe('the client', () => {
   it('answers from one process, started with the first job, and passes failures on', async () => {
-    const { client, ports } = start();
+    const { client, ports } = lasting;
     expect(ports).toHaveLength(0);
     const [first, second] = await Promise.all([client.predict(small), client.predict(small)]);
     expect(first).toMatchObject({ kind: 'class', rows: 5, contextRows: 60, classes: ['alive', 'dead'] });
@@ -63,7 +73,7 @@ describe('the client', () => {
   });
 
   it('cancels between two runs and keeps the process', async () => {
-    const { client, ports } = start({ graceMs: 30_000 });
+    const { client, ports } = lasting;
     const { abort, context } = atFirstProgress(() => abort.abort());
     await expect(client.evaluate(long, context)).rejects.toMatchObject({ code: 'cancelled' });
     expect(await client.predict(small)).toMatchObject({ rows: 5 });
@@ -81,7 +91,7 @@ describe('the client', () => {
   });
 
   it('a job that waits is cancelled without waiting', async () => {
-    const { client } = start();
+    const { client } = lasting;
     const busy = atFirstProgress(() => {});
     const running = client.evaluate(long, busy.context);
     const waiting = new AbortController();

@@ -5,6 +5,7 @@ import { type Fit, fitContext, type Known } from './in-context.ts';
 import type { Prepared } from './prepare.ts';
 import { strataOf, stratifiedSample } from './sample.ts';
 import type { LoadedModel } from './session.ts';
+import { stopIfCancelled } from './stop.ts';
 import { type TemperaturePlan, withTemperature } from './temperature.ts';
 
 /** What the model will read: within its limits, taken from training rows only. */
@@ -30,6 +31,7 @@ export async function fitReading(
   options: TemperaturePlan & { readonly calibrate: boolean },
   context: JobContext,
 ): Promise<Fit> {
+  stopIfCancelled(context);
   const fit = await fitContext(model, reading);
   return options.calibrate ? withTemperature(model, reading, options, fit, context) : fit;
 }
