@@ -1,19 +1,8 @@
 import { Failure } from '../../contract/failure.ts';
 import { allowedFunctions, allowedTableFunctions } from './allowed-functions.ts';
 import type { Connection } from './database.ts';
-
-type Node = { readonly [key: string]: unknown };
-
-const tableReferences = new Set([
-  'BASE_TABLE',
-  'JOIN',
-  'SUBQUERY',
-  'TABLE_FUNCTION',
-  'EXPRESSION_LIST',
-  'EMPTY',
-  'SHOW_REF',
-]);
-const shows = new Set(['DESCRIBE', 'SUMMARY']);
+import { whyNoQuery } from './refused-words.ts';
+import { shapeOf, type TreeNode } from './sql-grammar.ts';
 
 /** What a query may read: `cdm` tables by name, and the tables of schema `results`. */
 export interface ReadableTables {
@@ -21,15 +10,21 @@ export interface ReadableTables {
   readonly results: ReadonlySet<string>;
 }
 
+/** What is readable at one place in a query: the tables, and the WITH queries around it. */
+interface Scope {
+  readonly readable: ReadableTables;
+  readonly ctes: ReadonlySet<string>;
+}
+
 function refuse(message: string): never {
   throw new Failure('sql', message, { guard: true });
 }
 
-function checkBaseTable(node: Node, readable: ReadableTables, ctes: ReadonlySet<string>): void {
-  const name = String(node.table_name ?? '').toLowerCase();
-  const schema = String(node.schema_name ?? '').toLowerCase();
-  const catalog = String(node.catalog_name ?? '').toLowerCase();
-  const place = [catalog, schema].filter(Boolean).join('.');
+const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : '');
+
+function checkBaseTable(node: TreeNode, { readable, ctes }: Scope): void {
+  const name = lower(node.table_name);
+  const place = [lower(node.catalog_name), lower(node.schema_name)].filter(Boolean).join('.');
   if (place === '' && (ctes.has(name) || readable.cdm.has(name))) return;
   if (['cdm', 'main', 'cdm.main'].includes(place) && readable.cdm.has(name)) return;
   if (['results', 'memory.results'].includes(place) && readable.results.has(name)) return;
@@ -38,74 +33,91 @@ function checkBaseTable(node: Node, readable: ReadableTables, ctes: ReadonlySet<
   );
 }
 
-function checkReference(node: Node, readable: ReadableTables, ctes: ReadonlySet<string>): void {
-  const type = String(node.type);
-  if (!tableReferences.has(type)) refuse(`FROM … ${type} is not allowed in a query here.`);
-  if (type === 'BASE_TABLE') checkBaseTable(node, readable, ctes);
-  if (type === 'TABLE_FUNCTION') {
-    const name = String((node.function as Node | undefined)?.function_name ?? '').toLowerCase();
-    if (!allowedTableFunctions.has(name))
-      refuse(`The table function ${name}() is not allowed: it could read outside this dataset.`);
-  }
-  if (type === 'SHOW_REF' && (!shows.has(String(node.show_type)) || !node.query))
-    refuse('SHOW is not allowed; use DESCRIBE or SUMMARIZE of one table.');
-  if (type === 'JOIN') {
-    checkReference(node.left as Node, readable, ctes);
-    checkReference(node.right as Node, readable, ctes);
-  }
+function checkTableFunction(node: TreeNode): void {
+  const name = lower((node.function as TreeNode | undefined)?.function_name);
+  if (!allowedTableFunctions.has(name))
+    refuse(
+      `${name}() can't stand in FROM: it could read outside this dataset. There, unnest(), range() and generate_series() can; the Data room loads files, through the import gate.`,
+    );
 }
+
+function checkFunction(node: TreeNode): void {
+  const name = lower(node.function_name);
+  const schema = lower(node.schema);
+  if (!allowedFunctions.has(name) || !['', 'main', 'pg_catalog'].includes(schema))
+    refuse(
+      `${[schema, name].filter(Boolean).join('.')}() is not on the list of functions a query may call: those that compute from their arguments and touch nothing else. docs/guide/sql.md has the list.`,
+    );
+}
+
+function checkShow(node: TreeNode): void {
+  if (!['DESCRIBE', 'SUMMARY'].includes(String(node.show_type)) || !node.query)
+    refuse('SHOW does not run here. DESCRIBE or SUMMARIZE of one table or query does.');
+}
+
+function checkParameter(): never {
+  refuse('A query has no parameters ($1, :name) here. Write the values into it.');
+}
+
+/** What a node must meet besides its shape. */
+const checks: Readonly<Record<string, (node: TreeNode, scope: Scope) => void>> = {
+  BASE_TABLE: checkBaseTable,
+  TABLE_FUNCTION: checkTableFunction,
+  FUNCTION: checkFunction,
+  WINDOW: (node) => (node.function_name === undefined ? undefined : checkFunction(node)),
+  SHOW_REF: checkShow,
+  PARAMETER: checkParameter,
+};
 
 const plainName = /^[a-z_][a-z0-9_]*$/;
 const systemName = /^(duckdb|sqlite|pg|pragma|information_schema)(_|$)/;
 
-/** A CTE's name lets the same name pass anywhere in the query, so it must not be one that DuckDB would find elsewhere. */
-function checkCteNames(names: ReadonlySet<string>): void {
+/** The WITH queries that a node names. Their names must not be ones that DuckDB would find elsewhere. */
+function namesIn(node: TreeNode): readonly string[] {
+  const map = (node.cte_map as { map?: { key: string }[] } | undefined)?.map ?? [];
+  const names = [...map.map(({ key }) => key), node.cte_name, node.ctename].map(lower).filter(Boolean);
   for (const name of names) {
     if (!plainName.test(name) || systemName.test(name))
       refuse(
         `“${name}” can't be the name of a WITH query here. Use plain letters, digits and underscores, and no name of a system table.`,
       );
   }
+  return names;
 }
 
-function cteNames(value: unknown, into = new Set<string>()): Set<string> {
-  if (Array.isArray(value)) for (const item of value) cteNames(item, into);
-  else if (value && typeof value === 'object') {
-    const node = value as Node;
-    const map = (node.cte_map as { map?: { key: string }[] } | undefined)?.map;
-    for (const { key } of map ?? []) into.add(key.toLowerCase());
-    if (typeof node.cte_name === 'string') into.add(node.cte_name.toLowerCase());
-    if (typeof node.ctename === 'string') into.add(node.ctename.toLowerCase());
-    for (const item of Object.values(node)) cteNames(item, into);
-  }
-  return into;
-}
-
-function walk(value: unknown, readable: ReadableTables, ctes: ReadonlySet<string>): void {
+/** Walks a tree by the grammar: what the grammar does not name is refused, whatever it would do. */
+function walk(value: unknown, place: string, scope: Scope): void {
   if (Array.isArray(value)) {
-    for (const item of value) walk(item, readable, ctes);
+    for (const item of value) walk(item, place, scope);
     return;
   }
-  if (!value || typeof value !== 'object') return;
-  const node = value as Node;
-  if (node.from_table) checkReference(node.from_table as Node, readable, ctes);
-  if (node.type === 'SHOW_REF') walk({ from_table: (node.query as Node).from_table }, readable, ctes);
-  if (node.type === 'BASE_TABLE') checkBaseTable(node, readable, ctes);
-  if (typeof node.function_name === 'string' && !allowedFunctions.has(node.function_name.toLowerCase())) {
-    refuse(`The function ${node.function_name}() is not on the list of functions a query may call.`);
+  if (typeof value !== 'object' || value === null)
+    refuse(`The query has something at “${place}” that a query here may not have.`);
+  const node = value as TreeNode;
+  const { name, shape } = shapeOf(node, place);
+  checks[name]?.(node, scope);
+  if (!shape) refuse(`${name} may not stand in a query here.`);
+  const names = namesIn(node);
+  const within = names.length > 0 ? { ...scope, ctes: new Set([...scope.ctes, ...names]) } : scope;
+  for (const [field, part] of Object.entries(node)) {
+    if (!shape.fields.has(field)) refuse(`${name} with ${field} may not stand in a query here.`);
+    if (shape.parts.has(field)) walk(part, field, within);
   }
-  for (const item of Object.values(node)) walk(item, readable, ctes);
 }
 
+/** `EXPLAIN` is no part of what DuckDB writes as a tree: what it explains is checked, and must be a query by itself. */
+const explain = /^\s*EXPLAIN\s+(?:ANALYZE\s+)?(?=\S)/i;
+
 /**
- * Lets through one SELECT over known tables with known functions and refuses everything else by name. Works on
- * DuckDB's own parse (`json_serialize_sql`), so that what is checked is what is run.
- * @throws Failure `sql` that says which word was refused and why.
+ * Lets through one query over known tables with known functions, written in a known grammar, and refuses everything
+ * else by name. Works on DuckDB's own parse (`json_serialize_sql`), so that what is checked is what is run.
+ * @throws Failure `sql` that says which word was refused, why, and what to do instead.
  */
 export async function guardQuery(parser: Connection, sql: string, readable: ReadableTables): Promise<void> {
+  const query = sql.replace(explain, '');
   const { parsed } = await parser.one<{ parsed: string }>(
     'SELECT json_serialize_sql($1::VARCHAR, skip_null := true, skip_empty := true, skip_default := true) AS parsed',
-    [sql],
+    [query],
   );
   const tree = JSON.parse(parsed) as {
     error: boolean;
@@ -114,14 +126,9 @@ export async function guardQuery(parser: Connection, sql: string, readable: Read
     statements?: unknown[];
   };
   if (tree.error) {
-    if (tree.error_type === 'not implemented')
-      refuse(
-        'Only SELECT statements run here: nothing in a study is changed by a query, and nothing is written to a file.',
-      );
+    if (tree.error_type === 'not implemented') refuse(whyNoQuery(query));
     refuse(`The query could not be read: ${tree.error_message ?? 'unknown error'}.`);
   }
-  if (tree.statements?.length !== 1) refuse('Run one SELECT at a time.');
-  const ctes = cteNames(tree.statements);
-  checkCteNames(ctes);
-  walk(tree.statements, readable, ctes);
+  if (tree.statements?.length !== 1) refuse('Run one query at a time.');
+  walk(tree.statements[0], 'root', { readable, ctes: new Set() });
 }
