@@ -55,6 +55,7 @@ const changes: Partial<Record<Method, readonly Group[]>> = {
   'model.outliers': ['ledger'],
   'model.similar': ['ledger'],
   'synthetic.export': ['ledger'],
+  'bundle.takeSignOff': ['ledger'],
   'finding.add': edits,
   'finding.edit': edits,
   'finding.coarsen': edits,

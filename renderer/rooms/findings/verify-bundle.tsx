@@ -1,63 +1,54 @@
-import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useJob } from '../../backend/use-job.ts';
 import { FilePicker } from '../../frame/file-picker.tsx';
-import { Button, Dialog, TextField } from '../../kit/index.ts';
+import { Button, Dialog, Tabs } from '../../kit/index.ts';
 import { findingsText as t } from '../../text/findings.ts';
-import { VerifyResult } from './verify-result.tsx';
+import { signOffText as w } from '../../text/sign-off.ts';
+import { VerifyCheck } from './verify-check.tsx';
+import { VerifySignOff } from './verify-sign-off.tsx';
+import { VerifyTake } from './verify-take.tsx';
 
-const w = t.verify;
-
-/** Recomputes a bundle that lies on this machine. */
+/**
+ * Verifies a bundle that lies on this machine, records a decision on it, or takes one back into the study. The file dialog stands
+ * in its place while a file is chosen.
+ */
 export function VerifyBundle({ onClose }: { readonly onClose: () => void }) {
-  const { state, start, cancel, again, forget } = useJob('bundle.verify', 'by hand');
-  const [path, setPath] = useState('');
-  const [isPicking, setPicking] = useState(false);
+  const [tab, setTab] = useState('verify');
+  const [bundle, setBundle] = useState('');
+  const [signOff, setSignOff] = useState('');
+  const [picking, setPicking] = useState<{ readonly use: (path: string) => void } | null>(null);
+  const jobs = [useJob('bundle.verify', 'by hand'), useJob('bundle.signOff')];
   const close = () => {
-    if (state.kind !== 'running') forget();
+    for (const { state, forget } of jobs) if (state.kind !== 'running') forget();
     onClose();
   };
-  const verify = () => {
-    if (path.trim()) void start({ path: path.trim() }, w.job);
-  };
-  if (isPicking) {
+  if (picking) {
     const pick = ([file]: readonly string[]) => {
-      setPicking(false);
-      if (file) setPath(file);
+      setPicking(null);
+      if (file) picking.use(file);
     };
     return (
-      <FilePicker title={w.title} mode="files" pickLabel={w.pick} onPick={pick} onClose={() => setPicking(false)} />
+      <FilePicker
+        title={t.verify.title}
+        mode="files"
+        pickLabel={t.verify.pick}
+        onPick={pick}
+        onClose={() => setPicking(null)}
+      />
     );
   }
+  const paths = {
+    bundle: { value: bundle, onChange: setBundle, onPick: () => setPicking({ use: setBundle }) },
+    signOff: { value: signOff, onChange: setSignOff, onPick: () => setPicking({ use: setSignOff }) },
+  };
+  const items = [
+    { id: 'verify', label: w.tabs.verify, content: <VerifyCheck {...paths} /> },
+    { id: 'sign', label: w.tabs.sign, content: <VerifySignOff bundle={paths.bundle} /> },
+    { id: 'take', label: w.tabs.take, content: <VerifyTake signOff={paths.signOff} /> },
+  ];
   return (
-    <Dialog
-      title={w.title}
-      isOpen
-      onClose={close}
-      actions={
-        <>
-          <Button onPress={close}>{t.actions.close}</Button>
-          <Button variant="primary" unavailable={path.trim() === '' ? w.empty : null} onPress={verify}>
-            {w.button}
-          </Button>
-        </>
-      }
-    >
-      <p>{w.why}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          verify();
-        }}
-      >
-        <TextField label={w.path} mono value={path} onChange={setPath} autoFocus />
-      </form>
-      <div>
-        <Button icon={FolderOpen} onPress={() => setPicking(true)}>
-          {w.browse}
-        </Button>
-      </div>
-      <VerifyResult state={state} onCancel={cancel} onRetry={again} />
+    <Dialog title={t.verify.title} isOpen onClose={close} actions={<Button onPress={close}>{t.actions.close}</Button>}>
+      <Tabs label={t.verify.title} items={items} selected={tab} onSelect={setTab} />
     </Dialog>
   );
 }

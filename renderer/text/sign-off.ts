@@ -1,0 +1,36 @@
+/** Words of verifying a bundle, of who signed it, and of a reviewer's decision on it. */
+export const signOffText = {
+  tabs: { verify: 'Verify', sign: 'Sign off', take: 'Take back' },
+  verifyWhy:
+    'Every file is hashed again and compared with the manifest; then the signatures are checked. Nothing but the file is needed.',
+  signOffPath: 'Sign-off, where there is one',
+  signedBy: 'Signed by the key',
+  signedAt: 'Signed',
+  ledger: 'Ledger then',
+  lines: (n: number) => (n === 1 ? '1 line' : `${n.toLocaleString('en')} lines`),
+  sha256: 'SHA-256',
+  compare: 'Compare the key’s fingerprint with the one that its owner gives you by another way.',
+  decision: 'Decision',
+  decisions: { approve: 'Approve', query: 'Query', refuse: 'Refuse' },
+  decided: { approve: 'Approved', query: 'Queried', refuse: 'Refused' },
+  signWhy:
+    'For who reviews a bundle: the decision is bound to this very file and signed with a key of this machine, which is made when it is first needed. No study is needed.',
+  words: 'Words',
+  wordsHelp: 'Why, or what is asked. They are read by the researcher.',
+  name: 'Your name',
+  role: 'Your role',
+  sign: 'Write the sign-off',
+  signJob: 'Signing off the bundle',
+  signFailed: 'The sign-off was not written',
+  signMissing: 'Choose a bundle and a decision, and give words and a name.',
+  written: 'Written. Send this file back with your answer:',
+  by: 'By',
+  byKey: 'Reviewer’s key',
+  takeWhy:
+    'For who exported a bundle: what the reviewer decided goes into the ledger of this study, with the words and the key. It must be of a bundle that left this study.',
+  takePath: 'Sign-off',
+  take: 'Take it into the ledger',
+  takeEmpty: 'Choose the sign-off first.',
+  takeFailed: 'The sign-off was not taken',
+  taken: 'It is in the ledger.',
+} as const;
