@@ -25,6 +25,8 @@ const changes: Partial<Record<Method, readonly Group[]>> = {
   'study.sample': everything,
   'study.close': everything,
   'study.changePassphrase': ['ledger'],
+  'ledger.again': ['ledger'],
+  'ledger.signAnew': ['ledger'],
   'study.destroyKeys': everything,
   'study.undo': edits,
   'study.redo': edits,

@@ -3,18 +3,34 @@ import { Inspect } from '../../frame/inspector.tsx';
 import { Code, Facts, formatMoment, formatNumber } from '../../kit/index.ts';
 import { ledgerText as t } from '../../text/ledger.ts';
 import styles from './entry-inspect.module.css';
+import { EntryProof } from './entry-proof.tsx';
+import { HowMade } from './how-made.tsx';
+import { inGroups } from './ledger-days.ts';
+import { RunAgain } from './run-again.tsx';
 
 const w = t.entry;
 
-/** One act in the inspector: what it recorded, and its place in the chain. */
+const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** What of an entry can be asked how it was made: a finding, or a result. One that was removed has no run in its entry. */
+function madeOf({ act, detail }: LedgerEntry): { readonly run: string } | { readonly finding: string } | null {
+  const [run, finding] = [textIn(detail.run) ?? textIn(detail.again), textIn(detail.finding)];
+  if (act === 'finding' && run && finding) return { finding };
+  return run ? { run } : null;
+}
+
+/** One act in the inspector: what it recorded, how its number was made, and its place in the chain. */
 export function EntryInspect({ entry }: { readonly entry: LedgerEntry }) {
-  const hasDetail = Object.keys(entry.detail).length > 0;
+  const { sql, ...detail } = entry.detail;
+  const of = madeOf(entry);
+  const run = textIn(entry.detail.run) ?? textIn(entry.detail.again);
   return (
     <Inspect
       kind={`${w.number} ${formatNumber(entry.seq)}`}
       title={entry.summary}
+      sql={textIn(sql)}
       definition={
-        <>
+        <div className={styles.parts}>
           <Facts
             items={[
               [w.act, t.acts[entry.act]],
@@ -23,11 +39,24 @@ export function EntryInspect({ entry }: { readonly entry: LedgerEntry }) {
               [w.previous, <Hash key="previous" value={entry.previous} />],
             ]}
           />
-          {hasDetail ? <Code text={JSON.stringify(entry.detail, null, 2)} language="plain" label={w.detail} /> : null}
-        </>
+          {Object.keys(detail).length > 0 ? (
+            <Code text={JSON.stringify(detail, null, 2)} language="plain" label={w.detail} />
+          ) : null}
+          <div>
+            <EntryProof seq={entry.seq} />
+          </div>
+        </div>
+      }
+      made={
+        of ? (
+          <div className={styles.parts}>
+            {run ? <RunAgain run={run} title={entry.summary} /> : null}
+            <HowMade of={of} />
+          </div>
+        ) : null
       }
     />
   );
 }
 
-const Hash = ({ value }: { readonly value: string }) => <code className={styles.hash}>{value}</code>;
+const Hash = ({ value }: { readonly value: string }) => <code className={styles.hash}>{inGroups(value)}</code>;

@@ -17,12 +17,19 @@ export function VerifyStudy({ job: { state, cancel, again } }: { readonly job: J
   if (state.kind === 'failed') return <FailureNote failure={state.failure} title={w.failed} onRetry={again} />;
   if (state.kind === 'cancelled') return <p role="status">{w.cancelled}</p>;
   if (state.kind !== 'done') return null;
-  const { ok, problems, checked } = state.result;
+  const { ok, problems, checked, remarks } = state.result;
   if (!ok) return <FailureNote failure={new Failure('integrity', problems.join('\n'))} title={w.notOk} />;
   return (
-    <p role="status" className={styles.ok}>
-      <CircleCheck aria-hidden size={16} strokeWidth={1.75} />
-      {w.ok(checked)}
-    </p>
+    <div role="status">
+      <p className={styles.ok}>
+        <CircleCheck aria-hidden size={16} strokeWidth={1.75} />
+        {w.ok(checked)}
+      </p>
+      {remarks.map((remark) => (
+        <p key={remark} className={styles.remark}>
+          {remark}
+        </p>
+      ))}
+    </div>
   );
 }
