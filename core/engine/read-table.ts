@@ -56,9 +56,22 @@ export async function readTable(
   } catch (error) {
     const failure = Failure.from(error);
     if (failure.code !== 'sql' && failure.code !== 'unreadable') throw failure;
-    throw new Failure('unreadable', `“${path}” can't be read as a table: ${failure.message}`, {}, { cause: error });
+    throw new Failure('unreadable', notATable(path, ending), {}, { cause: error });
   }
 }
+
+const kinds: Readonly<Record<string, string>> = {
+  '.csv': 'a CSV file: text, one row a line, as many cells in each as in the first, which names the columns',
+  '.tsv': 'a TSV file: text, one row a line, cells divided by tabs, the columns named in the first',
+  '.txt': 'a table of text: one row a line, as many cells in each as in the first, which names the columns',
+  '.parquet': 'a Parquet file',
+  '.ndjson': 'JSON lines: one object a line',
+  '.jsonl': 'JSON lines: one object a line',
+};
+
+/** What DuckDB says of such a file is of its own reader's options; it is kept as the cause. */
+const notATable = (path: string, ending: string): string =>
+  `“${path}” can't be read as a table: it does not hold what its ending promises, ${kinds[ending]}. Save it again from the program it came from, or give it the ending of what it is.`;
 
 async function copyTable(
   connection: Connection,
