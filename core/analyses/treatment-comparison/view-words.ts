@@ -19,6 +19,8 @@ export const words = {
   interval: (what: string, how: string) => `Interval of ${what}: ${how}.`,
   lessWith: ['less with the treatment', 'less with the comparator'] as const,
   curves: (how: string, by: string) => `Over time, by ${how} (propensity by ${by})`,
+  drawnWhile: (least: readonly string[]) =>
+    `Each curve is drawn while a tenth of its arm, and no fewer than 10 persons, are at risk: ${least.join(' and ')}. Beyond, single persons make great steps.`,
   without: (outcome: string) => (outcome === 'death' ? 'Survival' : `Without ${outcome}`),
   time: (unit: string | null) => (unit ? `Time (${unit})` : 'Time'),
   overlap: 'Overlap',

@@ -11,6 +11,7 @@ import {
   Table,
   type TableColumn,
 } from '../../../renderer/kit/index.ts';
+import { drawnCurves } from './drawn-curves.ts';
 import {
   adjustWords,
   byWords,
@@ -157,15 +158,16 @@ function eventColumns<Line>(armsOf: (line: Line) => Counts | null): TableColumn<
 
 function Curves({ result }: { readonly result: ComparisonResult }) {
   const title = words.curves(adjustWords[result.adjust], leadOf(result.propensities));
+  const { curves, riskTimes, least } = drawnCurves(result);
   return (
-    <Section title={title}>
+    <Section title={title} note={words.drawnWhile(least.map((n) => formatNumber(n)))}>
       <SurvivalCurve
         label={`${title}: ${words.without(result.outcome)}`}
         xLabel={words.time(result.timeUnit)}
         yLabel={words.without(result.outcome)}
-        ticks={result.riskTimes}
-        atRisk={result.curves.map(({ atRisk }) => atRisk)}
-        series={result.curves.map(({ name, points }) => ({
+        ticks={riskTimes}
+        atRisk={curves.map(({ atRisk }) => atRisk)}
+        series={curves.map(({ name, points }) => ({
           label: name,
           points: points.map(({ time, nRisk, nEvent, nCensor, survival, lower, upper }) => ({
             time,
