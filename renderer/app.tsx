@@ -12,13 +12,18 @@ import { Toasts } from './kit/toast.tsx';
 import { Welcome } from './rooms/welcome/welcome.tsx';
 import { useSession } from './state/session.ts';
 import { text } from './text/en.ts';
+import { offlineText } from './text/offline.ts';
 
 const Palette = lazy(() => import('./commands/palette.tsx').then(({ Palette }) => ({ default: Palette })));
 const ShortcutList = lazy(() =>
   import('./commands/shortcut-list.tsx').then(({ ShortcutList }) => ({ default: ShortcutList })),
 );
 
-type Overlay = 'palette' | 'shortcuts' | null;
+const OfflinePage = lazy(() =>
+  import('./frame/offline-page.tsx').then(({ OfflinePage }) => ({ default: OfflinePage })),
+);
+
+type Overlay = 'palette' | 'shortcuts' | 'offline' | null;
 
 /** The window: Welcome while no study is open, the frame around the rooms when one is. */
 export function App() {
@@ -35,6 +40,7 @@ export function App() {
       <Suspense>
         {overlay === 'palette' ? <Palette isOpen onClose={close} /> : null}
         {overlay === 'shortcuts' ? <ShortcutList isOpen onClose={close} /> : null}
+        {overlay === 'offline' ? <OfflinePage isOpen onClose={close} /> : null}
       </Suspense>
     </>
   );
@@ -77,6 +83,12 @@ function useHelpCommands(show: (overlay: Overlay) => void): void {
       group: text.command.groups.help,
       keys: '?',
       run: () => show('shortcuts'),
+    },
+    {
+      id: 'help.offline',
+      title: offlineText.command,
+      group: text.command.groups.help,
+      run: () => show('offline'),
     },
   ]);
   useCommands('help', commands);

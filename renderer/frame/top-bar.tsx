@@ -3,8 +3,9 @@ import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { runCommand } from '../commands/registry.ts';
 import { formatKeys } from '../commands/shortcuts.ts';
-import { IconButton } from '../kit/button.tsx';
+import { Button, IconButton } from '../kit/button.tsx';
 import { text } from '../text/en.ts';
+import { offlineText } from '../text/offline.ts';
 import styles from './top-bar.module.css';
 import { toggleInspector, useIsInspectorOpen } from './use-inspector.ts';
 
@@ -67,6 +68,9 @@ function NetworkOff() {
             {text.network.body.map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>
             ))}
+            <Button slot="close" onPress={() => runCommand('help.offline')}>
+              {offlineText.more}
+            </Button>
           </Dialog>
         </Popover>
       </DialogTrigger>
