@@ -10,6 +10,7 @@ import { encryptionBench } from '../bench/encryption.ts';
 import { type Growth, measureGrowth } from '../bench/growth.ts';
 import { importBench } from '../bench/import.ts';
 import { modelBench } from '../bench/model.ts';
+import { measureRelease, type ReleaseStep } from '../bench/release.ts';
 import { vocabularyBench } from '../bench/vocabulary.ts';
 import { windowBench } from '../bench/window.ts';
 import { wholeNumber, wholeNumbers } from '../parse.ts';
@@ -18,6 +19,7 @@ import { textTable } from '../text-table.ts';
 
 const benches: readonly Bench[] = [importBench, windowBench, cohortBench, vocabularyBench, modelBench, encryptionBench];
 const growth = 'growth';
+const release = 'release';
 
 interface Options extends Omit<BenchOptions, 'threads' | 'memoryLimit' | 'data'> {
   readonly data?: readonly string[];
@@ -32,7 +34,7 @@ function chosen(names: readonly string[]): readonly Bench[] {
   if (unknown.length > 0)
     throw new Failure(
       'usage',
-      `There is no benchmark “${unknown.join(', ')}”. There are: ${benches.map(({ name }) => name).join(', ')}, ${growth}.`,
+      `There is no benchmark “${unknown.join(', ')}”. There are: ${benches.map(({ name }) => name).join(', ')}, ${growth}, ${release}.`,
     );
   return names.length === 0 ? benches : benches.filter(({ name }) => names.includes(name));
 }
@@ -67,6 +69,11 @@ async function bench(terminal: Terminal, names: readonly string[], asked: Option
     terminal.print(line);
     return printGrowth(terminal, found);
   }
+  if (names.includes(release)) {
+    if (names.length > 1) throw new Failure('usage', `“${release}” has no peer and is measured alone.`);
+    const found = await inFreshFolder((folder) => measureRelease(terminal, folder));
+    return json ? terminal.print(JSON.stringify({ machine, release: found })) : printRelease(terminal, found);
+  }
   const results: BenchResult[] = [];
   const measured = data?.[0] === undefined ? options : { ...options, data: data[0] };
   for (const one of chosen(names))
@@ -90,6 +97,14 @@ const printGrowth = ({ print }: Terminal, found: readonly Growth[]) =>
     textTable(
       ['population', 'persons', 'definitions', 'rows', 'seconds', 'DuckDB at most (MB)', 'process at most (MB)'],
       found.map((g) => [g.data, g.persons, g.definitions, g.rows, rounded(g.seconds), g.duckdbMb, g.processMb]),
+    ),
+  );
+
+const printRelease = ({ print }: Terminal, found: readonly ReleaseStep[]) =>
+  print(
+    textTable(
+      ['step', 'seconds'],
+      found.map(({ step, seconds: taken }) => [step, rounded(taken)]),
     ),
   );
 
@@ -169,6 +184,7 @@ export function addBenchCommand(program: Command): void {
 Benchmarks:
 ${benches.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
   ${growth.padEnd(8)} time and memory of the sample's cohort definitions as the population grows, without a peer
+  ${release.padEnd(8)} eleven findings of the sample: made, checked, exported as one signed bundle, verified; without a peer
 
 “cohort” reads definitions (<name>.json) and reference SQL (<name>.sql: DuckDB statements, a line “--;;” between two) as
 OHDSI's generator and SqlRender emit it: it reads the catalog cdm and writes to the tables of the catalog results. Both
