@@ -32,9 +32,11 @@ export function VerifySignOff({ bundle }: { readonly bundle: ChosenPath }) {
         value={decision}
         onChange={(value) => setDecision(options.find((one) => one.value === value)?.value ?? null)}
       />
-      <TextField label={w.words} help={w.wordsHelp} lines={3} value={words} onChange={setWords} maxLength={4000} />
-      <TextField label={w.name} value={name} onChange={setName} maxLength={200} />
-      <TextField label={w.role} value={role} onChange={setRole} maxLength={200} />
+      <TextField label={w.words} help={w.wordsHelp} lines={2} value={words} onChange={setWords} maxLength={4000} />
+      <div className={styles.pair}>
+        <TextField label={w.name} value={name} onChange={setName} maxLength={200} />
+        <TextField label={w.role} value={role} onChange={setRole} maxLength={200} />
+      </div>
       <div>
         <Button
           variant="primary"
