@@ -47,7 +47,13 @@ export function VerifyBundle({ onClose }: { readonly onClose: () => void }) {
     { id: 'take', label: w.tabs.take, content: <VerifyTake signOff={paths.signOff} /> },
   ];
   return (
-    <Dialog title={t.verify.title} isOpen onClose={close} actions={<Button onPress={close}>{t.actions.close}</Button>}>
+    <Dialog
+      title={t.verify.title}
+      isOpen
+      size="large"
+      onClose={close}
+      actions={<Button onPress={close}>{t.actions.close}</Button>}
+    >
       <Tabs label={t.verify.title} items={items} selected={tab} onSelect={setTab} />
     </Dialog>
   );
