@@ -4,6 +4,7 @@ import { useCall } from './backend/use-call.ts';
 import { type Command, useCommands } from './commands/registry.ts';
 import { listenForShortcuts } from './commands/shortcuts.ts';
 import { useLookCommands } from './commands/standard.ts';
+import { closeWays } from './frame/closed-ways.ts';
 import { Frame } from './frame/frame.tsx';
 import { useJobNotices } from './frame/job-notices.ts';
 import { FailureNote } from './kit/failure-note.tsx';
@@ -33,6 +34,7 @@ export function App() {
   useHelpCommands(setOverlay);
   useJobNotices();
   useEffect(() => listenForShortcuts(window), []);
+  useEffect(() => closeWays(window), []);
   return (
     <>
       <OpenStudy />

@@ -1,4 +1,5 @@
 import './backend/no-eval.ts';
+import './backend/no-peers.ts';
 import './kit/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -21,6 +21,8 @@ export function openWindow(preload: string, isPackaged: boolean): BrowserWindow 
       devTools: !isPackaged,
     },
   });
+  // Where the system allows it (macOS, Windows), a screenshot or a shared screen shows an empty window.
+  window.setContentProtection(true);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(appPage);
   return window;

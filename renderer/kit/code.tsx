@@ -21,7 +21,7 @@ export function Code({ text, language = 'sql', label = words.code.sql }: CodePro
     </pre>
   );
   return (
-    <div className={styles.code}>
+    <div className={styles.code} data-may-copy>
       <div className={styles.copy}>
         <CopyButton text={text} />
       </div>

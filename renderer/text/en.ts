@@ -35,6 +35,10 @@ export const text = {
       'What leaves is a bundle of findings that passed the disclosure check, as a file that you write.',
     ],
   },
+  closedWays: {
+    title: 'Nothing was copied, printed or saved',
+    note: 'What the screen shows of the data stays here. Pin a result and export it in the Findings room; SQL and definitions can be copied.',
+  },
   inspector: {
     nothing: 'Nothing selected',
     nothingWhy: 'Select a table, a cohort or a result: here stands what it is, its SQL, and how it was made.',

@@ -18,7 +18,7 @@ test.describe('what the shell asks for', () => {
   test.afterAll(() => double.close());
 
   test('a sandboxed, isolated window without Node, web views or a spell checker', async () => {
-    const { windows, isSandboxed, schemes, isSpellCheckerOn } = await double.ask('asked');
+    const { windows, isSandboxed, schemes, isSpellCheckerOn, isContentProtected } = await double.ask('asked');
     expect(windows).toHaveLength(1);
     expect(windows[0]?.webPreferences).toMatchObject({
       sandbox: true,
@@ -30,6 +30,7 @@ test.describe('what the shell asks for', () => {
     });
     expect(isSandboxed).toBe(true);
     expect(isSpellCheckerOn).toBe(false);
+    expect(isContentProtected).toBe(true);
     expect(schemes).toEqual([{ scheme: 'stillroom', privileges: { standard: true, secure: true, codeCache: true } }]);
   });
 

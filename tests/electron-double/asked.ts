@@ -16,6 +16,7 @@ export interface Asked {
   readonly errorBoxes: string[];
   webRtcPolicy: string | null;
   isSpellCheckerOn: boolean;
+  isContentProtected: boolean;
 }
 
 export const asked: Asked = {
@@ -31,4 +32,5 @@ export const asked: Asked = {
   errorBoxes: [],
   webRtcPolicy: null,
   isSpellCheckerOn: true,
+  isContentProtected: false,
 };

@@ -32,6 +32,10 @@ export class BrowserWindow extends EventEmitter {
     this.emit('ready-to-show');
   }
 
+  setContentProtection(isOn: boolean): void {
+    asked.isContentProtected = isOn;
+  }
+
   show(): void {
     this.emit('show');
   }
