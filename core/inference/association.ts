@@ -24,19 +24,23 @@ export function chooseColumns(
 }
 
 function association(column: ModelColumn, rows: Int32Array, target: Float64Array, classes: number): number {
-  const present = rows.filter((row) => !Number.isNaN(column.values[row]!));
-  const missing = Float64Array.from(rows, (row) => (Number.isNaN(column.values[row]!) ? 1 : 0));
-  const outcome = Float64Array.from(rows, (row) => target[row]!);
-  const byMissing =
-    present.length === rows.length
-      ? 0
-      : classes > 0
-        ? epsilonSquared(missing, outcome)
-        : epsilonSquared(midRanks(outcome), missing);
-  const values = Float64Array.from(present, (row) => column.values[row]!);
-  const outcomes = Float64Array.from(present, (row) => target[row]!);
-  const byValue = (present.length / rows.length) * ofValues(values, outcomes, column.kind === 'category', classes);
+  const outcome = at(target, rows);
+  const cells = at(column.values, rows);
+  const isPresent = (_: number, i: number) => !Number.isNaN(cells[i]!);
+  const values = cells.filter(isPresent);
+  const isWhole = values.length === rows.length;
+  const outcomes = isWhole ? outcome : outcome.filter(isPresent);
+  const byValue = (values.length / rows.length) * ofValues(values, outcomes, column.kind === 'category', classes);
+  if (isWhole) return byValue;
+  const missing = cells.map((value) => (Number.isNaN(value) ? 1 : 0));
+  const byMissing = classes > 0 ? epsilonSquared(missing, outcome) : epsilonSquared(midRanks(outcome), missing);
   return Math.max(byMissing, byValue);
+}
+
+function at(values: Float64Array, rows: Int32Array): Float64Array {
+  const out = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
+  return out;
 }
 
 function ofValues(values: Float64Array, outcomes: Float64Array, isCategory: boolean, classes: number): number {

@@ -1,3 +1,4 @@
+import { countUpTo } from './ranks.ts';
 import type { Cells } from './session.ts';
 
 /** What featurising takes from the context for one column. */
@@ -66,19 +67,7 @@ export function featurise(columns: readonly Float64Array[], scales: readonly Col
 
 /** Where a value stands among the context's: -1 below all, 1 above all, the middle of its equals. */
 function contextQuantile(sorted: Float64Array, value: number): number {
-  const below = countWhere(sorted, (v) => v < value);
-  const upTo = countWhere(sorted, (v) => v <= value);
+  const below = countUpTo(sorted, value, false);
+  const upTo = countUpTo(sorted, value, true);
   return Math.min(1, (below + upTo) / 2 / Math.max(1, sorted.length)) * 2 - 1;
-}
-
-/** How many of the first sorted values hold to `isBefore`, by bisection. */
-function countWhere(sorted: Float64Array, isBefore: (value: number) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBefore(sorted[middle]!)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,14 +1,27 @@
 /** Mid-ranks, 1 … n: equal values share the mean of their ranks. */
 export function midRanks(values: Float64Array): Float64Array {
-  const order = Int32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
-  const ranks = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
+  const sorted = values.slice().sort();
+  const ranks = new Float64Array(sorted.length);
+  for (let start = 0; start < sorted.length; ) {
     let end = start + 1;
-    while (end < order.length && values[order[end]!] === values[order[start]!]) end++;
-    for (let i = start; i < end; i++) ranks[order[i]!] = (start + end + 1) / 2;
+    while (end < sorted.length && sorted[end] === sorted[start]) end++;
+    ranks[start] = (start + end + 1) / 2;
     start = end;
   }
-  return ranks;
+  return values.map((value) => ranks[countUpTo(sorted, value, false)]!);
+}
+
+/** How many of the sorted values are below `value` (or equal, with `orEqual`), by bisection. */
+export function countUpTo(sorted: Float64Array, value: number, orEqual: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const v = sorted[middle]!;
+    if (v < value || (orEqual && v === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function mean(values: Float64Array | readonly number[]): number {

@@ -1,4 +1,5 @@
 import { fastNormalCdf, fastNormalQuantile } from '../../stats/normal-fast.ts';
+import { countUpTo } from '../ranks.ts';
 
 /** A column's values as normal scores, and back: what the model reads of a number does not depend on its unit or skew. */
 export interface NormalScores {
@@ -22,7 +23,7 @@ export function normalScores(sorted: Float64Array): NormalScores {
 export function toScore(scale: NormalScores, value: number, extend = false): number {
   const { sorted, spread } = scale;
   const n = sorted.length;
-  const place = placeBelow(sorted, value, false) + placeBelow(sorted, value, true);
+  const place = countUpTo(sorted, value, false) + countUpTo(sorted, value, true);
   const score = fastNormalQuantile(Math.max(0.5 / n, Math.min(1 - 0.5 / n, place / 2 / n)));
   if (!extend || (place > 0 && place < 2 * n)) return score;
   const beyond = place === 0 ? sorted[0]! - value : value - sorted[n - 1]!;
@@ -36,17 +37,4 @@ export function fromScore({ sorted }: NormalScores, score: number): number {
   const low = Math.floor(at);
   const high = Math.min(n - 1, low + 1);
   return sorted[low]! + (sorted[high]! - sorted[low]!) * (at - low);
-}
-
-/** How many of the sorted values are below `value` (or equal, with `orEqual`), by bisection. */
-function placeBelow(sorted: Float64Array, value: number, orEqual: boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const v = sorted[middle]!;
-    if (v < value || (orEqual && v === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

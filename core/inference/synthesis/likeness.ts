@@ -1,5 +1,5 @@
 import type { ColumnView } from '../cells/column-view.ts';
-import { mean, midRanks } from '../ranks.ts';
+import { countUpTo, mean, midRanks } from '../ranks.ts';
 
 type Columns = readonly Float64Array[];
 
@@ -16,20 +16,11 @@ export function marginalLikeness(made: Columns, real: Columns, views: readonly (
 }
 
 function largestGap(a: Float64Array, b: Float64Array): number {
-  const below = (sorted: Float64Array, v: number) => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (sorted[middle]! <= v) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
   const known = (values: Float64Array) => values.filter((v) => !Number.isNaN(v)).sort();
   const [x, y] = [known(a), known(b)];
   let gap = Math.abs(x.length / a.length - y.length / b.length);
-  for (const v of [...x, ...y]) gap = Math.max(gap, Math.abs(below(x, v) / a.length - below(y, v) / b.length));
+  for (const v of [...x, ...y])
+    gap = Math.max(gap, Math.abs(countUpTo(x, v, true) / a.length - countUpTo(y, v, true) / b.length));
   return gap;
 }
 
