@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { journey } from './journey.ts';
 import { writeTinyTable } from './plain-table.ts';
-import { addToFindings, chooseAnalysis, generate, goTo, openSampleStudy, readCohort, runAnalysis } from './steps.ts';
+import {
+  addToFindings,
+  chooseAnalysis,
+  exportAndVerify,
+  generate,
+  goTo,
+  openSampleStudy,
+  readCohort,
+  runAnalysis,
+} from './steps.ts';
 
 const treated = ['New users of an SGLT2 inhibitor', 'New users of a sulfonylurea'];
 
@@ -60,18 +69,8 @@ journey(
     const survival = page.getByRole('article', { name: 'Survival by first treatment' });
     await expect(survival).toContainText(/\d+ of \d+ numbers can be published\./);
     await expect(survival).toContainText('smallest count 11');
-    for (const title of ['Survival by first treatment', 'Who is in the cohort'])
-      await page.getByRole('article', { name: title }).getByText('For export').click();
-
-    await page.getByRole('button', { name: /^Export 2.findings/ }).click();
-    await page.getByRole('button', { name: 'I have read it' }).click();
     const bundle = join(home, 'findings.zip');
-    await page.getByRole('textbox', { name: 'Write to' }).fill(bundle);
-    await page.getByRole('button', { name: 'Write the bundle' }).click();
-    const done = page.getByRole('dialog', { name: 'The bundle is written' });
-    await done.getByRole('button', { name: 'Verify it now' }).click();
-    await expect(done).toContainText(/Unchanged: \d+ files recomputed/);
-    await done.getByRole('button', { name: 'Close' }).last().click();
+    await exportAndVerify(page, ['Survival by first treatment', 'Who is in the cohort'], bundle);
 
     const bytes = readFileSync(bundle);
     const middle = Math.floor(bytes.length / 2);

@@ -71,3 +71,16 @@ export async function runAnalysis(page: Page): Promise<Locator> {
   await expect(answer).toBeVisible({ timeout: 60_000 });
   return answer;
 }
+
+/** In the Findings room: chooses findings by their titles, reads what would leave, writes the bundle and verifies it. */
+export async function exportAndVerify(page: Page, titles: readonly string[], bundle: string): Promise<void> {
+  for (const title of titles) await page.getByRole('article', { name: title }).getByText('For export').click();
+  await page.getByRole('button', { name: new RegExp(`^Export ${titles.length}.finding`) }).click();
+  await page.getByRole('button', { name: 'I have read it' }).click();
+  await page.getByRole('textbox', { name: 'Write to' }).fill(bundle);
+  await page.getByRole('button', { name: 'Write the bundle' }).click();
+  const done = page.getByRole('dialog', { name: 'The bundle is written' });
+  await done.getByRole('button', { name: 'Verify it now' }).click();
+  await expect(done).toContainText(/Unchanged: \d+ files recomputed/);
+  await done.getByRole('button', { name: 'Close' }).last().click();
+}
