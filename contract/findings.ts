@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call, job } from './define.ts';
-import { checkedRelease, release } from './release.ts';
+import { checkedRelease, release, tableLoss } from './release.ts';
 
 /** A cohort's definition in plain English, as it was when its rows were generated. */
 export const cohortWords = z.array(z.object({ heading: z.string(), sentences: z.array(z.string()) }));
@@ -58,6 +58,9 @@ export type RowJoin = z.infer<typeof rowJoin>;
 export const coarserKind = z.enum(['levels', 'bands', 'steps', 'all']);
 export type CoarserKind = z.infer<typeof coarserKind>;
 
+/** What the check makes of a grouping: its summary, and the loss of each table. */
+const outcome = { summary: checkedRelease.shape.summary, losses: z.array(tableLoss) };
+
 /** A coarser grouping that the check was tried on: the finding's `joined` as it would be, and what would be withheld then. */
 export const coarserProposal = z.object({
   kind: coarserKind,
@@ -65,13 +68,13 @@ export const coarserProposal = z.object({
   tables: z.array(z.string()),
   rows: z.array(z.string()),
   joined: z.array(rowJoin),
-  summary: checkedRelease.shape.summary,
+  ...outcome,
 });
 export type CoarserProposal = z.infer<typeof coarserProposal>;
 
 export const coarserAnswer = z.object({
-  present: checkedRelease.shape.summary,
-  /** The one that shows most first; empty where nothing coarser would show more. */
+  present: z.object(outcome),
+  /** The one that withholds least first; empty where nothing coarser would help. */
   proposals: z.array(coarserProposal),
   /**
    * Tables with withheld cells that no proposal helps, and why: it has no rows that add up (`no-levels`), too few of them

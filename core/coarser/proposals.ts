@@ -26,21 +26,37 @@ export async function coarserProposals(
   for (const way of [...allTogether(ways), ...ways.slice(0, mostTried)]) {
     const merged = onTop(release, joined, way.joins);
     const after = await check(joinRelease(release, merged));
-    if (after.summary.refused || after.summary.withheld >= checked.summary.withheld) continue;
+    if (!isBetter(outcomeOf(after), outcomeOf(checked))) continue;
     proposals.push({
       kind: way.kind,
       joined: merged,
-      summary: after.summary,
+      ...outcomeOf(after),
       ...inWords(release, merged, joined, after),
     });
   }
   const helped = new Set(proposals.flatMap(({ tables }) => tables));
   return {
-    present: checked.summary,
-    proposals: proposals.sort((a, b) => a.summary.withheld - b.summary.withheld),
+    present: outcomeOf(checked),
+    proposals: proposals.sort((a, b) => lost(a) - lost(b) || a.summary.withheld - b.summary.withheld),
     cannot: cannotBe(present, checked, ways).filter(({ table }) => !helped.has(table)),
   };
 }
+
+type Outcome = CoarserAnswer['present'];
+
+const outcomeOf = ({ summary, tables }: CheckedRelease): Outcome => ({
+  summary,
+  losses: tables.flatMap(({ loss }) => (loss ? [loss] : [])),
+});
+
+/** Persons and events that stand in withheld cells. */
+const lost = ({ losses }: Outcome): number => losses.reduce((sum, { withheldPersons }) => sum + withheldPersons, 0);
+
+/** Fewer numbers are withheld, and no fewer are shown unless less of what is counted is lost. */
+const isBetter = (after: Outcome, now: Outcome): boolean =>
+  !after.summary.refused &&
+  after.summary.withheld < now.summary.withheld &&
+  (after.summary.published >= now.summary.published || lost(after) < lost(now));
 
 const allTogether = (ways: readonly Way[]): Way[] =>
   ways.length < 2 ? [] : [{ kind: 'all', joins: ways.flatMap(({ joins }) => joins) }];

@@ -80,7 +80,7 @@ export const findingsText = {
   },
   coarser: {
     try: 'Try coarser groups',
-    why: 'Small groups put together may show more. Nothing is changed until you choose.',
+    why: 'Small groups put together may need less to be withheld. Nothing is changed until you choose.',
     job: 'Checking coarser groups',
     failed: 'Coarser groups could not be tried',
     read: {
@@ -89,17 +89,18 @@ export const findingsText = {
       steps: (rows: string) => `Fewer steps: ${rows}`,
       all: (rows: string) => `All of these: ${rows}`,
     },
-    gain: (shown: number, all: number, now: number, nowAll: number) =>
-      `Shows ${shown} of ${all}; now ${now} of ${nowAll}.`,
+    gain: (withheld: number, now: number) =>
+      `${withheld === 0 ? 'No number' : numbers(withheld)} withheld, now ${now.toLocaleString('en-GB')}`,
+    lost: (share: string, now: string) => `; ${share} of what is counted, now ${now}`,
     take: 'Put together',
-    none: 'Nothing coarser would show more.',
+    none: 'No coarser grouping withholds less.',
     cannot: {
       'no-levels': (table: string) =>
         `“${table}” has no rows that add up to a total, so none can be put together here.`,
       'too-few': (table: string) => `“${table}” has too few groups: together they would be the total.`,
       statistics: (table: string) =>
         `What is withheld of “${table}” are statistics of few persons: a larger group, or a run with broader ones, is needed.`,
-      'no-gain': (table: string) => `“${table}”: putting its small groups together was tried, and shows no more.`,
+      'no-gain': (table: string) => `“${table}”: putting its small groups together was tried, and withholds no less.`,
     },
     done: (title: string) => `Rows of “${title}” are put together`,
     apart: 'Have the rows apart again',
@@ -116,7 +117,7 @@ export const findingsText = {
     down: 'Move down',
     moved: (title: string, place: number, of: number) => `“${title}” is now ${place} of ${of}`,
     failed: 'The order was not kept',
-    shown: (shown: number, all: number) => `${shown} of ${all}`,
+    shown: (shown: number, all: number) => `${shown.toLocaleString('en-GB')} of ${numbers(all)}`,
     refused: 'nothing to publish',
     gone: 'result gone',
     noContext: 'no context yet',

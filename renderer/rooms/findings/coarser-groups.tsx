@@ -3,10 +3,11 @@ import type { CoarserAnswer, CoarserProposal, Finding, RowJoin } from '../../../
 import { useAct } from '../../backend/use-act.ts';
 import { useBackend } from '../../backend/use-backend.ts';
 import { useJob } from '../../backend/use-job.ts';
-import { Button, FailureNote, toast } from '../../kit/index.ts';
+import { Button, FailureNote, formatShare, toast } from '../../kit/index.ts';
 import { findingsText } from '../../text/findings.ts';
 import { Running } from '../asking/running.tsx';
 import styles from './coarser-groups.module.css';
+import { wholeLoss } from './loss.ts';
 
 const t = findingsText.coarser;
 const mostShown = 4;
@@ -64,9 +65,7 @@ function Proposals({ answer: { present, proposals, cannot }, onTake }: Proposals
         {proposals.slice(0, mostShown).map((one) => (
           <li key={JSON.stringify(one.joined)}>
             <p>{readOut(one)}</p>
-            <p className={styles.soft}>
-              {t.gain(one.summary.published, one.summary.cells, present.published, present.cells)}
-            </p>
+            <p className={styles.soft}>{lossBeside(one, present)}</p>
             <Button onPress={() => onTake(one.joined)}>{t.take}</Button>
           </li>
         ))}
@@ -78,6 +77,13 @@ function Proposals({ answer: { present, proposals, cannot }, onTake }: Proposals
       </ul>
     </>
   );
+}
+
+/** What a grouping would withhold, beside what is withheld now. */
+function lossBeside(one: CoarserAnswer['present'], now: CoarserAnswer['present']): string {
+  const [share, shareNow] = [one, now].map(({ losses }) => wholeLoss(losses)?.share ?? null);
+  const persons = share == null || shareNow == null ? '' : t.lost(formatShare(share), formatShare(shareNow));
+  return `${t.gain(one.summary.withheld, now.summary.withheld)}${persons}.`;
 }
 
 const readOut = ({ kind, rows }: CoarserProposal): string => t.read[kind](rows.map((row) => `“${row}”`).join(', '));

@@ -37,7 +37,7 @@ export function FindingRow(props: FindingRowProps) {
     if (!usePreferences.getState().isInspectorOpen) usePreferences.getState().toggleInspector();
   };
   return (
-    <article ref={place} tabIndex={-1} aria-label={finding.title} className={styles.row}>
+    <article ref={place} tabIndex={-1} aria-label={finding.title} className={styles.row} onFocus={onInspect}>
       <FindingCard finding={finding} numbers={numbers} onWrite={isReadOnly ? null : () => ask('edit')} />
       <aside aria-label={`${t.check.heading}: ${finding.title}`} className={styles.margin}>
         <div className={styles.tools}>

@@ -5,7 +5,7 @@ import { cellRules } from '../../text/findings-rules.ts';
 import { fileName, inFolder } from '../asking/file-path.ts';
 import { proposedBundle } from './bundle-path.ts';
 import { groupChanges } from './group-changes.ts';
-import { lossOf } from './loss.ts';
+import { lossesOf, wholeLoss } from './loss.ts';
 import { numberFindings } from './number-findings.ts';
 import { numberInWords } from './number-in-words.ts';
 import { outlineOf } from './outline-of.ts';
@@ -99,19 +99,12 @@ it('a context begins with what was done, of whom, on what', () => {
 it('the loss adds up over tables; proved only where all are', () => {
   const [table] = checkedRelease().tables;
   const loss = { cells: 4, withheld: 2, protecting: 1, persons: 200, withheldPersons: 10, proved: true };
-  expect(
-    lossOf({
-      tables: [
-        { ...table!, loss },
-        { ...table!, loss: { ...loss, proved: false } },
-      ],
-    }),
-  ).toEqual({
-    protecting: 2,
-    share: 0.05,
-    proved: false,
-  });
-  expect(lossOf({ tables: [table!] })).toBeNull();
+  const tables = [
+    { ...table!, loss },
+    { ...table!, loss: { ...loss, proved: false } },
+  ];
+  expect(wholeLoss(lossesOf({ tables }))).toEqual({ protecting: 2, share: 0.05, proved: false });
+  expect(wholeLoss(lossesOf({ tables: [table!] }))).toBeNull();
 });
 
 it('every rule that can stand in a cell is explained, and no explanation names more than limits', () => {

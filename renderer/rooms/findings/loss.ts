@@ -1,4 +1,4 @@
-import type { CheckedRelease } from '../../../contract/release.ts';
+import type { CheckedRelease, TableLoss } from '../../../contract/release.ts';
 
 /** What withholding costs all tables of a finding; null in findings of before it was kept. */
 export interface Loss {
@@ -9,9 +9,12 @@ export interface Loss {
   readonly proved: boolean;
 }
 
-/** Adds up the loss of the tables. */
-export function lossOf({ tables }: Pick<CheckedRelease, 'tables'>): Loss | null {
-  const losses = tables.flatMap(({ loss }) => (loss ? [loss] : []));
+/** The loss of each table that has one. */
+export const lossesOf = ({ tables }: Pick<CheckedRelease, 'tables'>): TableLoss[] =>
+  tables.flatMap(({ loss }) => (loss ? [loss] : []));
+
+/** Adds up the loss of tables. */
+export function wholeLoss(losses: readonly TableLoss[]): Loss | null {
   if (losses.length === 0) return null;
   const sum = (of: 'protecting' | 'persons' | 'withheldPersons') => losses.reduce((all, loss) => all + loss[of], 0);
   const persons = sum('persons');

@@ -3,7 +3,7 @@ import type { CheckedRelease } from '../../../contract/release.ts';
 import { formatShare } from '../../kit/index.ts';
 import { findingsText as t } from '../../text/findings.ts';
 import { ChangeList } from './change-list.tsx';
-import { lossOf } from './loss.ts';
+import { lossesOf, wholeLoss } from './loss.ts';
 import styles from './margin-note.module.css';
 
 const w = t.check;
@@ -30,7 +30,7 @@ export function MarginNote({ checked }: { readonly checked: CheckedRelease }) {
 
 function LossNote({ checked }: { readonly checked: CheckedRelease }) {
   const { cells, published, withheld } = checked.summary;
-  const loss = lossOf(checked);
+  const loss = wholeLoss(lossesOf(checked));
   return (
     <>
       <meter aria-label={w.bar} min={0} max={cells} value={published} className={styles.bar} />

@@ -217,8 +217,10 @@ describe('coarser groups', () => {
   const joined = [{ table: 'groups', rows: [1, 2], keep: 'sum' as const }];
   const summary = { cells: 2, published: 2, withheld: 0, refused: false };
   const answer = {
-    present: checkedRelease().summary,
-    proposals: [{ kind: 'levels' as const, tables: ['Persons by group'], rows: ['Men or unknown'], joined, summary }],
+    present: { summary: checkedRelease().summary, losses: [] },
+    proposals: [
+      { kind: 'levels' as const, tables: ['Persons by group'], rows: ['Men or unknown'], joined, summary, losses: [] },
+    ],
     cannot: [{ table: 'Attrition', why: 'no-levels' as const }],
   };
 
@@ -234,7 +236,7 @@ describe('coarser groups', () => {
     });
     await press(/Try coarser groups/);
     expect(screen.getByText('Put together: “Men or unknown”')).toBeTruthy();
-    expect(screen.getByText('Shows 2 of 2; now 1 of 2.')).toBeTruthy();
+    expect(screen.getByText('No number withheld, now 1.')).toBeTruthy();
     expect(screen.getByText(/“Attrition” has no rows that add up/)).toBeTruthy();
     await press(/^Put together$/);
     expect(backend.asked.find(({ method }) => method === 'finding.coarsen')?.input).toEqual({ id: 'one', joined });
@@ -248,7 +250,7 @@ describe('coarser groups', () => {
   it('that do not help say so', async () => {
     await open({ 'finding.list': () => [finding('one')], 'finding.coarser': () => ({ ...answer, proposals: [] }) });
     await press(/Try coarser groups/);
-    expect(screen.getByText('Nothing coarser would show more.')).toBeTruthy();
+    expect(screen.getByText('No coarser grouping withholds less.')).toBeTruthy();
   });
 });
 
