@@ -15,8 +15,8 @@ export interface CountNode {
   readonly who?: Who;
   /** Where it stands in its table, of a count that does not say whom it counts. */
   readonly place?: string;
-  /** Of a count that only all others together could tell: it is `few` at most, or nobody can say how many. */
-  readonly doubt?: 'few' | 'untold';
+  /** Of a count that not even all others together tell: its value is one of those it may have. */
+  readonly doubt?: 'untold';
   /** Of a count that has left before, or that follows from such counts. */
   readonly past?: Past;
 }

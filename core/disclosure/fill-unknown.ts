@@ -4,19 +4,24 @@ import type { LinearModel, LinearRow, LinearSolver } from './solve/linear-solver
 
 /**
  * Gives counts of unknown value some whole numbers for which all sums hold: an attack needs a point to begin with, and any
- * will do. Of each it is found whether it can be enough persons at all, by everything that is known exactly; where it
- * cannot, it is protected like a small count. A sum that no numbers fulfil is of counts that contradict each other, such
+ * will do. Where there is only one it is the count, and protected like any other; where all that is known exactly leaves it
+ * open, nobody can tell it. A sum that no numbers fulfil is of counts that contradict each other, such
  * as data that changed, and is left out; without a solver all sums over unknown counts are.
  */
-export function fillUnknown(system: Growing, solver: LinearSolver | null, threshold: number): CountSystem {
+export function fillUnknown(system: Growing, solver: LinearSolver | null): CountSystem {
   if (system.unknown.size === 0) return consistent(system);
+  const gone = new Set<SumRelation>();
   for (const part of partsOf(consistent(system), system.unknown)) {
-    const values = solver === null ? null : solved(system.nodes, part, solver, threshold);
-    if (values === null)
-      for (const relation of part.relations) system.relations.splice(system.relations.indexOf(relation), 1);
-    else for (const [node, { value, doubt }] of values) system.nodes[node] = { ...system.nodes[node]!, value, doubt };
+    const values = solver === null ? null : solved(system.nodes, part, solver);
+    const free = new Set<number>();
+    for (const [node, { value, least, most }] of values ?? []) {
+      const doubt = least === most ? undefined : 'untold';
+      if (most === Number.POSITIVE_INFINITY) free.add(node);
+      system.nodes[node] = { ...system.nodes[node]!, value, doubt };
+    }
+    for (const relation of values === null ? part.relations : sayingNothing(part.relations, free)) gone.add(relation);
   }
-  return consistent(system);
+  return consistent({ ...system, unknown: new Set(), relations: system.relations.filter((one) => !gone.has(one)) });
 }
 
 /** Only sums that hold; those with an unknown count may. */
@@ -26,6 +31,20 @@ function consistent({ nodes, relations, unknown }: Growing): Growing {
     [...parts, total].some((node) => unknown.has(node)) || sum(parts) === nodes[total]!.value;
   const isCount = ({ parts }: SumRelation): boolean => parts.every((part) => nodes[part]!.value >= 0);
   return { nodes, unknown, relations: relations.filter((one) => holds(one) && isCount(one)) };
+}
+
+/** A sum with a count that may be as large as one likes, and stands in no other, holds whatever the others are. */
+function sayingNothing(relations: readonly SumRelation[], free: ReadonlySet<number>): SumRelation[] {
+  const gone: SumRelation[] = [];
+  for (let left = [...relations]; ; ) {
+    const uses = new Map<number, number>();
+    const members = ({ parts, total }: SumRelation) => [...new Set([...parts, total])].filter((node) => free.has(node));
+    for (const node of left.flatMap(members)) uses.set(node, (uses.get(node) ?? 0) + 1);
+    const idle = left.filter((one) => members(one).some((node) => uses.get(node) === 1));
+    if (idle.length === 0) return gone;
+    gone.push(...idle);
+    left = left.filter((one) => !idle.includes(one));
+  }
 }
 
 interface UnknownPart {
@@ -50,14 +69,10 @@ function partsOf({ relations }: CountSystem, unknown: ReadonlySet<number>): Unkn
   return parts.map((part) => ({ unknown: [...part.unknown], relations: part.relations }));
 }
 
-type Filled = Map<number, { readonly value: number; readonly doubt: 'few' | 'untold' }>;
+/** A value of each, and between what it can be. */
+type Filled = Map<number, { readonly value: number; readonly least: number; readonly most: number }>;
 
-function solved(
-  nodes: readonly CountNode[],
-  { unknown, relations }: UnknownPart,
-  solver: LinearSolver,
-  threshold: number,
-): Filled | null {
+function solved(nodes: readonly CountNode[], { unknown, relations }: UnknownPart, solver: LinearSolver): Filled | null {
   const column = new Map(unknown.map((node, at) => [node, at]));
   const rows = relations.map((relation) => rowOf(nodes, relation, column));
   const none = unknown.map(() => 0);
@@ -66,7 +81,7 @@ function solved(
     const answer = model.solve('whole');
     if (answer.kind !== 'optimal') return null;
     const values = Array.from(answer.values, Math.round);
-    return new Map(unknown.map((node, at) => [node, { value: values[at]!, doubt: doubtOf(model, at, threshold) }]));
+    return new Map(unknown.map((node, at) => [node, { value: values[at]!, ...rangeOf(model, at) }]));
   } finally {
     model.close();
   }
@@ -90,11 +105,13 @@ function rowOf(
   return { columns: [...weights.keys()], weights: [...weights.values()], lo: known, hi: known };
 }
 
-function doubtOf(model: LinearModel, column: number, threshold: number): 'few' | 'untold' {
-  model.price(column, -1);
-  const most = model.solve('any');
-  model.price(column, 0);
-  return most.kind === 'optimal' && most.values[column]! < threshold - 1e-6 && most.values[column]! > 1e-6
-    ? 'few'
-    : 'untold';
+function rangeOf(model: LinearModel, column: number): { least: number; most: number } {
+  const end = (way: 1 | -1, without: number): number => {
+    model.price(column, way);
+    const answer = model.solve('any');
+    model.price(column, 0);
+    return answer.kind === 'optimal' ? Math.round(answer.values[column]! * 1e6) / 1e6 : without;
+  };
+  const most = end(-1, Number.POSITIVE_INFINITY);
+  return { most, least: Number.isFinite(most) ? end(1, 0) : 0 };
 }

@@ -3,6 +3,7 @@ import { fillUnknown } from './fill-unknown.ts';
 import { addDifference, addImplied, type ElementSet, type Growing, type Overlapping } from './implied-sums.ts';
 import { addMarginals, describedNodes, without } from './marginals.ts';
 import type { Overlap } from './overlap.ts';
+import { addSmallRests } from './small-rests.ts';
 import type { LinearSolver } from './solve/linear-solver.ts';
 import { tidied } from './tidy-system.ts';
 import { inOrder, type Level, type Who, whoKey } from './who.ts';
@@ -29,8 +30,9 @@ export function joinSystems(
   for (const overlap of overlaps) addGroups(joint, overlap, near);
   addMarginals(joint, overlaps);
   addFamilies(joint);
+  addSmallRests(joint, overlaps, near);
   addPlaces(joint, near);
-  const { system, place } = tidied(fillUnknown(joint, solver, near));
+  const { system, place } = tidied(fillUnknown(joint, solver));
   return { ...system, placeOf: places.map((nodes) => nodes.map((node) => place[node]!)) };
 }
 

@@ -26,14 +26,13 @@ export function suppressionTask(system: CountSystem, policy: Policy, { also, zer
   });
   const cost = system.nodes.map(({ value }) => (policy.objective === 'cells' ? 1 : Math.max(1, value)));
   const targets = system.nodes.flatMap(({ value, doubt }, node): Target[] =>
-    isExposable(value, doubt, policy) ? [{ node, up: policy.threshold - value, down: Math.min(1, value) }] : [],
+    doubt === undefined && isSmall(value, policy)
+      ? [{ node, up: policy.threshold - value, down: Math.min(1, value) }]
+      : [],
   );
   const together = policy.singletons ? system.relations.flatMap((one) => beyondSingletons(system, one, policy)) : [];
   return { system, choice, cost, targets: targets.filter(({ node }) => choice[node] === 'gone'), together };
 }
-
-const isExposable = (value: number, doubt: 'few' | 'untold' | undefined, policy: Policy): boolean =>
-  doubt === undefined ? isSmall(value, policy) : doubt === 'few' && value < policy.threshold;
 
 /**
  * Who is alone in a cell knows it, and could subtract it: where one person's cell and another small count stand in a sum,

@@ -11,7 +11,6 @@ interface Read {
   readonly who: Counted;
   readonly n: number;
   readonly text: string | null;
-  readonly isTotal: boolean;
 }
 
 /** Every count of what has left, wherever it stands. */
@@ -21,10 +20,7 @@ function readAll(results: readonly Sourced[], checked: readonly CheckedRelease[]
       table.rows.flatMap((row, at) => {
         const cell = row[1]!;
         if (cell.kind !== 'count' || !cell.who || checked[r]!.summary.refused) return [];
-        const isTotal = table.relations.some(
-          ({ kind, ...one }) => kind === 'sum' && 'total' in one && one.total[0] === at,
-        );
-        return [{ who: cell.who, n: cell.n, text: checked[r]!.tables[t]!.rows[at]![1]!.text, isTotal }];
+        return [{ who: cell.who, n: cell.n, text: checked[r]!.tables[t]!.rows[at]![1]!.text }];
       }),
     ),
   );
@@ -61,11 +57,13 @@ export function jointExposures(
   const read = left.flatMap(({ results, checked }) => readAll(results, checked));
   const kinds = kindsOf(world);
   const columnsOf = (who: Counted): number[] => [...kinds.keys()].filter((kind) => isCounted(kinds[kind]!, who));
-  const totals = new Set(read.filter(({ isTotal }) => isTotal).map(({ who }) => JSON.stringify(who)));
-  const rows = read.flatMap(({ who, n, text }) => {
+  const sets = read.map(({ who }) => new Set(columnsOf(who)));
+  // What holds another count may be printed as a sum of rounded parts: then its own print says little.
+  const isLoose = (own: ReadonlySet<number>): boolean =>
+    sets.some((one) => one.size < own.size && [...one].every((column) => own.has(column)));
+  const rows = read.flatMap(({ who, n, text }, at) => {
     if (text === null) return [];
-    const isLoose = totals.has(JSON.stringify(who));
-    const [lo, hi] = knowledge === 'exact' ? [n, n] : printedCounts(text, isLoose, policy);
+    const [lo, hi] = knowledge === 'exact' ? [n, n] : printedCounts(text, isLoose(sets[at]!), policy);
     const columns = columnsOf(who);
     return [{ columns, weights: columns.map(() => 1), lo, hi }];
   });

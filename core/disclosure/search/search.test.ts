@@ -8,9 +8,9 @@ import { exposures } from './reader.ts';
 import { searchAttacks } from './search.ts';
 
 describe('the attack search', () => {
-  it('finds nothing to bound closer than the rule in 96 releases', async () => {
-    const { tried, exposed } = searchAttacks({ from: 0, to: 96 }, 7, { solver: await loadSolver() });
-    expect(Object.values(tried)).toEqual([12, 12, 12, 12, 12, 12, 12, 12]);
+  it('finds nothing to bound closer than the rule in 24 releases', async () => {
+    const { tried, exposed } = searchAttacks({ from: 0, to: 24 }, 7, { solver: await loadSolver() });
+    expect(Object.values(tried)).toEqual([3, 3, 3, 3, 3, 3, 3, 3]);
     expect(exposed).toEqual([]);
   });
 
