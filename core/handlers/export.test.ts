@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
 import type { Run } from '../../contract/findings.ts';
 import { defaultLimits } from '../engine/settings.ts';
 import { createInferenceClient } from '../inference/client.ts';
+import { verifyBundle } from '../report/verify.ts';
 import { createSession, type Session } from '../session.ts';
 import { publishFile } from '../study/publish-file.ts';
 import { saveRun } from '../study/runs.ts';
@@ -100,6 +102,16 @@ describe('an export', () => {
     expect(acts()).toHaveLength(1);
     expect(readdirSync(folder).filter((name) => name.startsWith('out'))).toEqual(['out.zip']);
     expect(verifyLedger(session.study().path)).toEqual([]);
+  });
+
+  it('is the same bytes a second time, but for its signature', async () => {
+    const [first, second] = [out(), join(folder, 'again.zip')];
+    for (const path of [first, second]) await methods()['export.bundle']({ findings: [finding], out: path }, quiet);
+    const [a, b] = [first, second].map((path) => unzipSync(readFileSync(path)));
+    const differing = Object.keys(a!).filter((name) => !Buffer.from(a![name]!).equals(Buffer.from(b![name]!)));
+    expect(Object.keys(b!)).toEqual(Object.keys(a!));
+    expect(differing).toEqual(['signature.json']);
+    for (const path of [first, second]) expect(verifyBundle(readFileSync(path)).ok).toBe(true);
   });
 
   it('that could not be written is in the ledger as one that was not, and leaves nothing', async () => {

@@ -59,7 +59,7 @@ const labelOf = { cohort: 'Cohort definition', analysis: 'Analysis', model: 'Mod
 
 /** For a reader who was given the bundle: what there is beside this report, and how to see that nothing was changed. */
 export const checkingHtml = [
-  '<p>This report lies in a bundle. Beside it are the same tables as Word and Excel files, and in <code>findings/</code> ',
+  '<p>In its bundle this report has beside it the same tables as Word and Excel files, and in <code>findings/</code> ',
   'each table as CSV, each figure as SVG, and each finding’s exact parameters, SQL and check as JSON.</p>',
   '<p><code>stillroom verify</code> with the bundle’s file name needs nothing else: it recomputes the hash of every file, ',
   'checks the signature over them and the signed head of the study’s ledger, and prints the fingerprint of the key that ',

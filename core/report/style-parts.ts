@@ -110,6 +110,7 @@ nav a:focus-visible {
 }
 .words p {
   margin: 0;
+  text-wrap: wrap;
 }
 article + article {
   margin-top: 44px;
