@@ -3,6 +3,7 @@ import type { TableCheck } from '../../contract/disclosure.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { addCheckAttackCommand } from './check-attack.ts';
+import { addCheckCasesCommand } from './check-cases.ts';
 
 interface CheckOptions {
   readonly dimensions: string;
@@ -35,6 +36,7 @@ function inWords({ primary, secondary, proved, gap }: TableCheck['summary']): st
 
 export function addCheckCommand(program: Command): void {
   addCheckAttackCommand(program);
+  addCheckCasesCommand(program);
   program
     .command('check')
     .description('the disclosure rules on a table, by hand')
