@@ -90,7 +90,7 @@ export async function runAgain(session: Session, id: string, context: JobContext
   const { isSame, compared, differences } = comparison;
   study.record({
     act: before.provenance.kind,
-    summary: `Run again: ${before.title}: ${isSame ? 'the same' : 'not the same'}`,
+    summary: `Run again, ${isSame ? 'the same' : 'not the same'}: ${before.title}`,
     detail: { again: id, isSame, compared, differences: differences.length },
   });
   return comparison;

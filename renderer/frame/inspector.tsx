@@ -19,13 +19,15 @@ interface InspectProps {
   readonly definition?: ReactNode;
   readonly sql?: string | readonly string[] | null;
   readonly made?: ReactNode;
+  /** Parts that no other thing has, as `InspectPart`. */
+  readonly children?: ReactNode;
 }
 
 /**
  * What the inspector shows while this is mounted: definition, SQL, how it was made. A room renders it for what is
  * selected; it appears in the column at the right, whatever room it comes from.
  */
-export function Inspect({ title, kind, definition, sql, made }: InspectProps) {
+export function Inspect({ title, kind, definition, sql, made, children }: InspectProps) {
   const element = useSlot((slot) => slot.element);
   useLayoutEffect(() => {
     useSlot.setState(({ occupants }) => ({ occupants: occupants + 1 }));
@@ -39,21 +41,22 @@ export function Inspect({ title, kind, definition, sql, made }: InspectProps) {
         <p className={styles.kind}>{kind}</p>
         <h2 className={styles.title}>{title}</h2>
       </header>
-      {definition ? <Part heading={text.inspector.definition}>{definition}</Part> : null}
-      {made ? <Part heading={text.inspector.made}>{made}</Part> : null}
+      {definition ? <InspectPart heading={text.inspector.definition}>{definition}</InspectPart> : null}
+      {made ? <InspectPart heading={text.inspector.made}>{made}</InspectPart> : null}
       {queries.length > 0 ? (
-        <Part heading={text.inspector.sql}>
+        <InspectPart heading={text.inspector.sql}>
           {queries.map((query) => (
             <Code key={query} text={query} language="sql" />
           ))}
-        </Part>
+        </InspectPart>
       ) : null}
+      {children}
     </>,
     element,
   );
 }
 
-function Part({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
+export function InspectPart({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
   return (
     <section className={styles.part}>
       <h3 className={styles.heading}>{heading}</h3>

@@ -47,7 +47,7 @@ export const ledgerText = {
     act: 'Act',
     hash: 'Hash',
     previous: 'Hash before',
-    detail: 'What was recorded',
+    place: 'Place in the ledger',
   },
   proof: {
     copy: 'Copy the proof',
@@ -116,7 +116,7 @@ export const ledgerText = {
     button: 'Verify the study',
     job: 'Verifying the study',
     ok: (n: number) =>
-      `Unchanged: ${formatNumber(n)} ${n === 1 ? 'entry or file' : 'entries and files'} recomputed, the chain of hashes and its signed head hold.`,
+      `Unchanged: ${formatNumber(n)} ${n === 1 ? 'entry or file' : 'entries and files'} recomputed; the signed head fits, and the chain of hashes holds.`,
     notOk: 'The study does not verify',
     failed: 'The study could not be verified',
     cancelled: 'Verifying was cancelled.',

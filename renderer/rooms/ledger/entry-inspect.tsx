@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../../contract/study.ts';
-import { Inspect } from '../../frame/inspector.tsx';
-import { Code, Facts, formatMoment, formatNumber } from '../../kit/index.ts';
+import { Inspect, InspectPart } from '../../frame/inspector.tsx';
+import { Facts, formatMoment, formatNumber } from '../../kit/index.ts';
 import { ledgerText as t } from '../../text/ledger.ts';
 import styles from './entry-inspect.module.css';
 import { EntryProof } from './entry-proof.tsx';
@@ -19,6 +19,13 @@ function madeOf({ act, detail }: LedgerEntry): { readonly run: string } | { read
   return run ? { run } : null;
 }
 
+/** What an act recorded, a line a member. Files and hashes of files stand in the ledger for `verify`. */
+function recorded(detail: LedgerEntry['detail']): (readonly [string, string])[] {
+  return Object.entries(detail)
+    .filter(([name, value]) => name !== 'file' && value !== null && value !== '')
+    .map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]);
+}
+
 /** One act in the inspector: what it recorded, how its number was made, and its place in the chain. */
 export function EntryInspect({ entry }: { readonly entry: LedgerEntry }) {
   const { sql, ...detail } = entry.detail;
@@ -29,33 +36,30 @@ export function EntryInspect({ entry }: { readonly entry: LedgerEntry }) {
       kind={`${w.number} ${formatNumber(entry.seq)}`}
       title={entry.summary}
       sql={textIn(sql)}
-      definition={
+      definition={<Facts items={[[w.act, t.acts[entry.act]], [w.at, formatMoment(entry.at)], ...recorded(detail)]} />}
+      made={
+        of ? (
+          <div className={styles.parts}>
+            <HowMade of={of} />
+            {run ? <RunAgain run={run} title={entry.summary} /> : null}
+          </div>
+        ) : null
+      }
+    >
+      <InspectPart heading={w.place}>
         <div className={styles.parts}>
           <Facts
             items={[
-              [w.act, t.acts[entry.act]],
-              [w.at, formatMoment(entry.at)],
               [w.hash, <Hash key="hash" value={entry.hash} />],
               [w.previous, <Hash key="previous" value={entry.previous} />],
             ]}
           />
-          {Object.keys(detail).length > 0 ? (
-            <Code text={JSON.stringify(detail, null, 2)} language="plain" label={w.detail} />
-          ) : null}
           <div>
             <EntryProof seq={entry.seq} />
           </div>
         </div>
-      }
-      made={
-        of ? (
-          <div className={styles.parts}>
-            {run ? <RunAgain run={run} title={entry.summary} /> : null}
-            <HowMade of={of} />
-          </div>
-        ) : null
-      }
-    />
+      </InspectPart>
+    </Inspect>
   );
 }
 
