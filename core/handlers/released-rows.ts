@@ -116,7 +116,7 @@ async function overlapOf(
       ? []
       : await connection.rows<{ part: string; persons: number }>(
           `SELECT part, count(*) AS persons
-     FROM (SELECT array_to_string(list_sort(list(cohort)), ',') AS part
+     FROM (SELECT string_agg(cohort::VARCHAR, ',' ORDER BY cohort) AS part
            FROM (${members.join(' UNION ALL ')}) GROUP BY subject_id)
      GROUP BY part ORDER BY part`,
           [],
