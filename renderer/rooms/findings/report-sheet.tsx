@@ -14,12 +14,11 @@ export function ReportSheet({ label, html }: ReportSheetProps) {
     const host = place.current;
     if (!host) return;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    const { head, body } = new DOMParser().parseFromString(html, 'text/html');
-    for (const other of body.querySelectorAll('script, link, iframe, object, embed, form')) other.remove();
-    const css = [...head.querySelectorAll('style'), ...body.querySelectorAll('style')].map((one) => one.textContent);
-    root.adoptedStyleSheets = [sheetOf(css.join('\n'))];
-    for (const own of body.querySelectorAll('style')) own.remove();
-    root.replaceChildren(document.adoptNode(body));
+    const follow = (event: Event) => followWithin(root, event);
+    root.adoptedStyleSheets = [sheetOf([...html.matchAll(styleTag)].map(([, css]) => css).join('\n'))];
+    root.replaceChildren(document.adoptNode(bodyOf(html)));
+    root.addEventListener('click', follow);
+    return () => root.removeEventListener('click', follow);
   }, [html]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long report scrolls, and must do so by keyboard too
@@ -27,9 +26,26 @@ export function ReportSheet({ label, html }: ReportSheetProps) {
   );
 }
 
-/** A style for a shadow tree, where the page's root is its host. The window's policy allows no other style of one's own. */
+const styleTag = /<style[^>]*>([\s\S]*?)<\/style>/g;
+
+/** The window's policy refuses a style in a text, so it is taken out before the text is read. */
+function bodyOf(html: string): HTMLElement {
+  const { body } = new DOMParser().parseFromString(html.replace(styleTag, ''), 'text/html');
+  for (const other of body.querySelectorAll('script, link, iframe, object, embed, form')) other.remove();
+  return body;
+}
+
+/** A style for a shadow tree, where the page's root is its host. */
 function sheetOf(css: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css.replaceAll(':root', ':host'));
+  sheet.replaceSync(css.replace(/(^|\n\s*)(?::root|html)(?=\s*[{,])/g, '$1:host'));
   return sheet;
+}
+
+/** A link of the report goes to its place in the report, and nowhere else: the window's own address stays. */
+function followWithin(root: ShadowRoot, event: Event): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (!link) return;
+  event.preventDefault();
+  root.getElementById((link.getAttribute('href') ?? '').replace(/^#/, ''))?.scrollIntoView({ block: 'start' });
 }

@@ -27,7 +27,7 @@ const open = async (more: Answers = {}) => {
     'finding.list': () => [finding('one'), finding('two', { context: '' })],
     'run.list': () => ['run-one', 'run-two'],
     'app.info': () => info,
-    'finding.report': () => ({ html: '<style>p { color: red }</style><p>The report.</p>' }),
+    'finding.report': () => ({ html: '<style>html { color: red }</style><p>The report.</p><script>alert(1)</script>' }),
     ...more,
   });
   await settle();
