@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { type SignOffSummary, signOffDecision } from '../../contract/bundle.ts';
+import { hex } from '../../contract/study.ts';
 import { fingerprintOf, isSignedBy } from '../study/signature.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { readCanonical } from './read-canonical.ts';
-
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 
 /** `*.signoff.json`: a reviewer's decision on a bundle, bound to its SHA-256 and signed with the reviewer's own key. */
 export const signOffFile = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SignedHead, signedHead } from '../../contract/study.ts';
+import { hex, type SignedHead, signedHead } from '../../contract/study.ts';
 import { fingerprintOf, isSignedBy, type Purpose } from '../study/signature.ts';
 import { verifySignedHead } from '../study/signed-head.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -7,8 +7,6 @@ import { sha256 } from './manifest.ts';
 import { readCanonical } from './read-canonical.ts';
 
 export const signatureName = 'signature.json';
-
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 
 /** `signature.json` of a bundle: the manifest's hash, the time and the ledger's signed head, under one Ed25519 signature. */
 export const bundleSignature = z.strictObject({

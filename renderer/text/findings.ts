@@ -194,7 +194,6 @@ export const findingsText = {
   },
   verify: {
     title: 'Verify a bundle',
-    why: 'Every file in it is hashed again and compared with its manifest.',
     path: 'Bundle',
     browse: 'Choose a file…',
     pick: 'Use this file',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { SignOffDecision } from '../../../contract/bundle.ts';
+import type { Output } from '../../../contract/index.ts';
 import { useJob } from '../../backend/use-job.ts';
 import { Button, Code, FailureNote, RadioGroup, TextField } from '../../kit/index.ts';
 import { findingsText as t } from '../../text/findings.ts';
@@ -47,14 +48,19 @@ export function VerifySignOff({ bundle }: { readonly bundle: ChosenPath }) {
         </Button>
       </div>
       {state.kind === 'failed' ? <FailureNote failure={state.failure} title={w.signFailed} /> : null}
-      {state.kind === 'done' ? (
-        <div role="status">
-          <p>{w.written}</p>
-          <Code text={state.result.file} language="plain" label={w.takePath} />
-          <p>{w.byKey}</p>
-          <Code text={state.result.signOff.fingerprint} language="plain" label={w.byKey} />
-        </div>
-      ) : null}
+      {state.kind === 'done' ? <Written {...state.result} /> : null}
+    </div>
+  );
+}
+
+/** Where the sign-off lies, and the fingerprint to give to who asks whose it is. */
+function Written({ file, signOff }: Output<'bundle.signOff'>) {
+  return (
+    <div role="status">
+      <p>{w.written}</p>
+      <Code text={file} language="plain" label={w.takePath} />
+      <p>{w.byKey}</p>
+      <Code text={signOff.fingerprint} language="plain" label={w.byKey} />
     </div>
   );
 }
