@@ -31,7 +31,7 @@ async function askTheModel(page: Page): Promise<void> {
     await page.getByRole('textbox', { name: field }).fill(value);
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
-  await expect(page.getByRole('table', { name: 'How good' })).toBeVisible({ timeout: 400_000 });
+  await expect(page.getByRole('table', { name: 'How good' })).toBeVisible({ timeout: 1_500_000 });
 }
 
 journey('import, cohort, analysis, model, export and verify', async ({ page, home }) => {
