@@ -201,7 +201,7 @@ describe('its keys', () => {
     await backend.call('study.destroyKeys', { confirm: 'Sealed' });
     expect(await backend.call('study.current', {})).toBeNull();
     await expect(open('a new, longer passphrase')).rejects.toThrow(/destroyed on \d{4}-\d\d-\d\d/);
-    expect(filesIn(study).filter((path) => /\.key$|keys\.json$/.test(path))).toEqual([]);
+    expect(filesIn(study).filter((path) => /\.(key|pem)$|keys\.json$/.test(path))).toEqual([]);
     const last = readFileSync(at('ledger.ndjson'), 'utf8').trimEnd().split('\n').at(-1);
     expect(JSON.parse(last ?? '')).toMatchObject({ act: 'study', summary: 'All keys of the study destroyed' });
   });

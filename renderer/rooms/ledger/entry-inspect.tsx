@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../../contract/study.ts';
+import { useCall } from '../../backend/use-call.ts';
 import { Inspect, InspectPart } from '../../frame/inspector.tsx';
 import { Facts, formatMoment, formatNumber } from '../../kit/index.ts';
 import { ledgerText as t } from '../../text/ledger.ts';
@@ -30,17 +31,19 @@ function recorded(detail: LedgerEntry['detail']): (readonly [string, string])[] 
 export function EntryInspect({ entry }: { readonly entry: LedgerEntry }) {
   const { sql, ...detail } = entry.detail;
   const of = madeOf(entry);
+  const asked = useCall('ledger.trace', of);
+  const steps = asked.kind === 'full' ? asked.content.steps : [];
   const run = textIn(entry.detail.run) ?? textIn(entry.detail.again);
   return (
     <Inspect
       kind={`${w.number} ${formatNumber(entry.seq)}`}
       title={entry.summary}
-      sql={textIn(sql)}
+      sql={textIn(sql) ?? steps.flatMap((step) => (step.kind === 'run' ? step.provenance.sql : []))}
       definition={<Facts items={[[w.act, t.acts[entry.act]], [w.at, formatMoment(entry.at)], ...recorded(detail)]} />}
       made={
         of ? (
           <div className={styles.parts}>
-            <HowMade of={of} />
+            <HowMade asked={asked} />
             {run ? <RunAgain run={run} title={entry.summary} /> : null}
           </div>
         ) : null

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { assertNever } from '../../../contract/failure.ts';
+import type { Output } from '../../../contract/index.ts';
 import type { TraceStep } from '../../../contract/ledger.ts';
-import { useCall } from '../../backend/use-call.ts';
+import type { Call } from '../../backend/use-call.ts';
 import { Button, FailureNote, formatMoment, Loading } from '../../kit/index.ts';
 import { useCohortChoice } from '../../state/cohort-choice.ts';
 import { useFindingSelection } from '../../state/finding-selection.ts';
@@ -13,12 +14,11 @@ import styles from './how-made.module.css';
 const w = t.made;
 
 interface HowMadeProps {
-  readonly of: { readonly run: string } | { readonly finding: string };
+  readonly asked: Call<Output<'ledger.trace'>>;
 }
 
 /** How a number was made, from the dataset to the bundle: each step leads to its room and to its entry. */
-export function HowMade({ of }: HowMadeProps) {
-  const asked = useCall('ledger.trace', of);
+export function HowMade({ asked }: HowMadeProps) {
   if (asked.kind === 'loading') return <Loading what={w.loading} />;
   if (asked.kind === 'failed') return <FailureNote failure={asked.failure} title={w.failed} />;
   return (
