@@ -25,7 +25,10 @@ export function ExplainedCell({ cell: { text }, place, isChosen, isStop, onChoos
       aria-pressed={isChosen}
       aria-label={text === null ? t.cell.withheld : t.cell.rounded(shown)}
       className={classNames(styles.explained, text === null && styles.withheld)}
-      onFocus={onChoose}
+      onFocus={({ currentTarget }) => {
+        onChoose();
+        currentTarget.scrollIntoView({ block: 'nearest' });
+      }}
       onClick={onChoose}
     >
       {shown}
