@@ -204,7 +204,7 @@ export type CheckedCell = z.infer<typeof checkedCell>;
 /**
  * What withholding costs a table. `persons` and `withheldPersons` add up its counts of persons and events and those
  * withheld, rounded as counts are, at least to 5: for the study's own window, not for those who receive the table.
- * `proved`: no safe choice withholds less.
+ * `proved`: no safe choice withholds less while the sizes of groups stay shown.
  */
 export const tableLoss = z.object({
   cells: z.number().int(),
