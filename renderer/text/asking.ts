@@ -14,7 +14,7 @@ export const askingText = {
   },
   table: {
     path: 'Table',
-    help: 'A CSV, TSV, Parquet, Excel or JSON lines file, one row a person. It is read, not copied.',
+    help: 'A CSV, TSV, Parquet or JSON lines file, one row a person. It is read, not copied.',
     browse: 'Choose a file…',
     title: 'Choose a table',
     pick: 'Use this file',
