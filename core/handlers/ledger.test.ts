@@ -66,6 +66,22 @@ describe('the ledger', () => {
   });
 });
 
+it('a finding is followed to its check, the bundle that it left in, and the decision on that', async () => {
+  const run = await generated();
+  const { id: finding } = await backend.call('finding.add', { run, context: 'Everybody who is observed.' });
+  const out = join(editor.folder, `${finding}.zip`);
+  const { sha256 } = await backend.call('export.bundle', { findings: [finding], out });
+  const summary = 'Bundle approved by R. Viewer';
+  backend.session.study().record({ act: 'sign-off', summary, detail: { bundle: sha256 } });
+  const { steps } = await backend.call('ledger.trace', { finding });
+  expect(steps.slice(2)).toMatchObject([
+    { kind: 'run', run },
+    { kind: 'check', finding, seq: expect.any(Number), withheld: 0 },
+    { kind: 'bundle', sha256 },
+    { kind: 'sign-off', summary },
+  ]);
+});
+
 describe('a result that is made again', () => {
   it('is the same, also after the cohort was edited, and the ledger says so', async () => {
     const run = await generated();

@@ -74,7 +74,7 @@ function findingSteps(study: Study, id: string): TraceStep[] {
   const failed = new Set(exports.filter(({ detail }) => detail.code).map(({ detail }) => detail.sha256));
   const bundles = exports.filter(({ detail }) => !failed.has(detail.sha256));
   const hashes = new Set(bundles.map(({ detail }) => detail.sha256));
-  const signedOff = study.ledger.ofAct('sign-off').filter(({ detail }) => hashes.has(detail.sha256));
+  const signedOff = study.ledger.ofAct('sign-off').filter(({ detail }) => hashes.has(detail.bundle));
   return [
     {
       kind: 'check',
