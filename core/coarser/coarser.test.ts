@@ -73,6 +73,15 @@ describe('levels', () => {
     expect(labelOf([4, 5])).toContainEqual(text('Group: 2 levels, each rare'));
   });
 
+  it('rows that are no parts of one total, or not there, are refused', () => {
+    for (const rows of [
+      [0, 1],
+      [1, 6, 9],
+    ])
+      expect(() => joinRelease(release, [{ table: 't', rows, keep: 'sum' }])).toThrow(/cannot be put together/);
+    expect(() => joinRelease(release, [{ table: 't', rows: [1, 2], keep: 'last' }])).toThrow(/cannot be put together/);
+  });
+
   it('rows put together may be put together further, named by their places in the result', async () => {
     const { proposals } = await coarserProposals(
       of(

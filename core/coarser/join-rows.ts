@@ -1,4 +1,4 @@
-import { assertNever } from '../../contract/failure.ts';
+import { assertNever, Failure } from '../../contract/failure.ts';
 import type { RowJoin } from '../../contract/findings.ts';
 import { fewestNamed, type Release, type ReleaseCell, type ReleaseTable } from '../../contract/release.ts';
 import { joinedLabel, sumOfCells } from './join-cells.ts';
@@ -14,6 +14,7 @@ const told = 'Some rows were put together after the analysis.';
  * up (`sum`); of steps that follow each other what is left after the last stays (`last`). The relations go with their
  * rows, so that the check sees the coarser table whole.
  *
+ * @throws Failure `invalid_input` for rows that do not add up, or are not there.
  * @example joinRelease(release, [{ table: 'table-one', rows: [4, 5], keep: 'sum' }])
  */
 export function joinRelease(release: Release, joins: readonly RowJoin[]): Release {
@@ -25,6 +26,7 @@ export function joinRelease(release: Release, joins: readonly RowJoin[]): Releas
 }
 
 function joinRows(table: ReleaseTable, joins: readonly RowJoin[]): ReleaseTable {
+  for (const join of joins) refuseUnfit(table, join);
   const places = placesAfter(table.rows.length, joins);
   const rows: ReleaseCell[][] = [];
   for (const [row, place] of places.entries()) {
@@ -34,6 +36,20 @@ function joinRows(table: ReleaseTable, joins: readonly RowJoin[]): ReleaseTable 
   const relations = table.relations.flatMap((relation) => moved(relation, places, rows));
   const note = table.note ? `${table.note} ${told}` : told;
   return { ...table, rows, note, relations: once(relations) };
+}
+
+/** Only parts of one sum add up, and only steps of one chain follow each other: else the joined number would be wrong. */
+function refuseUnfit({ title, relations }: ReleaseTable, { rows, keep }: RowJoin): void {
+  const hasAll = (cells: readonly Address[]) =>
+    cells.some(([, column]) => rows.every((row) => cells.some(([r, c]) => r === row && c === column)));
+  const isFit = relations.some((one) =>
+    keep === 'sum' ? one.kind === 'sum' && hasAll(one.parts) : one.kind === 'chain' && hasAll(one.cells),
+  );
+  if (isFit) return;
+  throw new Failure(
+    'invalid_input',
+    `These rows of “${title}” cannot be put together: they are not parts of one total, nor steps of one flow.`,
+  );
 }
 
 /** Where each row goes: rows put together stand where the last of them stood. */
