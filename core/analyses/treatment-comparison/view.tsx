@@ -11,7 +11,6 @@ import {
   Table,
   type TableColumn,
 } from '../../../renderer/kit/index.ts';
-import { drawnCurves } from './drawn-curves.ts';
 import {
   adjustWords,
   byWords,
@@ -23,6 +22,7 @@ import {
   standingWords,
 } from './spec.ts';
 import styles from './view.module.css';
+import { drawnCurves } from './view-curves.ts';
 import { words } from './view-words.ts';
 
 /** What it is good for, the effect, whom it compares, how well they are balanced, and for whom it differs. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drawnCurves } from './drawn-curves.ts';
+import { drawnCurves } from './view-curves.ts';
 
 const curveOf = (name: string, n: number) => ({
   name,
