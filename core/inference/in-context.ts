@@ -15,6 +15,8 @@ export interface Known {
   readonly target: Float64Array;
   /** How many classes; 0 for a number. */
   readonly classes: number;
+  /** Of a target that is what another line leaves, which has no line of its own. */
+  readonly isRemainder?: boolean;
 }
 
 export interface ClassFit {
@@ -60,7 +62,8 @@ export async function fitContext(model: LoadedModel, known: Known, readings?: Re
   const scaled = Float32Array.from(values, (value) =>
     Math.max(-targetLimit, Math.min(targetLimit, (value - centre) / sd)),
   );
-  const { eyes, cells } = readContext(columns, rows, scoredOf(model, Float64Array.from(scaled), 0));
+  const outcome = known.isRemainder ? null : scoredOf(model, Float64Array.from(scaled), 0);
+  const { eyes, cells } = readContext(columns, rows, outcome);
   return { kind: 'number', eyes, keys: await model.fit(cells, scaled, true), mean: centre, sd };
 }
 

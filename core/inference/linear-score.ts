@@ -1,4 +1,4 @@
-import { type LinearFit, ridgePredict, ridgeRegression } from '../stats/ridge-regression.ts';
+import { type LinearFit, ridgeCrossFitted, ridgePredict } from '../stats/ridge-regression.ts';
 import { type ColumnScale, featurise, scaleOf } from './featurise.ts';
 import type { Cells } from './session.ts';
 
@@ -11,12 +11,13 @@ export interface LinearScore {
 }
 
 const smallestSd = 1e-6;
+const mostFolds = 10;
 
 /**
- * Ridge regression of an outcome on the z-scores and gaps of a context. A context row has the score of a fit that left
- * it out, so that the model sees what the score is worth on other rows; no row to be predicted has a part in it. The
- * outcome is centred once, with every row: leaving a row out of the mean as well would write its own outcome, upside
- * down, into its score. The same arithmetic as the code that trained the model.
+ * Ridge regression of an outcome on the z-scores and gaps of a context. A context row has the score of a fit without its
+ * tenth of the rows, so that the model sees what the score is worth on other rows; no row to be predicted has a part in
+ * it. Leaving out the row alone would not do: among rows alike in all columns, what is left would be the sum of their
+ * outcomes less the row's own, and so tell it, upside down. The same arithmetic as the code that trained the model.
  *
  * @param y of each row of `context`.
  * @returns the score, and the values that the rows of the context have in the new column.
@@ -24,9 +25,30 @@ const smallestSd = 1e-6;
 export function linearScore(context: Cells, y: Float64Array): { score: LinearScore; values: Float64Array } {
   const design = designOf(context);
   const places = [...design.keys()].filter((place) => deviation(design[place]!) > smallestSd);
-  const kept = places.map((place) => design[place]!);
-  const { leftOut: values, ...fit } = ridgeRegression(kept, y, 'kept');
+  const folds = Math.min(mostFolds, context.rows);
+  const fold = foldsOf(design, y, folds);
+  const { leftOut: values, ...fit } = ridgeCrossFitted(designFor(design, places), y, fold, folds);
   return { score: { fit, places, scale: scaleOf(values, everyRow(context.rows)) }, values };
+}
+
+/**
+ * Folds that depend on what stands in the rows, not on the order of rows or columns. Rows alike in all columns, and of
+ * these each outcome, are spread over the folds.
+ */
+function foldsOf(design: readonly Float64Array[], y: Float64Array, folds: number): Int32Array {
+  const key = new Float64Array(y.length);
+  for (const column of design) {
+    for (let row = 0; row < key.length; row++) {
+      const value = column[row]!;
+      key[row]! += value * value * value - 3.1 * value * value;
+    }
+  }
+  const order = everyRow(y.length).sort((a, b) => key[a]! - key[b]! || y[a]! - y[b]!);
+  const fold = new Int32Array(y.length);
+  order.forEach((row, place) => {
+    fold[row] = place % folds;
+  });
+  return fold;
 }
 
 /** The rows as the model reads them, with the column of each score after their own. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { featurise, scaleOf } from './featurise.ts';
 import { openModelFolder } from './model-folder.ts';
+import { readContext, readRows } from './read-context.ts';
 import { loadModel } from './session.ts';
 import { shippedModel } from './testing/shipped-model.ts';
 
@@ -30,15 +30,18 @@ describe('parity with the code that trained the model', () => {
     expect(furthest(logits.embedding!, await tensor('row_emb'))).toBeLessThan(1e-4);
   });
 
-  it('gives its featurised cells within 1e-5: skewed, tied, constant, missing and out-of-range values', async () => {
+  it('gives its cells within 1e-5: skewed, tied, constant, missing and out-of-range values, and their linear score', async () => {
     const fixture = JSON.parse(await readFile(join(dir, 'parity', 'featurise.json'), 'utf8')) as {
       context: number;
       columns: (number | null)[][];
+      y: number[];
       cells: number[];
     };
     const columns = fixture.columns.map((values) => Float64Array.from(values, (value) => value ?? Number.NaN));
     const rows = Int32Array.from(columns[0]!.keys());
-    const scales = columns.map((values) => scaleOf(values, rows.subarray(0, fixture.context)));
-    expect(furthest(featurise(columns, scales, rows).data, fixture.cells)).toBeLessThan(1e-5);
+    const outcome = { values: Float64Array.from(fixture.y), classes: 0 };
+    const { eyes, cells } = readContext(columns, rows.subarray(0, fixture.context), outcome);
+    const asked = readRows(eyes, columns, rows.subarray(fixture.context));
+    expect(furthest([...cells.data, ...asked.data], fixture.cells)).toBeLessThan(1e-5);
   });
 });

@@ -37,13 +37,14 @@ export function readRows({ scales, scores }: Eyes, columns: readonly Float64Arra
   return withScores(featurise(columns, scales, rows), scores);
 }
 
-/** What is scored: a number, one of two classes, or each class against the others. */
+/** What is scored: a number, the rarer of two classes, or each class against the others. */
 function scored({ values, classes }: Outcome): Float64Array[] {
-  if (classes <= 2) return classes === 1 ? [] : [values];
+  if (classes === 0) return [values];
   const counts = new Int32Array(classes);
   for (const code of values) counts[code]!++;
-  const frequent = [...counts.keys()].sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, mostScored);
-  return frequent.sort((a, b) => a - b).map((one) => values.map((code) => Number(code === one)));
+  const frequent = [...counts.keys()].sort((a, b) => counts[b]! - counts[a]! || a - b);
+  const chosen = classes <= 2 ? frequent.slice(1) : frequent.slice(0, mostScored);
+  return chosen.map((one) => values.map((code) => Number(code === one)));
 }
 
 export const bytesOfEyes = ({ scales, scores }: Eyes): number =>

@@ -38,22 +38,14 @@ interface Factored {
  * Method: Hoerl and Kennard 1970, Technometrics 12:55-67; GCV: Golub, Heath and Wahba 1979, Technometrics 21:215-223.
  *
  * @param columns without missing values, one array a covariate. @param y of the same length, at least two values.
- * @param mean whether the fit that leaves a row out leaves it out of the mean of y as well, or keeps that as it is.
  */
-export function ridgeRegression(
-  columns: readonly Float64Array[],
-  y: Float64Array,
-  mean: 'left out' | 'kept' = 'left out',
-): RidgeFit {
+export function ridgeRegression(columns: readonly Float64Array[], y: Float64Array): RidgeFit {
   const moments = momentsOf(columns, y.length);
   const factors = factorsOf(moments);
   const fit = bestFit(moments, factors, y);
   const factor = factors.find(({ penalty }) => penalty === fit.penalty);
   const fitted = ridgePredict(fit, columns, y.length);
-  return {
-    ...fit,
-    leftOut: factor ? leaveOneOut(moments, factor, y, fitted, mean === 'kept' ? 0 : 1 / y.length) : fitted,
-  };
+  return { ...fit, leftOut: factor ? leaveOneOut(moments, factor, y, fitted) : fitted };
 }
 
 /** The same for several outcomes of the same rows, which share the costly part; without expectations left out. */
@@ -63,19 +55,60 @@ export function ridgeRegressions(columns: readonly Float64Array[], outcomes: rea
   return outcomes.map((y) => bestFit(moments, factors, y));
 }
 
+/**
+ * The same, but what a row is expected to be is of a fit without its whole fold. Mean, scales and penalty are those of
+ * all rows.
+ *
+ * @param fold of each row, from 0 to `folds` - 1.
+ */
+export function ridgeCrossFitted(
+  columns: readonly Float64Array[],
+  y: Float64Array,
+  fold: Int32Array,
+  folds: number,
+): RidgeFit {
+  const moments = momentsOf(columns, y.length);
+  const fit = bestFit(moments, factorsOf(moments), y);
+  const leftOut = new Float64Array(y.length).fill(fit.intercept);
+  for (let k = 0; k < folds; k++) {
+    const own = Int32Array.from(fold.keys()).filter((row) => fold[row] === k);
+    const beta = withoutRows(moments, y, fit, own);
+    for (const row of own) for (const [j, b] of beta.entries()) leftOut[row]! += b * standardised(moments, j, row);
+  }
+  return { ...fit, leftOut };
+}
+
+const standardised = ({ centred, scales }: Moments, j: number, row: number): number => centred[j]![row]! / scales[j]!;
+
+/** Coefficients of the standardised columns without some rows: their part is taken off the normal equations. */
+function withoutRows(moments: Moments, y: Float64Array, { intercept, penalty }: LinearFit, without: Int32Array) {
+  const size = moments.centred.length;
+  const gram = moments.gram.slice();
+  const from = y.map((v) => v - intercept);
+  for (const row of without) from[row] = 0;
+  const products = Float64Array.from(moments.centred, (values, j) => product(values, from) / moments.scales[j]!);
+  const x = new Float64Array(size);
+  for (const row of without) {
+    for (let j = 0; j < size; j++) x[j] = standardised(moments, j, row);
+    for (let a = 0; a < size; a++) for (let b = 0; b < size; b++) gram[a * size + b]! -= x[a]! * x[b]!;
+  }
+  for (let j = 0; j < size; j++) gram[j * size + j]! += penalty;
+  const lower = cholesky(gram, size);
+  return lower ? solveFactored(lower, products) : new Float64Array(size);
+}
+
 /** y - (y - ŷ) / (1 - h), with h the row's leverage (Allen 1974, Technometrics 16:125-127). */
 function leaveOneOut(
-  { centred, scales }: Moments,
+  { centred, scales, rows }: Moments,
   { lower }: Factored,
   y: Float64Array,
   fitted: Float64Array,
-  ofMean: number,
 ): Float64Array {
   const size = centred.length;
   const half = new Float64Array(size);
   return fitted.map((expected, i) => {
     // h = 1/n + x'(G + λI)⁻¹x = 1/n + |L⁻¹x|²
-    let leverage = ofMean;
+    let leverage = 1 / rows;
     for (let a = 0; a < size; a++) {
       let sum = centred[a]![i]! / scales[a]!;
       for (let b = 0; b < a; b++) sum -= lower[a * size + b]! * half[b]!;

@@ -1,8 +1,8 @@
 """A column the model reads beside a table's own: a linear score of them, each context row's without its own outcome.
 
 Ridge regression of the outcome on z-scores and gaps, its penalty chosen by generalised cross-validation. A context row
-has the score of a fit that left it out, so that the column shows in the context what it is worth on other rows. The
-same arithmetic as `core/inference/linear-score.ts`.
+has the score of a fit without its tenth of the rows, so that the column shows in the context what it is worth on other
+rows. The same arithmetic as `core/inference/linear-score.ts`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from torch import Tensor
 from featurise import featurise
 
 PENALTIES = np.array([1e-3, 1e-2, 1e-1, 1, 10, 100, 1000])
-MOST_LEVERAGE = 0.95
+MOST_FOLDS = 10
 _SMALLEST_SD = 1e-6
 
 
@@ -26,31 +26,48 @@ def design(cells: np.ndarray, context: int) -> np.ndarray:
     return columns[:, sd > _SMALLEST_SD] / sd[sd > _SMALLEST_SD]
 
 
-def linear_score(cells: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """cells [R, F, 4], y [C] of the first rows -> scores [R]; 0 everywhere where no column varies.
+def folds_of(cells: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """cells [C, F, 4], y [C] -> the fold of each row, from what stands in the rows and not from their order.
 
-    The outcome is centred once, with every row: leaving a row out of the mean as well would write its own outcome, upside
-    down, into its score. Leverages as in Allen (1974), Technometrics 16:125-127.
+    Rows alike in all columns, and of these each outcome, are spread over the folds. Leaving out one row alone would not
+    do: among rows alike, what is left would be the sum of their outcomes less the row's own, and so tell it, upside down.
     """
+    key = np.zeros(len(y))
+    for value in np.concatenate([cells[..., 0], cells[..., 2]], 1).astype(np.float64).T:
+        key += value * value * value - 3.1 * value * value
+    fold = np.empty(len(y), np.int64)
+    fold[np.lexsort((y, key))] = np.arange(len(y)) % min(MOST_FOLDS, len(y))
+    return fold
+
+
+def linear_score(cells: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """cells [R, F, 4], y [C] of the first rows -> scores [R]; 0 everywhere where no column varies."""
     context = len(y)
     x, outcome = design(cells, context), y - y.mean()
     if x.shape[1] == 0:
         return np.zeros(len(x))
-    values, vectors = np.linalg.eigh(x[:context].T @ x[:context])
-    values, turned = np.maximum(values, 0), x @ vectors
-    along = turned[:context].T @ outcome
-    best = None
+    known, gram = x[:context], x[:context].T @ x[:context]
+    penalty, weights = _fitted(known, gram, outcome)
+    scores, fold = x @ weights, folds_of(cells[:context], y)
+    for one in range(fold.max() + 1):
+        own = known[fold == one]
+        rest = gram - own.T @ own + penalty * np.eye(len(gram))
+        scores[:context][fold == one] = own @ np.linalg.solve(rest, known.T @ (outcome * (fold != one)))
+    return scores
+
+
+def _fitted(known: np.ndarray, gram: np.ndarray, outcome: np.ndarray) -> "tuple[float, np.ndarray]":
+    """The penalty with the least generalised cross-validation error, and its coefficients."""
+    values, vectors = np.linalg.eigh(gram)
+    values, turned = np.maximum(values, 0), known @ vectors
+    along, best = turned.T @ outcome, None
     for penalty in PENALTIES:
         weights = along / (values + penalty)
-        fitted = turned[:context] @ weights
         freedom = 1 + (values / (values + penalty)).sum()
-        gcv = ((outcome - fitted) ** 2).mean() / max(1e-9, 1 - freedom / context) ** 2
+        gcv = ((outcome - turned @ weights) ** 2).mean() / max(1e-9, 1 - freedom / len(known)) ** 2
         if best is None or gcv < best[0]:
-            best = (gcv, penalty, weights, fitted)
-    _, penalty, weights, fitted = best
-    leverage = np.minimum((turned[:context] ** 2 / (values + penalty)).sum(1), MOST_LEVERAGE)
-    left_out = (fitted - leverage * outcome) / (1 - leverage)
-    return np.concatenate([left_out, turned[context:] @ weights])
+            best = (gcv, penalty, vectors @ weights)
+    return best[1], best[2]
 
 
 def with_linear_scores(cells: Tensor, outcomes: "list[np.ndarray]") -> Tensor:

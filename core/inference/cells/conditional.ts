@@ -70,7 +70,7 @@ export async function fitConditional(model: LoadedModel, plan: ConditionalPlan):
   });
   const differences = target.map((score, row) => score - expected[row]!);
   const left = plan.isRobust ? clipped(differences, rows) : differences;
-  const fit = await fitContext(model, { ...known, target: left });
+  const fit = await fitContext(model, { ...known, target: left, isRemainder: true });
   return { view, features, merged, base: { ...base, features: straight }, fit };
 }
 

@@ -2,7 +2,7 @@ import numpy as np
 import torch
 
 from featurise import featurise
-from linear_score import design, linear_score, scored_outcomes, with_linear_scores
+from linear_score import design, folds_of, linear_score, scored_outcomes, with_linear_scores
 
 
 def cells_of(rows=60, features=4, context=40, seed=0):
@@ -12,22 +12,35 @@ def cells_of(rows=60, features=4, context=40, seed=0):
     return featurise(torch.from_numpy(values)[None], context), values
 
 
-def test_a_context_row_has_the_score_of_a_fit_without_it():
+def test_a_context_row_has_the_score_of_a_fit_without_its_fold():
     cells, _ = cells_of()
     x = design(cells[0].numpy(), 40)
     y = x[:40, 0] + np.random.default_rng(1).normal(size=40) * 0.01
     scores = linear_score(cells[0].numpy(), y)
-    # With so little noise the least penalty wins, and a fit without the row can be made by hand.
-    keep, penalty, outcome = np.arange(40) != 7, 1e-3, y - y.mean()
+    # With so little noise the least penalty wins, and a fit without the row's fold can be made by hand.
+    fold, penalty, outcome = folds_of(cells[0, :40].numpy(), y), 1e-3, y - y.mean()
+    keep = fold != fold[7]
     rest = x[:40][keep]
     beta = np.linalg.solve(rest.T @ rest + penalty * np.eye(x.shape[1]), rest.T @ outcome[keep])
     assert abs(scores[7] - x[7] @ beta) < 1e-6
 
 
 def test_the_score_of_chance_does_not_tell_the_outcome_upside_down():
-    cells, _ = cells_of(features=2, rows=200, context=150)
-    y = np.random.default_rng(2).normal(size=150)
-    assert np.corrcoef(linear_score(cells[0].numpy(), y)[:150], y)[0, 1] > -0.5
+    chance = np.random.default_rng(2)
+    cells = featurise(torch.from_numpy((chance.random((1, 200, 1)) < 0.4).astype(float)), 150)
+    y = (chance.random(150) < 0.5).astype(float)
+    scores, x = linear_score(cells[0].numpy(), y)[:150], cells[0, :150, 0, 0].numpy()
+    for level in np.unique(x):
+        alike = x == level
+        assert abs(np.corrcoef(scores[alike], y[alike])[0, 1]) < 0.3
+
+
+def test_folds_do_not_depend_on_the_order_of_rows_or_columns():
+    cells, _ = cells_of()
+    known, y = cells[0, :40].numpy(), np.arange(40) % 2.0
+    order = np.random.default_rng(3).permutation(40)
+    np.testing.assert_array_equal(folds_of(known[order], y[order]), folds_of(known, y)[order])
+    np.testing.assert_array_equal(folds_of(known[:, ::-1], y), folds_of(known, y))
 
 
 def test_what_adds_up_is_found_in_other_rows():
