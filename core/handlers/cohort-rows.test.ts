@@ -123,9 +123,14 @@ describe('rows that were changed outside', () => {
 it('a result names every cohort it was made from, the outcome too, with its persons', async () => {
   const { run } = await survival('all', 'old');
   const { provenance } = await backend.call('run.get', { run: run ?? '' });
+  const entry = (age: number) => ({
+    heading: 'Entry events',
+    sentences: expect.arrayContaining([expect.stringContaining(`age at the start at least ${age}.`)]),
+  });
+  const fingerprint = expect.stringMatching(/^[0-9a-f]{64}$/);
   expect(provenance.cohorts).toEqual([
-    { name: 'all', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/), persons: 30 },
-    { name: 'old', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/), persons: 10 },
+    { name: 'all', fingerprint, persons: 30, words: expect.arrayContaining([entry(0)]) },
+    { name: 'old', fingerprint, persons: 10, words: expect.arrayContaining([entry(50)]) },
   ]);
 });
 

@@ -61,11 +61,11 @@ async function run(definitions: Readonly<Record<string, unknown>>) {
   return { ...ran, results: ran.json<Result[]>() };
 }
 
-/** Everything in the study with its bytes' hash, but its lock and ledger. */
+/** Everything in the study with its bytes' hash, but its lock and its ledger with the signed head. */
 const contents = () =>
   execFileSync('bash', [
     '-c',
-    `find '${study}' -type f -not -name .lock -not -name ledger.ndjson -exec sha256sum {} + | sort`,
+    `find '${study}' -type f -not -name .lock -not -name ledger.ndjson -not -name ledger-head.json -exec sha256sum {} + | sort`,
   ]).toString();
 
 async function writeConcepts(): Promise<void> {
