@@ -1,23 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../contract/findings.ts';
 import { figureSvg } from './figure-svg.ts';
 import { renderReport } from './html.ts';
 import { exampleFindings } from './testing/example-findings.ts';
+import { withText } from './testing/with-text.ts';
 
 const input = { findings: exampleFindings, study: 'First drugs' };
 const html = renderReport(input);
 const hostile = `<img src=https://x.test/a onerror=alert(1)>"'&</script><style>*{}</style>`;
-
-/** The same finding with every text in it replaced. */
-function withHostileText(finding: Finding): Finding {
-  const text = JSON.stringify(finding, (key, value: unknown) =>
-    typeof value === 'string' && !['kind', 'align', 'status', 'action', 'id', 'createdAt'].includes(key)
-      ? hostile
-      : value,
-  );
-  return JSON.parse(text) as Finding;
-}
 
 describe('renderReport', () => {
   it('numbers tables and figures through all findings', () => {
@@ -58,7 +48,7 @@ describe('renderReport', () => {
 
   it('escapes every text that is not its own', () => {
     const report = renderReport({
-      findings: exampleFindings.map(withHostileText),
+      findings: exampleFindings.map((finding) => withText(finding, hostile)),
       study: hostile,
       methods: { [hostile]: { title: hostile, text: hostile } },
     });

@@ -15,8 +15,10 @@ const ours = [
 
 const readLeaks = () => (JSON.parse(readFileSync(leaks, 'utf8')) as { html: string }).html;
 
-/** Ours, and of the HTTPLeaks page, where it is here, as much as a finding's context may have. */
-export const hostileContext = `${ours} ${existsSync(leaks) ? readLeaks().replaceAll(/\s+/g, ' ') : ''}`.slice(0, 2000);
+/** Ours, and the whole HTTPLeaks page where it is here. */
+export const hostilePage = `${ours} ${existsSync(leaks) ? readLeaks() : ''}`;
+/** As much of it as a finding's context may have. */
+export const hostileContext = hostilePage.replaceAll(/\s+/g, ' ').slice(0, 2000);
 /** As the name of a column. */
 export const hostileName = ours;
 /** Short enough for a title. */

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
-import { hostileContext, hostileName, hostileTitle } from './hostile-page.ts';
+import { renderReport } from '../../core/report/html.ts';
+import { exampleFindings } from '../../core/report/testing/example-findings.ts';
+import { withText } from '../../core/report/testing/with-text.ts';
+import { hostileContext, hostileName, hostilePage, hostileTitle } from './hostile-page.ts';
 import { watchRequests } from './hosts/watch.ts';
 import { journey } from './journey.ts';
 import { addToFindings, exportAndVerify, generate, goTo, openSampleStudy } from './steps.ts';
@@ -11,7 +14,7 @@ import { addToFindings, exportAndVerify, generate, goTo, openSampleStudy } from 
 /** The page as a value, and ours as the name of a column, in the grid of a query. */
 async function askForIt(page: Page): Promise<void> {
   await goTo(page, 'SQL');
-  const literal = `'${hostileContext.replaceAll("'", "''")}'`;
+  const literal = `'${hostilePage.replaceAll("'", "''")}'`;
   const identifier = `"${hostileName.replaceAll('"', '""')}"`;
   await page.getByRole('textbox', { name: 'SQL query' }).fill(`SELECT ${literal} AS ${identifier}, 1 AS n`);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -20,12 +23,20 @@ async function askForIt(page: Page): Promise<void> {
   });
 }
 
-/** The report of the bundle, opened from the disk as a reviewer opens it: what it asked for beside itself. */
-async function readReport(page: Page, bundle: string, home: string): Promise<readonly string[]> {
+function reportOf(bundle: string): string {
   const files = unzipSync(readFileSync(bundle));
   const [name = ''] = Object.keys(files).filter((path) => path.endsWith('.html'));
+  return new TextDecoder().decode(files[name]);
+}
+
+/** Every text of every kind of finding is the whole page: titles, labels, notes, SQL, cohorts in words. */
+const hostileReport = () =>
+  renderReport({ findings: exampleFindings.map((one) => withText(one, hostilePage)), study: hostilePage });
+
+/** A report opened from the disk as a reviewer opens it: what it asked for beside itself. */
+async function readReport(page: Page, html: string, home: string): Promise<readonly string[]> {
   const report = join(home, 'report.html');
-  writeFileSync(report, files[name] ?? '');
+  writeFileSync(report, html);
   const opened = await page.context().browser()?.newPage();
   if (!opened) return ['the report was not opened'];
   const asked = watchRequests(opened, 'file://');
@@ -55,7 +66,8 @@ journey(
       await page.evaluate(() => document.querySelectorAll('iframe, embed, object, base, meta[http-equiv]').length),
     ).toBe(0);
     expect(await page.evaluate(() => 'RTCPeerConnection' in window || 'WebTransport' in window)).toBe(false);
-    expect(await readReport(page, bundle, home)).toEqual([]);
+    expect(await readReport(page, reportOf(bundle), home)).toEqual([]);
+    expect(await readReport(page, hostileReport(), home)).toEqual([]);
   },
   ['browser'],
 );
