@@ -96,7 +96,10 @@ describe('an encrypted study at the terminal', () => {
     expect(checked.code).toBe(0);
     const { files, found } = checked.json<{ files: { path: string; how: string }[]; found: string[] }>();
     expect(found).toEqual([]);
-    expect(files.filter(({ how }) => how === 'plain').map(({ path }) => path)).toEqual(['signing-key.json', 'study.json']);
+    expect(files.filter(({ how }) => how === 'plain').map(({ path }) => path)).toEqual([
+      'signing-key.json',
+      'study.json',
+    ]);
   });
 
   it('wants the right passphrase, from a file or a terminal and never as an argument', async () => {
