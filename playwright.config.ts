@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  workers: 2,
   // As Vitest's: where nobody watches, once more; the runner names as flaky what passed only then.
   retries: process.env.CI ? 1 : 0,
   use: {

@@ -118,8 +118,15 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 if (asked.length === 0 || asked.includes('unit')) build('node');
-const failed = (asked.length > 0 ? asked : Object.keys(parts)).filter((name) => !parts[name]());
+const took = [];
+const failed = (asked.length > 0 ? asked : Object.keys(parts)).filter((name) => {
+  const started = Date.now();
+  const passed = parts[name]();
+  took.push(`${name} ${Math.round((Date.now() - started) / 1000)} s`);
+  return !passed;
+});
 for (const line of unsteady) process.stdout.write(`\nPassed at a second try only: ${line}`);
 for (const line of failures) process.stdout.write(`\n✘ ${line}`);
-process.stdout.write(failed.length === 0 ? '\n\nAll parts passed.\n' : `\n\nFailed: ${failed.join(', ')}\n`);
+process.stdout.write(`\n\nTook: ${took.join(', ')}.`);
+process.stdout.write(failed.length === 0 ? '\nAll parts passed.\n' : `\nFailed: ${failed.join(', ')}\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;

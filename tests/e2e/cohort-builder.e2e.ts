@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { arrives, reach, take, write } from './by-keyboard.ts';
 import { root } from './hosts/root.ts';
-import { journey } from './journey.ts';
+import { anyHost, journey } from './journey.ts';
 
 const name = 'Women with diabetes';
 const line = (page: Page, path: string) => page.locator(`[data-line="${path}"]`);
@@ -156,55 +156,59 @@ function byCommandLine(home: string): CliResult {
   return result;
 }
 
-journey('a cohort of five rules, from blank, by keyboard alone', async ({ page, home }) => {
-  test.slow(true, 'hundreds of key presses, each waited for');
-  await reach(page, /Open the sample study/);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 60_000 });
-  await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', { name: 'Search or command' })).toBeVisible();
-  await page.keyboard.type('go to cohorts');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Cohorts');
+journey(
+  'a cohort of five rules, from blank, by keyboard alone',
+  async ({ page, home }) => {
+    test.slow(true, 'hundreds of key presses, each waited for');
+    await reach(page, /Open the sample study/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 60_000 });
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Search or command' })).toBeVisible();
+    await page.keyboard.type('go to cohorts');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Cohorts');
 
-  await build(page);
-  await counted(page);
-  const made = byCommandLine(home);
-  expect(made.persons).toBeGreaterThan(0);
-  const margins = await Promise.all([0, 1, 2, 3, 4].map((index) => margin(page, rule(index))));
-  expect(margins).toEqual(made.remaining.map(({ persons, events }) => [persons, events]));
-  const flow = page.getByRole('img', { name: /^How many persons each rule/ });
-  await expect(flow).toContainText(`${made.attrition.persons.entry.toLocaleString('en')} persons`);
-  await expect(flow).toContainText(`${made.persons.toLocaleString('en')} persons`);
+    await build(page);
+    await counted(page);
+    const made = byCommandLine(home);
+    expect(made.persons).toBeGreaterThan(0);
+    const margins = await Promise.all([0, 1, 2, 3, 4].map((index) => margin(page, rule(index))));
+    expect(margins).toEqual(made.remaining.map(({ persons, events }) => [persons, events]));
+    const flow = page.getByRole('img', { name: /^How many persons each rule/ });
+    await expect(flow).toContainText(`${made.attrition.persons.entry.toLocaleString('en')} persons`);
+    await expect(flow).toContainText(`${made.persons.toLocaleString('en')} persons`);
 
-  // Off and on again: shown as off, in the flow as well; the others stay.
-  await reach(page, /^Actions for “Aged 40 to 85”/, 'Shift+Tab');
-  await take(page, 'Switch off');
-  await arrives(page, /^Actions for “Aged 40 to 85”/);
-  await expect(flow).toContainText('off: not applied');
-  await counted(page);
-  await expect(page.getByRole('button', { name: 'Undo: Switch off “Aged 40 to 85”' })).toBeVisible();
-  await page.keyboard.press('Control+z');
-  await expect(page.getByRole('button', { name: 'Redo: Switch off “Aged 40 to 85”' })).toBeVisible();
-  await expect(flow).not.toContainText('off: not applied');
-  await page.keyboard.press('Control+Shift+z');
-  await expect(flow).toContainText('off: not applied');
-  await reach(page, /^Actions for “Aged 40 to 85”/);
-  await take(page, 'Switch on');
-  await expect(flow).not.toContainText('off: not applied');
+    // Off and on again: shown as off, in the flow as well; the others stay.
+    await reach(page, /^Actions for “Aged 40 to 85”/, 'Shift+Tab');
+    await take(page, 'Switch off');
+    await arrives(page, /^Actions for “Aged 40 to 85”/);
+    await expect(flow).toContainText('off: not applied');
+    await counted(page);
+    await expect(page.getByRole('button', { name: 'Undo: Switch off “Aged 40 to 85”' })).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByRole('button', { name: 'Redo: Switch off “Aged 40 to 85”' })).toBeVisible();
+    await expect(flow).not.toContainText('off: not applied');
+    await page.keyboard.press('Control+Shift+z');
+    await expect(flow).toContainText('off: not applied');
+    await reach(page, /^Actions for “Aged 40 to 85”/);
+    await take(page, 'Switch on');
+    await expect(flow).not.toContainText('off: not applied');
 
-  // Reordered by keyboard: the focus goes along, and the place is said.
-  await reach(page, /^Actions for “Aged 40 to 85”/);
-  await page.keyboard.press('Alt+ArrowUp');
-  await expect(page.getByText('“Aged 40 to 85” is now 1 of 5.')).toBeAttached();
-  await arrives(page, /^Actions for “Aged 40 to 85”/);
-  await expect(line(page, rule(0))).toContainText('Aged 40 to 85');
-  await counted(page);
-  const moved = byCommandLine(home);
-  expect(moved.persons).toBe(made.persons);
-  const table = page.getByRole('table', { name: `Attrition of ${name}` });
-  for (const { persons, events } of moved.remaining) {
-    await expect(table).toContainText(persons.toLocaleString('en'));
-    await expect(table).toContainText(events.toLocaleString('en'));
-  }
-});
+    // Reordered by keyboard: the focus goes along, and the place is said.
+    await reach(page, /^Actions for “Aged 40 to 85”/);
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(page.getByText('“Aged 40 to 85” is now 1 of 5.')).toBeAttached();
+    await arrives(page, /^Actions for “Aged 40 to 85”/);
+    await expect(line(page, rule(0))).toContainText('Aged 40 to 85');
+    await counted(page);
+    const moved = byCommandLine(home);
+    expect(moved.persons).toBe(made.persons);
+    const table = page.getByRole('table', { name: `Attrition of ${name}` });
+    for (const { persons, events } of moved.remaining) {
+      await expect(table).toContainText(persons.toLocaleString('en'));
+      await expect(table).toContainText(events.toLocaleString('en'));
+    }
+  },
+  anyHost,
+);

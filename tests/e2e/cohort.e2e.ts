@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { root } from './hosts/root.ts';
-import { journey } from './journey.ts';
+import { anyHost, journey } from './journey.ts';
 import { chooseCohort, generate, goTo, openFolder, openSampleStudy } from './steps.ts';
 
 journey('a cohort: opened from disk, renamed, undone, redone, read, generated, its SQL', async ({ page, home }) => {
@@ -44,29 +44,33 @@ journey('a cohort: opened from disk, renamed, undone, redone, read, generated, i
   await expect(inspector).toBeHidden();
 });
 
-journey('the attrition leaves as a checked finding, with its figure', async ({ page, home }) => {
-  await openSampleStudy(page);
-  await goTo(page, 'Cohorts');
-  const cohort = await generate(page, 'Type 2 diabetes');
-  await cohort.getByRole('button', { name: 'Take it out as a finding' }).click();
-  await expect(cohort.getByRole('button', { name: 'In findings' }).first()).toBeVisible();
+journey(
+  'the attrition leaves as a checked finding, with its figure',
+  async ({ page, home }) => {
+    await openSampleStudy(page);
+    await goTo(page, 'Cohorts');
+    const cohort = await generate(page, 'Type 2 diabetes');
+    await cohort.getByRole('button', { name: 'Take it out as a finding' }).click();
+    await expect(cohort.getByRole('button', { name: 'In findings' }).first()).toBeVisible();
 
-  await goTo(page, 'Findings');
-  await page.getByText('For export').click();
-  await page.getByRole('button', { name: /^Export 1.finding/ }).click();
-  await page.getByRole('button', { name: 'I have read it' }).click();
-  const bundle = join(home, 'attrition.zip');
-  await page.getByRole('textbox', { name: 'Write to' }).fill(bundle);
-  await page.getByRole('button', { name: 'Write the bundle' }).click();
-  await expect(page.getByRole('dialog', { name: 'The bundle is written' })).toBeVisible();
+    await goTo(page, 'Findings');
+    await page.getByText('For export').click();
+    await page.getByRole('button', { name: /^Export 1.finding/ }).click();
+    await page.getByRole('button', { name: 'I have read it' }).click();
+    const bundle = join(home, 'attrition.zip');
+    await page.getByRole('textbox', { name: 'Write to' }).fill(bundle);
+    await page.getByRole('button', { name: 'Write the bundle' }).click();
+    await expect(page.getByRole('dialog', { name: 'The bundle is written' })).toBeVisible();
 
-  const files = unzipSync(readFileSync(bundle));
-  const path = Object.keys(files).find((name) => name.endsWith('/attrition.svg')) ?? '';
-  const svg = new TextDecoder().decode(files[path]);
-  writeFileSync(test.info().outputPath('attrition.svg'), svg);
-  const figure = await page.context().newPage();
-  await figure.setContent(svg);
-  await expect(figure.getByRole('img')).toContainText('In the cohort');
-  await figure.screenshot({ path: test.info().outputPath('attrition.png') });
-  await figure.close();
-});
+    const files = unzipSync(readFileSync(bundle));
+    const path = Object.keys(files).find((name) => name.endsWith('/attrition.svg')) ?? '';
+    const svg = new TextDecoder().decode(files[path]);
+    writeFileSync(test.info().outputPath('attrition.svg'), svg);
+    const figure = await page.context().newPage();
+    await figure.setContent(svg);
+    await expect(figure.getByRole('img')).toContainText('In the cohort');
+    await figure.screenshot({ path: test.info().outputPath('attrition.png') });
+    await figure.close();
+  },
+  anyHost,
+);

@@ -9,6 +9,9 @@ import type { Host, HostKind } from './hosts/host.ts';
 
 const hosts: readonly HostKind[] = [browserHost, doubleHost, electronHost];
 
+/** Where a journey is walked that asks nothing of the host but its calls: those two differ only in how they carry these. */
+export const anyHost: readonly HostKind['name'][] = ['browser', 'electron'];
+
 export interface Walk extends Host {
   /** A folder of this walk alone; studies are made in it. */
   readonly home: string;

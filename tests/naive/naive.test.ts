@@ -8,7 +8,7 @@ import { randomPopulation } from './random-population.ts';
 
 /** Another seed and more runs: `STILLROOM_SEED=7 STILLROOM_RUNS=500 npx vitest run tests/naive`. */
 const seed = Number(process.env.STILLROOM_SEED ?? 20_000_101);
-const numRuns = Number(process.env.STILLROOM_RUNS ?? 30);
+const numRuns = Number(process.env.STILLROOM_RUNS ?? 20);
 
 let warehouse: Warehouse;
 beforeAll(async () => {

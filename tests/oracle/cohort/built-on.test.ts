@@ -5,6 +5,7 @@ import { checkExpression, parseExpression } from '../../../core/cohort/check.ts'
 import { entryStepsQuery } from '../../../core/cohort/entry-steps.ts';
 import { definitionOn } from '../../../core/cohort/outline/first-values.ts';
 import { generateCohorts } from '../../../core/cohort/run.ts';
+import { oneIn } from '../../extent.ts';
 import { hasShared, openOmop, shared } from './omop-folder.ts';
 
 const readJson = (...path: string[]) => JSON.parse(readFileSync(join(shared, ...path), 'utf8'));
@@ -28,7 +29,8 @@ describe.skipIf(!hasShared)('of every targeted definition', () => {
     const { connection, close } = await openOmop(join(shared, 'omop', 'edge_cases'));
     const wrong: string[] = [];
     let whole = 0;
-    for (const name of Object.keys(expected)) {
+    const chosen = Object.keys(expected).filter(oneIn(4));
+    for (const name of chosen) {
       const json = readJson('cohorts', 'targeted', `${name}.json`);
       const find = (other: string) => (other === name ? json : null);
       const both = [
@@ -43,7 +45,7 @@ describe.skipIf(!hasShared)('of every targeted definition', () => {
     }
     close();
     expect(wrong).toEqual([]);
-    expect(whole).toBeGreaterThan(Object.keys(expected).length * 0.9);
+    expect(whole).toBeGreaterThan(chosen.length * 0.9);
   }, 120_000);
 
   test('the entry event’s own losses end where OHDSI’s statistics begin', async () => {

@@ -5,7 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type Connection, openDatabase } from '../../../core/engine/database.ts';
 import { identifier, literal } from '../../../core/engine/sql-text.ts';
 import { importDataset } from '../../../core/importers/import-dataset.ts';
+import { isWhole } from '../../extent.ts';
 
+const sample = 'datasets/sample';
 const gibleed = '../shared/data/omop/gibleed';
 const root = mkdtempSync(join(tmpdir(), 'stillroom-exports-'));
 const dataDir = join(root, 'data');
@@ -22,37 +24,48 @@ const forms: readonly [name: string, file: (table: string) => string, options: s
   ['tabs', (table) => `${table}.tsv`, "FORMAT csv, HEADER, DELIMITER '\t'", false],
 ];
 
-async function exportAll(connection: Connection, folder: string, form: (typeof forms)[number]): Promise<void> {
+async function exportAll(
+  connection: Connection,
+  source: string,
+  folder: string,
+  form: (typeof forms)[number],
+): Promise<void> {
   const [, file, options, upper] = form;
-  for (const source of readdirSync(gibleed)) {
-    const from = literal(join(gibleed, source));
+  for (const parquet of readdirSync(source).filter((one) => one.endsWith('.parquet'))) {
+    const from = literal(join(source, parquet));
     const columns = (await connection.describe(`SELECT * FROM ${from}`)).map(({ name }) =>
       upper ? `${identifier(name)} AS ${identifier(name.toUpperCase())}` : identifier(name),
     );
-    const to = literal(join(folder, file(source.replace('.parquet', ''))));
+    const to = literal(join(folder, file(parquet.replace('.parquet', ''))));
     await connection.run(`COPY (SELECT ${columns.join(', ')} FROM ${from}) TO ${to} (${options})`);
   }
 }
 
-describe.skipIf(!existsSync(gibleed))('gibleed written as text', () => {
-  it.each(forms)('%s loads equal to the Parquet files', async (...form) => {
+const sources = [
+  ...forms.map((form) => [sample, ...form] as const),
+  ...(isWhole && existsSync(gibleed) ? forms.map((form) => [gibleed, ...form] as const) : []),
+];
+
+describe('a dataset written as text', () => {
+  it.each(sources)('%s as %s loads equal to the Parquet files', async (source, ...form) => {
     const folder = mkdtempSync(join(root, 'export-'));
     const database = await openDatabase();
     const connection = await database.connect();
-    await exportAll(connection, folder, form);
+    await exportAll(connection, source, folder, form);
     const { manifest } = await importDataset({
       paths: [folder],
       name: `d${readdirSync(root).length}`,
       decisions: [],
       dataDir,
     });
-    expect(manifest.persons).toBe(2694);
+    const people = `SELECT count(*)::INTEGER AS n FROM ${literal(join(source, 'person.parquet'))}`;
+    expect(manifest.persons).toBe((await connection.one<{ n: number }>(people)).n);
     expect(manifest.tables.reduce((sum, table) => sum + table.rejected, 0)).toBe(0);
 
     await connection.run(`ATTACH ${literal(join(dataDir, manifest.name, 'dataset.duckdb'))} AS cdm (READ_ONLY)`);
-    for (const source of readdirSync(gibleed)) {
-      const table = source.replace('.parquet', '');
-      const from = literal(join(gibleed, source));
+    for (const parquet of readdirSync(source).filter((one) => one.endsWith('.parquet'))) {
+      const table = parquet.replace('.parquet', '');
+      const from = literal(join(source, parquet));
       // Text files cannot tell an empty string from nothing.
       const columns = (await connection.describe(`SELECT * FROM ${from}`)).map(({ name, type }) =>
         type === 'VARCHAR' ? `nullif(${identifier(name)}, '')` : identifier(name),
