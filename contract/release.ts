@@ -2,13 +2,16 @@ import { z } from 'zod';
 
 /**
  * Whom a count counts, so that the same count is known again in another table and in a later release. `group` is the name
- * of a cohort of the result's provenance, or '' for all rows of its plain table; `where` are conditions that all hold,
- * each a variable and those of its levels that are meant (null: missing). Two counts of one unit with equal descriptions
- * must be equal, and a condition less must count all that it counts.
+ * of a cohort of the result's provenance, '' for all rows of its plain table, or `definition <hash>` for what a part of a
+ * definition finds in its dataset; `where` are conditions that all hold, each a variable and those of its levels that are
+ * meant (null: missing). A condition less must count all that it counts. Counts of one unit with equal descriptions are
+ * the same; where they differ, by other settings of an analysis, a small difference is taken for one of persons. So it is
+ * for counts of one group that say the same word `near`, in another result, under whatever conditions.
  */
 export const counted = z.object({
   group: z.string(),
   where: z.array(z.object({ variable: z.string(), levels: z.array(z.string().nullable()).min(1) })),
+  near: z.string().optional(),
 });
 export type Counted = z.infer<typeof counted>;
 

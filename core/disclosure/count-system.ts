@@ -13,8 +13,10 @@ export interface CountNode {
   readonly name?: string;
   /** Whom it counts, where the analysis says it: the same count elsewhere is the same node. */
   readonly who?: Who;
-  /** Where it stands in its table, of a count that does not say whom it counts. */
+  /** Counts of one place are held against each other: by their table, or by a word where they say whom they count. */
   readonly place?: string;
+  /** The result it is of, where other results of one release are held against it as well. */
+  readonly result?: string;
   /** Of a count that not even all others together tell: its value is one of those it may have. */
   readonly doubt?: 'untold';
   /** Of a count that has left before, or that follows from such counts. */

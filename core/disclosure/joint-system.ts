@@ -62,8 +62,9 @@ function withPast(node: CountNode, past: CountNode['past']): CountNode {
 
 /** Counts that should be the same and are not, as data or rules changed: a small difference is one of persons. */
 function addVariants(joint: Growing, known: ReadonlyMap<string, readonly number[]>): void {
-  for (const [first, ...others] of known.values()) {
-    for (const other of others) addEitherWay(joint, first!, other);
+  for (const variants of known.values()) {
+    for (const [at, one] of variants.entries())
+      for (const other of variants.slice(at + 1)) addEitherWay(joint, one, other);
   }
 }
 
@@ -131,14 +132,16 @@ function addUncompared(joint: Growing, nodes: ReadonlyMap<string, number>, { com
       if (!(compared.has(group) && compared.has(other))) addIfNear(joint, node, against, near);
 }
 
-/** Only a new count against one that has left: analyses of one release know what they compare. */
+/** A new count against one that has left, or that leaves in another result: one analysis knows what it compares. */
 function addIfNear(joint: Growing, a: number, b: number, near: number): void {
   const [one, other] = [joint.nodes[a]!, joint.nodes[b]!];
+  const fresh = [one, other].filter(({ past }) => past === undefined).length;
+  const isElsewhere = fresh === 1 || (fresh === 2 && one.result !== other.result);
   const apart = Math.abs(one.value - other.value);
-  if ((one.past === undefined) !== (other.past === undefined) && apart > 0 && apart < near) addEitherWay(joint, a, b);
+  if (isElsewhere && apart > 0 && apart < near) addEitherWay(joint, a, b);
 }
 
-/** Counts that do not say whom they count, at the same place of a new and an earlier table. */
+/** Counts at the same place of two tables, or of the same word. */
 function addPlaces(joint: Growing, near: number): void {
   const places = new Map<string, number[]>();
   for (const [node, { place }] of joint.nodes.entries())

@@ -76,13 +76,16 @@ const add = ({ nodes }: Building, node: CountNode): number => nodes.push(node) -
 
 function addCount(building: Building, key: string, name: string, cell: Extract<ReleaseCell, { kind: 'count' }>): void {
   const who = cell.who && whoOf(cell.unit, cell.who, building.source.groupKey);
-  const index = add(building, { value: cell.n, role: 'cell', ...(who ? described(who) : placed(building, name)) });
+  const said = who ? { ...described(who), ...nearly(building, who, cell.who?.near) } : placed(building, name);
+  const index = add(building, { value: cell.n, role: 'cell', ...said });
   building.nodeOf.set(key, index);
   building.printed.set(cell.n, [...(building.printed.get(cell.n) ?? []), index]);
   if (who) building.groups.set(whoKey(who), index);
 }
 
 const described = (who: Who) => ({ name: whoKey(who), who });
+const nearly = ({ source }: Building, { unit, group }: Who, word: string | undefined) =>
+  word === undefined ? {} : { place: JSON.stringify([unit, group, word]), result: source.name };
 const placed = ({ source }: Building, place: string) => ({ name: `${source.name} ${place}`, place });
 
 /** A count that is not printed but follows: what `total` has beside `part`. */

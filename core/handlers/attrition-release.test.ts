@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRelease } from '../disclosure/check.ts';
 import { defaultPolicy } from '../disclosure/policy.ts';
 import { attritionRelease } from './attrition-release.ts';
+import type { DefinitionParts } from './definition-parts.ts';
 
 type Made = Parameters<typeof attritionRelease>[0];
 
@@ -31,6 +32,13 @@ function made(before: readonly (readonly [number, number])[], after: readonly (r
   };
 }
 
+/** A definition of some rules; what each asks for is its name. */
+const definition = (...rules: readonly (readonly [string, 'off'?])[]): DefinitionParts => ({
+  events: 'events',
+  entry: { observed: 'observed', limited: 'limited', qualified: 'qualified' },
+  rules: rules.map(([name, off]) => ({ name, isOff: off !== undefined, part: name })),
+});
+
 const printed = (value: Made, rules?: Parameters<typeof attritionRelease>[1]) => {
   const [table] = checkRelease(attritionRelease(value, rules), defaultPolicy).tables;
   return table!.rows.map((row) => row.map(({ text }) => text));
@@ -50,12 +58,7 @@ describe('attrition that may leave', () => {
         [600, 600],
       ],
     );
-    const rules = [
-      { name: 'rule 0', isOff: false },
-      { name: 'Women', isOff: true },
-      { name: 'rule 1', isOff: false },
-    ];
-    expect(printed(value, rules).map((row) => row.slice(0, 3))).toEqual([
+    expect(printed(value, definition(['rule 0'], ['Women', 'off'], ['rule 1'])).map((row) => row.slice(0, 3))).toEqual([
       ['Found by the entry events', '2,000', '3,000'],
       ['With enough observation around them', '1,500', '2,500'],
       ['Within the limit of entry events', '1,500', '1,500'],

@@ -3,8 +3,6 @@ import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Run } from '../../contract/findings.ts';
 import type { OtherCohorts } from '../cohort/check.ts';
-import { isObject } from '../cohort/outline/spot.ts';
-import { arrangedRules } from '../cohort/rules-off.ts';
 import { writeCohortRows } from '../engine/cohort-rows-file.ts';
 import type { Connection } from '../engine/database.ts';
 import { literal } from '../engine/sql-text.ts';
@@ -15,21 +13,15 @@ import { recordedFile } from '../study/recorded-files.ts';
 import { keepRevision, revisionIdOf } from '../study/revisions.ts';
 import { newRunId, runPath, saveRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
-import { attritionRelease, type RuleInOrder } from './attrition-release.ts';
+import { attritionRelease } from './attrition-release.ts';
 import { definitionOf, meaningHash, othersOf } from './cohort-definitions.ts';
 import { type Generated, generateEach, into, notGenerated, resultOf } from './cohort-generate.ts';
+import { definitionParts } from './definition-parts.ts';
 import { versionsOf } from './versions.ts';
 
 const folder = 'cohorts';
 
 const rowsOf = (key: string) => `(FROM ${into} WHERE cohort_name = ${literal(key)})`;
-
-/** The rules of a definition in its order, the off ones in their places. */
-const rulesOf = (expression: Record<string, unknown>): RuleInOrder[] =>
-  arrangedRules(expression).map(({ rule, isOff }) => ({
-    name: isObject(rule) && typeof rule.name === 'string' ? rule.name : '',
-    isOff,
-  }));
 
 /** The result of a cohort that was generated from `expression`; nothing is kept. */
 export function cohortRunOf(
@@ -45,7 +37,7 @@ export function cohortRunOf(
     title: `Cohort “${made.name}”`,
     sentence: `${made.persons.toLocaleString('en')} persons with ${made.rows.toLocaleString('en')} cohort entries, from ${made.attrition.persons.entry.toLocaleString('en')} persons with an entry event.`,
     result,
-    release: attritionRelease(result, rulesOf(expression)),
+    release: attritionRelease(result, definitionParts(expression)),
     provenance: {
       kind: 'cohort',
       name: made.name,

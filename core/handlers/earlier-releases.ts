@@ -30,13 +30,13 @@ export interface Together {
  */
 export async function checkedBeside(session: Session, made: readonly Made[], context: JobContext): Promise<Together> {
   const study = session.study();
-  const groups = made.flatMap(({ run }) => groupsOf(run.provenance));
+  const groups = made.flatMap(({ run }) => groupsOf(run));
   const before = releasedBefore(study.path, study.ledger.ofAct('export')).filter((one) => mayTouch(one, groups));
   const overlaps = await overlapsOf(session, [...groups, ...before.flatMap((one) => one.groups)], context);
   const results = made.map(({ finding, run }) => ({
     title: finding.title,
     release: run.release,
-    source: sourceOf(run.provenance, finding.joined),
+    source: sourceOf(run, finding.joined),
   }));
   const solver = await loadSolver();
   const { checked, system } = checkTogether(results, { solver, overlaps, earlier: before.map(earlierOf) });
