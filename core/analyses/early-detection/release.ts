@@ -8,7 +8,6 @@ import {
 import type { AtLead, EarlyBin, EarlyInterval, EarlyMeasures, EarlyResult } from './spec.ts';
 
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
-const persons = (n: number) => ({ kind: 'count' as const, unit: 'persons' as const, n });
 const left = (label: string) => ({ label, align: 'left' as const });
 const right = (label: string) => ({ label, align: 'right' as const });
 const lead = ({ lead: days }: AtLead): ReleaseCell => text(`${days} days`);
@@ -149,6 +148,18 @@ const atRisk = (r: EarlyResult): Counted => ({
   ],
 });
 
+/**
+ * Those whom a step leaves, who passed all before it. Steps of other leads or controls are of nearly the same persons where
+ * they are nearly as many.
+ */
+function leftBy(r: EarlyResult, step: number): Counted {
+  const { group, where } = atRisk(r);
+  const passed = r.flow
+    .slice(1, step + 1)
+    .map((_, at) => ({ variable: `early detection of ${r.outcome}, step ${at + 1}`, levels: ['passed'] }));
+  return { group, where: [...where, ...passed] };
+}
+
 /** Each step is a part of the one before. Controls are not counted: as a multiple of the cases they would undo rounding. */
 function personsTable(r: EarlyResult): ReleaseTable {
   return {
@@ -156,7 +167,7 @@ function personsTable(r: EarlyResult): ReleaseTable {
     title: 'Persons',
     note: `The same persons at every lead. Each case has ${r.controlsPerCase} matched controls.`,
     columns: [left('Step'), right('Persons')],
-    rows: r.flow.map(({ step, n }, at) => [text(step), at === 0 ? { ...persons(n), who: atRisk(r) } : persons(n)]),
+    rows: r.flow.map(({ step, n }, at) => [text(step), { kind: 'count', unit: 'persons', n, who: leftBy(r, at) }]),
     relations: [{ kind: 'chain', cells: r.flow.map((_, row): [number, number] => [row, 1]) }],
   };
 }

@@ -4,7 +4,7 @@ import type { SurvivalResult, SurvivalStratum } from './spec.ts';
 const percentFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
 const persons = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit: 'persons', n, who });
-const events = (n: number): ReleaseCell => ({ kind: 'count', unit: 'events', n });
+const events = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit: 'events', n, who });
 const left = (label: string) => ({ label, align: 'left' as const });
 const right = (label: string) => ({ label, align: 'right' as const });
 
@@ -31,6 +31,13 @@ function whomOf(r: SurvivalResult, { name }: SurvivalStratum): Counted {
   const before = isPriorLeftOut ? [{ variable: `${r.outcome} before entry`, levels: ['no'] }] : [];
   return { group: name, where: [followed, ...before] };
 }
+
+/** Those of a group with the outcome. */
+function withOutcome(r: SurvivalResult, stratum: SurvivalStratum): Counted {
+  const { group, where } = whomOf(r, stratum);
+  return { group, where: [...where, { variable: `${r.outcome} in follow-up`, levels: ['yes'] }] };
+}
+
 const isOfData = (r: SurvivalResult): boolean => r.source === 'table' && r.strataBy !== null;
 
 /** Times at which the steps of the published curve should end: the median first, then its limits, then round times. */
@@ -49,7 +56,7 @@ function summaryTable(r: SurvivalResult, leftOut: number): Release['tables'][num
     return [
       text(s.name, isOfData(r) ? s.n : undefined),
       persons(s.n, whomOf(r, s)),
-      events(s.events),
+      events(s.events, withOutcome(r, s)),
       ...medians.map(
         (value): ReleaseCell => ({
           ...statistic(value, timeDigits(value), basis, r.timeUnit ?? undefined),

@@ -1,5 +1,12 @@
-import { fewestNamed, type Release, type ReleaseCell, type ReleaseTable } from '../../../contract/release.ts';
+import {
+  type Counted,
+  fewestNamed,
+  type Release,
+  type ReleaseCell,
+  type ReleaseTable,
+} from '../../../contract/release.ts';
 import type { ComparisonEffect, ComparisonMeasure, ComparisonResult } from './spec.ts';
+import { type ComparedSide, inLevels, inTenth, whomOf, withOutcome } from './whom.ts';
 
 /** What every screen and every page says of such a comparison. */
 export const standingWords =
@@ -29,8 +36,8 @@ type Measured = ComparisonEffect['measures'][number];
 
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
 const empty: ReleaseCell = { kind: 'empty' };
-const persons = (n: number): ReleaseCell => ({ kind: 'count', unit: 'persons', n });
-const events = (n: number): ReleaseCell => ({ kind: 'count', unit: 'events', n });
+const persons = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit: 'persons', n, who });
+const events = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit: 'events', n, who });
 const left = (label: string) => ({ label, align: 'left' as const });
 const right = (label: string, basis?: number) => ({ label, align: 'right' as const, basis });
 const statistic = (value: number | null, digits: number, basis: number, unit?: string): ReleaseCell => ({
@@ -91,7 +98,7 @@ function effectsTable(r: ComparisonResult): ReleaseTable {
 function namedLevels(levels: ComparisonResult['subgroups'][number]['levels']) {
   const size = ({ treated, comparator }: Counts) => treated.n + comparator.n;
   const named = levels.filter(({ arms }) => size(arms) >= fewestNamed);
-  const kept = named.map((one) => ({ ...one, holders: size(one.arms) }));
+  const kept = named.map((one) => ({ ...one, names: [one.name], holders: size(one.arms) }));
   const rare = levels.filter(({ arms }) => size(arms) < fewestNamed);
   if (rare.length === 0) return kept;
   const together = (side: 'treated' | 'comparator') => ({
@@ -99,7 +106,8 @@ function namedLevels(levels: ComparisonResult['subgroups'][number]['levels']) {
     events: rare.reduce((sum, { arms }) => sum + arms[side].events, 0),
   });
   const arms = { treated: together('treated'), comparator: together('comparator') };
-  return [...kept, { name: 'other, each rare', arms, measure: null, holders: undefined }];
+  const names = rare.map(({ name }) => name);
+  return [...kept, { name: 'other, each rare', names, arms, measure: null, holders: undefined }];
 }
 
 interface Sheet {
@@ -124,14 +132,19 @@ function subgroupBasis(levels: readonly { readonly arms: Counts }[], kind: Compa
 
 interface Line {
   readonly label: ReleaseCell;
+  /** Who they are of all who were analysed. */
+  readonly of: Counted['where'];
   readonly arms: Counts;
   readonly measure: Measured | null;
   readonly basis: number;
 }
 
-function addCounts(sheet: Sheet, { label, arms, measure, basis }: Line): number {
-  const { treated, comparator } = arms;
-  const counts = [persons(treated.n), events(treated.events), persons(comparator.n), events(comparator.events)];
+function addCounts(sheet: Sheet, { label, of, arms, measure, basis }: Line): number {
+  const { r } = sheet;
+  const counts = (['treated', 'comparator'] as const).flatMap((side: ComparedSide) => [
+    persons(arms[side].n, whomOf(r, side, ...of)),
+    events(arms[side].events, whomOf(r, side, ...of, withOutcome(r))),
+  ]);
   const row = sheet.rows.push([label, ...counts, ...estimates(measure ?? undefined, basis)]) - 1;
   for (const [n, had] of Object.values(columnsOfArm))
     sheet.relations.push({ kind: 'chain', cells: [[row, n] as Address, [row, had] as Address] });
@@ -153,6 +166,7 @@ function countsTable(r: ComparisonResult): ReleaseTable {
   const lead = r.effects.find((one) => one.leads)!;
   addCounts(sheet, {
     label: text('All who were analysed'),
+    of: [],
     arms: lead.arms,
     measure: lead.measures[0] ?? null,
     basis: basisOf(lead.arms, r.kind),
@@ -160,8 +174,14 @@ function countsTable(r: ComparisonResult): ReleaseTable {
   if (r.adjust === 'match') sheet.relations.push({ kind: 'sum', parts: [[0, 1]], total: [0, 3] });
   for (const { label, levels } of r.subgroups) {
     const basis = subgroupBasis(levels, r.kind);
-    const rows = namedLevels(levels).map(({ name, holders, arms, measure }) =>
-      addCounts(sheet, { label: text(`${label}: ${name}`, holders), arms, measure, basis }),
+    const rows = namedLevels(levels).map(({ name, names, holders, arms, measure }) =>
+      addCounts(sheet, {
+        label: text(`${label}: ${name}`, holders),
+        of: [inLevels(r, label, names)],
+        arms,
+        measure,
+        basis,
+      }),
     );
     addSum(sheet, rows, [1, 2, 3, 4]);
   }
@@ -188,13 +208,19 @@ function countsTable(r: ComparisonResult): ReleaseTable {
 
 /** Tenths of the propensity that leads. After matching the bins are of other persons than those analysed. */
 function addPropensity(sheet: Sheet): void {
-  const { bins, by } = sheet.r.propensities[0]!;
+  const { r } = sheet;
+  const { bins, by } = r.propensities[0]!;
   const rows: number[] = [];
   for (let at = 0; at < bins.length; at += 2) {
     const both = bins.slice(at, at + 2);
-    const n = (side: 'treated' | 'comparator') => both.reduce((sum, bin) => sum + bin[side].analysed, 0);
+    const of = inTenth(r, both[0]!.from);
+    const those = (side: ComparedSide) =>
+      persons(
+        both.reduce((sum, bin) => sum + bin[side].analysed, 0),
+        whomOf(r, side, of),
+      );
     const label = `Propensity by ${byWords[by]} ${both[0]!.from.toFixed(1)} to ${both.at(-1)!.to.toFixed(1)}`;
-    const cells = [persons(n('treated')), empty, persons(n('comparator')), empty, empty, empty, empty];
+    const cells = [those('treated'), empty, those('comparator'), empty, empty, empty, empty];
     rows.push(sheet.rows.push([text(label), ...cells]) - 1);
   }
   addSum(sheet, rows, [1, 3]);
@@ -272,7 +298,7 @@ function releasedCurves(r: ComparisonResult): Release['curves'] {
       xLabel: `Time${r.timeUnit ? ` (${r.timeUnit})` : ''}`,
       yLabel: `Without ${r.outcome}`,
       steps: { id: 'comparison-steps', title: 'Weighted survival by steps, with persons at risk' },
-      series: r.curves.map(({ name, points }) => {
+      series: r.curves.map(({ name, points }, at) => {
         const drawn = points.map(({ time, nRisk, nEvent, nCensor, survival, lower, upper }) => ({
           time,
           atRisk: nRisk,
@@ -284,7 +310,8 @@ function releasedCurves(r: ComparisonResult): Release['curves'] {
         }));
         const atRisk = drawn[0]?.atRisk ?? 0;
         const origin = { time: 0, atRisk, events: 0, censored: 0, estimate: 1, lower: 1, upper: 1 };
-        return { label: name, points: drawn[0]?.time === 0 ? drawn : [origin, ...drawn] };
+        const who = whomOf(r, at === 0 ? 'treated' : 'comparator');
+        return { label: name, who, points: drawn[0]?.time === 0 ? drawn : [origin, ...drawn] };
       }),
     },
   ];

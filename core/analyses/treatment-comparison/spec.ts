@@ -107,6 +107,8 @@ export const result = z.object({
   /** The treatment asked about first, then what it is compared with. */
   arms: pair(z.object({ name: z.string(), n: count, analysed: count, events: count })),
   outcome: z.string(),
+  /** On a table: the column of the treatment; not in results of before it was kept. */
+  treatment: z.string().optional(),
   kind: z.enum(['survival', 'binary']),
   timeUnit: z.string().nullable(),
   eventReading: z.string(),

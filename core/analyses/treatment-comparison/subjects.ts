@@ -19,7 +19,16 @@ export interface Subjects {
 /** Where they come from and who was left out. */
 export type About = Pick<
   ComparisonResult,
-  'source' | 'unit' | 'outcome' | 'timeUnit' | 'eventReading' | 'followUp' | 'excluded' | 'skipped' | 'notes'
+  | 'source'
+  | 'unit'
+  | 'outcome'
+  | 'treatment'
+  | 'timeUnit'
+  | 'eventReading'
+  | 'followUp'
+  | 'excluded'
+  | 'skipped'
+  | 'notes'
 > & { readonly armNames: readonly [string, string] };
 
 export interface Gathered {

@@ -58,6 +58,7 @@ export async function tableSubjects(call: Call): Promise<Gathered> {
       unit: 'rows',
       armNames: [armName(treated), armName(comparator)],
       outcome: roles.event.name,
+      treatment: roles.treatment.name,
       timeUnit: roles.time ? (params.timeUnit ?? null) : null,
       eventReading: coding.reading,
       followUp: roles.time ? `as column “${roles.time.name}” says` : 'none: the outcome is compared as it is',
