@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
+import type { ModelSource } from '../../contract/model.ts';
 import type { ClassEvaluation, NumberEvaluation } from '../../contract/model-results.ts';
 import { checkRelease } from '../disclosure/check.ts';
 import { evaluationRelease } from './model-release.ts';
+
+const source: ModelSource = { kind: 'table', path: 'trial.csv', target: 'Death', exclude: [] };
 
 const estimate = { mean: 0.7, sd: 0.02, low: 0.66, high: 0.74 };
 
@@ -38,12 +41,12 @@ const evaluation = (repeats: number, counts: readonly number[]): ClassEvaluation
 });
 
 it('holds no point of the ROC curve and no score of a person', () => {
-  expect(JSON.stringify(evaluationRelease(evaluation(1, [100])))).not.toMatch(/fpr|tpr|perFold/);
+  expect(JSON.stringify(evaluationRelease(evaluation(1, [100]), source))).not.toMatch(/fpr|tpr|perFold/);
 });
 
 it('counts the persons of a calibration bin, not their predictions over repeats', () => {
   const calibration = (repeats: number, count: number) =>
-    checkRelease(evaluationRelease(evaluation(repeats, [count]))).tables[2]!.rows[0]!.map(({ text }) => text);
+    checkRelease(evaluationRelease(evaluation(repeats, [count]), source)).tables[2]!.rows[0]!.map(({ text }) => text);
   expect(calibration(1, 40)).toEqual(['0.500', '0.500', '40']);
   expect(calibration(5, 40)).toEqual([null, null, null]);
 });
@@ -71,7 +74,9 @@ const severalRows: ClassEvaluation = {
 };
 
 const texts = (given: ClassEvaluation | NumberEvaluation) =>
-  checkRelease(evaluationRelease(given)).tables.map(({ rows }) => rows.map((row) => row.map(({ text }) => text)));
+  checkRelease(evaluationRelease(given, source)).tables.map(({ rows }) =>
+    rows.map((row) => row.map(({ text }) => text)),
+  );
 
 it('counts persons where a person has several rows, and rests every figure on them', () => {
   const [metrics, persons, calibration] = texts(severalRows);
@@ -81,8 +86,9 @@ it('counts persons where a person has several rows, and rests every figure on th
     ['(not named)', null],
     ['All', '40'],
   ]);
+  // Thirty of the forty in one bin would tell that ten are in the other.
   expect(calibration).toEqual([
-    ['0.200', null, '30'],
+    ['0.200', null, null],
     [null, null, null],
   ]);
 });

@@ -1,8 +1,10 @@
+import type { ModelSource } from '../../contract/model.ts';
 import type { CalibrationBin, ClassEvaluation, Evaluation, FoldEstimate } from '../../contract/model-results.ts';
-import type { Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
+import type { Counted, Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
+import { ofClasses, personsRead, putInto, withTarget } from './persons-read.ts';
 
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
-const personCount = (n: number): ReleaseCell => ({ kind: 'count', unit: 'persons', n });
+const personCount = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit: 'persons', n, who });
 const left = (label: string) => ({ label, align: 'left' as const });
 const right = (label: string) => ({ label, align: 'right' as const });
 
@@ -41,20 +43,34 @@ function metricsTable(evaluation: Evaluation): ReleaseTable {
   };
 }
 
+/** All whom the model read of a source to evaluate it. */
+function everybody(evaluation: Evaluation, source: ModelSource): Counted['where'] {
+  if (evaluation.kind === 'number') return [withTarget(source)];
+  return [
+    ofClasses(
+      source,
+      evaluation.classes.map(({ name }) => name),
+    ),
+  ];
+}
+
 /** Persons by outcome with all of them; where nobody has two outcomes, the outcomes add up. */
-function personsTable(evaluation: Evaluation): ReleaseTable {
+function personsTable(evaluation: Evaluation, source: ModelSource): ReleaseTable {
   const counts = evaluation.kind === 'class' ? classPersons(evaluation) : [];
   const outcomes = evaluation.kind === 'class' ? evaluation.classes : [];
   const all = personsIn(evaluation);
   const isPartition = counts.length > 0 && counts.reduce((sum, n) => sum + n, 0) === all;
-  const rows = outcomes.map(({ name }, at) => [text(name, counts[at]!), personCount(counts[at]!)]);
+  const rows = outcomes.map(({ name }, at) => [
+    text(name, counts[at]!),
+    personCount(counts[at]!, personsRead(source, ofClasses(source, [name]))),
+  ]);
   const parts = counts.map((_, row): [number, number] => [row, 1]);
   return {
     id: 'persons',
     title: `Persons by outcome: ${evaluation.target}`,
     note: '',
     columns: [left('Outcome'), right('Persons')],
-    rows: [...rows, [text('All'), personCount(all)]],
+    rows: [...rows, [text('All'), personCount(all, personsRead(source, ...everybody(evaluation, source)))]],
     relations: isPartition ? [{ kind: 'sum', parts, total: [counts.length, 1] }] : overlapping(counts.length),
   };
 }
@@ -76,21 +92,32 @@ function predictedPersons({ count, observed }: CalibrationBin, perPerson: number
   return { persons, withEvent, withoutEvent: persons - withEvent };
 }
 
-function calibrationRow(evaluation: Evaluation, bin: CalibrationBin): ReleaseCell[] {
+/** Those predicted in a bin, which is another one by every other model, draw of folds or features. */
+function whoIn(evaluation: Evaluation, source: ModelSource, { low, high }: CalibrationBin): Counted {
+  const { model, features, folds, repeats, seed } = evaluation;
+  const bin = putInto(`${low} to ${high}`, model, { features, folds, repeats, seed });
+  return personsRead(source, ...everybody(evaluation, source), bin);
+}
+
+function calibrationRow(evaluation: Evaluation, source: ModelSource, bin: CalibrationBin): ReleaseCell[] {
   const classes = evaluation.kind === 'class' && evaluation.classes.length > 2 ? evaluation.classes.length : 1;
   const { persons, withEvent, withoutEvent } = { ...predictedPersons(bin, evaluation.repeats * classes), ...bin };
   const basis = evaluation.kind === 'class' ? Math.min(withEvent, withoutEvent) : persons;
-  return [statistic(bin.predicted, persons), statistic(bin.observed, basis), personCount(persons)];
+  return [
+    statistic(bin.predicted, persons),
+    statistic(bin.observed, basis),
+    personCount(persons, whoIn(evaluation, source, bin)),
+  ];
 }
 
-function calibrationTable(evaluation: Evaluation): ReleaseTable {
+function calibrationTable(evaluation: Evaluation, source: ModelSource): ReleaseTable {
   const bins = evaluation.calibration.bins.filter(({ count }) => count > 0);
   return {
     id: 'calibration',
     title: 'Calibration',
     note: 'Held-out persons in bins of their prediction; who was predicted several times may stand in several bins.',
     columns: [right('Mean predicted'), right('Observed'), right('Persons')],
-    rows: bins.map((bin) => calibrationRow(evaluation, bin)),
+    rows: bins.map((bin) => calibrationRow(evaluation, source, bin)),
     relations: [],
   };
 }
@@ -100,10 +127,10 @@ function calibrationTable(evaluation: Evaluation): ReleaseTable {
  * score of a person, no example, no ROC point (each one is a threshold on somebody), and calibration bins with their
  * counts.
  */
-export function evaluationRelease(evaluation: Evaluation): Release {
+export function evaluationRelease(evaluation: Evaluation, source: ModelSource): Release {
   return {
     curves: [],
-    tables: [metricsTable(evaluation), personsTable(evaluation), calibrationTable(evaluation)],
+    tables: [metricsTable(evaluation), personsTable(evaluation, source), calibrationTable(evaluation, source)],
   };
 }
 

@@ -33,7 +33,10 @@ export function subgroupHandlers(session: Session): HandlersOf<Methods> {
         title,
         sentence,
         result: { subgroups, preparation: prepared.preparation },
-        release: subgroupsRelease(subgroups),
+        release: subgroupsRelease(subgroups, source, {
+          model: told.model,
+          settings: { params: prepared.params, groups: groups ?? null, seed },
+        }),
         model: told.model,
         prepared,
         params: { groups: groups ?? null, seed },

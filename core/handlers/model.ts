@@ -43,14 +43,14 @@ function named(evaluation: Evaluation, source: ModelSource): Evaluation {
   };
 }
 
-function runOf(session: Session, prepared: Prepared, evaluation: Evaluation): Run {
+function runOf(session: Session, prepared: Prepared, evaluation: Evaluation, source: ModelSource): Run {
   const { name, version, hash } = evaluation.model;
   return {
     id: newRunId(),
     title: `Prediction of ${prepared.title}`,
     sentence: sentenceOf(evaluation),
     result: { evaluation, preparation: prepared.preparation, profile: profileOf(prepared.read.table) },
-    release: evaluationRelease(evaluation),
+    release: evaluationRelease(evaluation, source),
     provenance: {
       kind: 'model',
       name: 'evaluate',
@@ -79,7 +79,7 @@ export async function evaluationRun(
     stage(context, 'Predicting held-out persons'),
   );
   const evaluation = named(answer, source);
-  return { run: runOf(session, prepared, evaluation), evaluation, preparation: prepared.preparation };
+  return { run: runOf(session, prepared, evaluation, source), evaluation, preparation: prepared.preparation };
 }
 
 /** Why a folder is no model that may run; any other failure goes on. */

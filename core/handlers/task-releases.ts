@@ -1,11 +1,14 @@
+import type { ModelSource } from '../../contract/model.ts';
 import type {
   Explanation,
   FoldEstimate,
   ImputationScores,
+  ModelIdentity,
   Subgroups,
   SynthesisScores,
 } from '../../contract/model-results.ts';
 import type { Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
+import { personsRead, putInto } from './persons-read.ts';
 
 const text = (value: string): ReleaseCell => ({ kind: 'text', text: value });
 const left = (label: string) => ({ label, align: 'left' as const });
@@ -90,8 +93,12 @@ export function synthesisRelease(scores: SynthesisScores | null, read: number, h
   });
 }
 
-/** Sizes of subgroups and persons with the event; who is in which is not said. */
-export function subgroupsRelease({ groups, event }: Subgroups): Release {
+/** Sizes of subgroups and persons with the event; who is in which is not said. `settings` are what the subgroups hang on. */
+export function subgroupsRelease(
+  { groups, event }: Subgroups,
+  source: ModelSource,
+  { model, settings }: { readonly model: ModelIdentity; readonly settings: unknown },
+): Release {
   const total = groups.reduce((sum, { persons }) => sum + persons, 0);
   return only({
     id: 'subgroups',
@@ -100,7 +107,12 @@ export function subgroupsRelease({ groups, event }: Subgroups): Release {
     columns: [left('Subgroup'), right('Persons'), right(event ?? 'Mean'), right('Stability')],
     rows: groups.map(({ persons, known, withEvent, mean, stability }, i) => [
       text(String(i + 1)),
-      { kind: 'count', unit: 'persons', n: persons },
+      {
+        kind: 'count',
+        unit: 'persons',
+        n: persons,
+        who: personsRead(source, putInto(`subgroup ${i + 1}`, model, settings)),
+      },
       withEvent === null ? measure(mean, known, known) : { kind: 'share', of: withEvent, among: known },
       measure(stability, persons, total),
     ]),
