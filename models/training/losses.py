@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from architecture.bars import bar_of, finite_borders
 from architecture.layers import CLASSES
+from prior.batch import Batch
 
 # One table cannot outweigh a batch, however certain or wrong the answer was.
 _LOWEST, _HIGHEST = -3.0, 8.0
@@ -33,10 +34,28 @@ def bar_loss(logits: Tensor, y: Tensor, borders: Tensor) -> Tensor:
     return found.clamp(_LOWEST, _HIGHEST)
 
 
-def table_losses(class_logits: Tensor, bar_logits: Tensor, y: Tensor, classes: Tensor, borders: Tensor) -> Tensor:
-    """The loss of each table [B]: cross-entropy for classes, negative log-density for numbers (classes 0)."""
-    as_class = class_loss(class_logits, torch.where(classes[:, None] == 0, torch.zeros_like(y), y), classes)
-    return torch.where(classes == 0, bar_loss(bar_logits, y, borders), as_class)
+def chance_loss(logits: Tensor, chances: Tensor, classes: Tensor) -> Tensor:
+    """Mean cross-entropy of each table against the chances its codes were drawn from: [B, Q, 10] twice -> [B].
+
+    The same minimum as against the codes, with less chance in the gradient.
+    """
+    log_p = masked_class_logits(logits, classes).log_softmax(-1)
+    return -(chances * log_p).sum(-1).mean(1)
+
+
+def table_losses(outputs: "tuple[Tensor, Tensor]", batch: Batch, borders: Tensor) -> Tensor:
+    """The loss of each table [B] from the logits of its queries: cross-entropy for classes, negative log-density for
+    numbers (classes 0)."""
+    as_class, as_number = (part.float() for part in outputs)
+    asked, chances = batch.y[:, batch.context :], batch.chances[:, batch.context :]
+    of_class = chance_loss(as_class, chances, batch.classes)
+    return torch.where(batch.classes == 0, bar_loss(as_number, asked, borders), of_class)
+
+
+def outcome_loss(model: nn.Module, batch: Batch, borders: Tensor) -> Tensor:
+    """The drawn truth alone."""
+    outputs = model(batch.cells, batch.y[:, : batch.context], batch.is_reg)[:2]
+    return table_losses(outputs, batch, borders)
 
 
 def distillation_losses(student: "tuple[Tensor, Tensor]", teacher: "tuple[Tensor, Tensor]", classes: Tensor) -> Tensor:

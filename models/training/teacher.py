@@ -54,7 +54,7 @@ def _work_ahead(
         tables += len(batch.classes)
         with precision(settings.precision, device):
             answered = answers(batch)
-        parts = [part.cpu().numpy() for part in (batch.cells, batch.y, batch.classes, *answered)]
+        parts = [part.cpu().numpy() for part in (batch.cells, batch.y, batch.chances, batch.classes, *answered)]
         ready.put((parts, batch.context, rng.bit_generator.state))
 
 
@@ -89,10 +89,10 @@ class TeacherBeside:
             except queue.Empty:
                 if not self._process.is_alive():
                     raise RuntimeError("The teacher's process has ended; its message is above.") from None
-        cells, y, classes, as_class, as_number = (torch.from_numpy(part) for part in parts)
+        cells, y, chances, classes, as_class, as_number = (torch.from_numpy(part) for part in parts)
         self._answers = (as_class, as_number)
         self._training.rng.bit_generator.state = chance
-        return Batch(cells, y, classes, context)
+        return Batch(cells, y, chances, classes, context)
 
     def answers(self, batch: Batch) -> "tuple[Tensor, Tensor]":
         """The teacher's answers to the batch drawn last."""

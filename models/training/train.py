@@ -6,20 +6,10 @@ python3 models/training/train.py --folder runs/teacher --resume runs/teacher/che
 
 from __future__ import annotations
 
-from torch import Tensor, nn
-
 from architecture.cell_tokens import CellTokens
 from command_line import limits_of, training_of, training_parser
-from losses import table_losses
-from prior.batch import Batch
+from losses import outcome_loss
 from training_loop import run
-
-
-def outcome_loss(model: nn.Module, batch: Batch, borders: Tensor) -> Tensor:
-    """The drawn truth alone."""
-    as_class, as_number = model(batch.cells, batch.y[:, : batch.context], batch.is_reg)[:2]
-    asked = batch.y[:, batch.context :]
-    return table_losses(as_class.float(), as_number.float(), asked, batch.classes, borders)
 
 
 def main() -> None:

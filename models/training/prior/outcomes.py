@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Optional
+
 import numpy as np
 
 from prior.measures import Random, log_uniform, standardised
 from prior.risks import draw_risk
 
 MOST_CLASSES = 10
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """y [rows]; chances [rows, levels] of each code 0, 1, ... given the score, from which y was drawn; None for a number."""
+
+    y: np.ndarray
+    chances: Optional[np.ndarray]
+
+
+def _logistic(x: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-np.clip(x, -60, 60)))
 
 
 def _prevalence(rng: Random, rows: int) -> float:
@@ -23,26 +38,37 @@ def _strength(rng: Random) -> float:
     return float(np.clip(np.exp(rng.normal(np.log(1.7), 0.8)), 0.1, 20))
 
 
-def binary(rng: Random, score: np.ndarray) -> np.ndarray:
+def binary(rng: Random, score: np.ndarray) -> Outcome:
     """A logistic outcome of drawn strength and prevalence; one table in ten with labels that are sometimes wrong."""
-    risk = score * _strength(rng) + rng.logistic(size=len(score))
-    y = (risk > np.quantile(risk, 1 - _prevalence(rng, len(score)))).astype(float)
+    expected = score * _strength(rng)
+    risk = expected + rng.logistic(size=len(score))
+    cut = np.quantile(risk, 1 - _prevalence(rng, len(score)))
+    y, chance = (risk > cut).astype(float), _logistic(expected - cut)
     if rng.random() < 0.1:
-        y = np.where(rng.random(len(y)) < rng.uniform(0, 0.1), 1 - y, y)
-    return y if rng.random() < 0.7 else 1 - y
+        draws, wrong = rng.random(len(y)), rng.uniform(0, 0.1)
+        y, chance = np.where(draws < wrong, 1 - y, y), chance + wrong * (1 - 2 * chance)
+    if rng.random() >= 0.7:
+        y, chance = 1 - y, 1 - chance
+    return Outcome(y, np.stack([1 - chance, chance], 1))
 
 
-def several(rng: Random, score: np.ndarray, acts: np.ndarray) -> np.ndarray:
+def several(rng: Random, score: np.ndarray, acts: np.ndarray) -> Outcome:
     """Ordered grades of the score, or classes that each have their own risk."""
     classes = int(rng.integers(3, MOST_CLASSES + 1)) if rng.random() < 0.4 else int(rng.integers(3, 6))
     if rng.random() < 0.5:
-        noisy = score * _strength(rng) + rng.logistic(size=len(score))
+        expected = score * _strength(rng)
+        noisy = expected + rng.logistic(size=len(score))
         shares = rng.dirichlet(np.full(classes, rng.uniform(1, 4)))
-        return np.searchsorted(np.quantile(noisy, np.cumsum(shares)[:-1]), noisy).astype(float)
+        cuts = np.quantile(noisy, np.cumsum(shares)[:-1])
+        below = _logistic(cuts - expected[:, None])
+        chances = np.diff(below, axis=1, prepend=0, append=1)
+        return Outcome(np.searchsorted(cuts, noisy).astype(float), chances)
     own = [score] + [draw_risk(rng, acts) for _ in range(min(classes, 4) - 1)]
     mixing = rng.standard_normal((len(own), classes))
     logits = np.stack(own, 1) @ mixing * _strength(rng) + rng.normal(size=classes) * rng.uniform(0, 1)
-    return np.argmax(logits + rng.gumbel(size=logits.shape), 1).astype(float)
+    y = np.argmax(logits + rng.gumbel(size=logits.shape), 1).astype(float)
+    odds = np.exp(logits - logits.max(1, keepdims=True))
+    return Outcome(y, odds / odds.sum(1, keepdims=True))
 
 
 def _noise(rng: Random, score: np.ndarray, acts: np.ndarray) -> np.ndarray:
@@ -86,12 +112,12 @@ def number(rng: Random, score: np.ndarray, acts: np.ndarray) -> np.ndarray:
     return _censored_time(rng, y)
 
 
-def draw_outcome(rng: Random, score: np.ndarray, acts: np.ndarray) -> "tuple[np.ndarray, bool]":
-    """score [rows], acts [rows, columns] -> outcome [rows] and whether it is a class."""
+def draw_outcome(rng: Random, score: np.ndarray, acts: np.ndarray) -> Outcome:
+    """score [rows], acts [rows, columns] -> an outcome [rows]."""
     score = standardised(score)
     kind = rng.random()
     if kind < 0.48:
-        return binary(rng, score), True
+        return binary(rng, score)
     if kind < 0.62:
-        return several(rng, score, acts), True
-    return number(rng, score, acts), False
+        return several(rng, score, acts)
+    return Outcome(number(rng, score, acts), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 
@@ -31,11 +32,14 @@ _COLUMN_AS_OUTCOME = 0.12
 
 @dataclass(frozen=True)
 class Table:
-    """values [rows, columns] with NaN for missing; y [rows]; is_class tells codes from numbers."""
+    """values [rows, columns] with NaN for missing; y [rows]; is_class tells codes from numbers.
+
+    chances [rows, levels] are those y was drawn from, where they are known."""
 
     values: np.ndarray
     y: np.ndarray
     is_class: bool
+    chances: Optional[np.ndarray] = None
 
 
 def _own_column(rng: Random, written: np.ndarray, latent: np.ndarray) -> Table:
@@ -56,5 +60,6 @@ def draw_table(rng: Random, rows: int, columns: int) -> Table:
         return _own_column(rng, written, latent)
     is_given = measures.score is not None and rng.random() < 0.7
     score = measures.score if is_given else draw_risk(rng, acts)
-    y, is_class = draw_outcome(rng, score, acts)
-    return Table(with_gaps(rng, written, latent, score), y, is_class)
+    outcome = draw_outcome(rng, score, acts)
+    values = with_gaps(rng, written, latent, score)
+    return Table(values, outcome.y, outcome.chances is not None, outcome.chances)

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import torch
 
 from prior.batch import draw_batch
 from prior.columns import written_down
@@ -42,8 +43,9 @@ def test_some_numbers_are_nearly_determined_and_some_barely():
     acts = rng.standard_normal((500, 3))
     explained = []
     while len(explained) < 150:
-        y, is_class = draw_outcome(rng, score, acts)
-        if not is_class:
+        outcome = draw_outcome(rng, score, acts)
+        if outcome.chances is None:
+            y = outcome.y
             explained.append(np.corrcoef(y.argsort().argsort(), score.argsort().argsort())[0, 1] ** 2)
     assert np.mean(np.array(explained) > 0.95) > 0.03
     assert np.mean(np.array(explained) < 0.2) > 0.1
@@ -82,7 +84,35 @@ def test_written_columns_are_finite_and_many_are_categories():
 def test_a_binary_outcome_has_events():
     rng = np.random.default_rng(8)
     for _ in range(100):
-        assert 0 < binary(rng, rng.standard_normal(60)).sum() < 60
+        assert 0 < binary(rng, rng.standard_normal(60)).y.sum() < 60
+
+
+@pytest.mark.parametrize("kind", ["binary", "several", "own column"])
+def test_the_chances_of_a_code_are_how_often_it_was_drawn(kind):
+    rng, expected, drawn, certain = np.random.default_rng(21), [], [], 0
+    while len(expected) < 4000:
+        batch = draw_batch(rng, Size(200, 4, 100, 8))
+        assert torch.equal(batch.chances.sum(-1).round(decimals=4), (batch.classes > 0).float()[:, None].expand(-1, 200))
+        for y, chances, classes in zip(batch.y, batch.chances, batch.classes.tolist()):
+            is_certain = bool((chances.max(-1).values == 1).all())
+            if classes == 0 or kind != ("own column" if is_certain else "binary" if classes == 2 else "several"):
+                continue
+            codes = y.long()
+            assert (codes < classes).all() and (chances[:, classes:] == 0).all()
+            if is_certain:
+                assert torch.equal(chances.argmax(-1), codes)
+                certain += 1
+                expected.extend([1.0] * 200)
+                continue
+            expected.extend(chances[:, 0].tolist())
+            drawn.extend((codes == 0).float().tolist())
+    if kind == "own column":
+        assert certain > 0
+        return
+    expected, drawn = np.array(expected), np.array(drawn)
+    for low in np.arange(0, 1, 0.2):
+        inside = (expected >= low) & (expected < low + 0.2)
+        assert abs(drawn[inside].mean() - expected[inside].mean()) < 0.05
 
 
 def test_a_context_shows_two_outcomes_and_targets_are_standardised_by_it():

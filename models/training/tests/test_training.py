@@ -11,7 +11,7 @@ from architecture.cell_tokens import CellTokens
 from checkpoint import CheckpointRefused, load_checkpoint, save_checkpoint
 from optimiser import MuonAdamW, orthogonalised
 from pack import packed
-from train import outcome_loss
+from losses import outcome_loss
 from training_loop import Limits, Settings, Training, run
 
 
