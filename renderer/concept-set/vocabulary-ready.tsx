@@ -5,6 +5,7 @@ import { useCall } from '../backend/use-call.ts';
 import { type Job, useJob } from '../backend/use-job.ts';
 import { Button, EmptyState, FailureNote, formatCount, Loading, Progress } from '../kit/index.ts';
 import { jobShare } from '../state/jobs.ts';
+import { usePlainDataset } from '../state/plain-dataset.ts';
 import { conceptsText, conceptSetText as t } from '../text/concepts.ts';
 import styles from './vocabulary-ready.module.css';
 
@@ -21,6 +22,7 @@ interface VocabularyReadyProps {
 /** What needs a vocabulary, once it is there and prepared; until then what is missing and what to do. */
 export function VocabularyReady({ dataset, children }: VocabularyReadyProps) {
   const facts = useCall('vocabulary.facts', { dataset });
+  const plain = usePlainDataset();
   const known = facts.kind === 'loading' ? undefined : facts.content;
   if (facts.kind === 'failed' && facts.failure.code === 'unsupported')
     return <EmptyState icon={LibraryBig} title={conceptsText.noVocabulary.title} why={facts.failure.message} />;
@@ -31,7 +33,10 @@ export function VocabularyReady({ dataset, children }: VocabularyReadyProps) {
       <Loading what={w.loading} />
     );
   if (known.concepts === 0) {
-    const { title, why } = conceptsText.noVocabulary;
+    const { title, why } =
+      plain === null
+        ? conceptsText.noVocabulary
+        : { title: conceptsText.plain.title, why: conceptsText.plain.why(plain) };
     return <EmptyState icon={LibraryBig} title={title} why={why} />;
   }
   return known.isReady ? children(known) : <Prepare facts={known} />;

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import styles from './state.module.css';
 
 interface EmptyStateProps {
@@ -10,12 +11,14 @@ interface EmptyStateProps {
   readonly why: ReactNode;
   /** The next step, as buttons. */
   readonly next?: ReactNode;
+  /** `inline`: below something else, at its left edge. */
+  readonly layout?: 'room' | 'inline';
 }
 
 /** An empty room says what is missing, why, and what to do. */
-export function EmptyState({ icon: Icon, title, why, next }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, why, next, layout = 'room' }: EmptyStateProps) {
   return (
-    <div className={styles.empty}>
+    <div className={classNames(styles.empty, layout === 'inline' && styles.inline)}>
       {Icon ? <Icon aria-hidden size={28} strokeWidth={1.25} className={styles.icon} /> : null}
       <h2 className={styles.title}>{title}</h2>
       <div className={styles.why}>{why}</div>

@@ -21,7 +21,7 @@ export {
   formatYears,
 } from './format.ts';
 export { decodeArrow } from './grid/cell-text.ts';
-export { typeWord } from './grid/columns.ts';
+export { isNumeric, typeWord } from './grid/columns.ts';
 export { Grid } from './grid/grid.tsx';
 export type { GridColumn, GridRequest, GridSource, GridWindow } from './grid/source.ts';
 export { Loading } from './loading.tsx';

@@ -7,9 +7,10 @@ export type FieldValues = Readonly<Record<string, FieldValue>>;
 interface AnalysisForm {
   /** Name of the analysis; null: the first there is. */
   readonly analysis: string | null;
-  readonly kind: SourceKind;
+  /** Null: not chosen; what is read then follows from the dataset. */
+  readonly kind: SourceKind | null;
   readonly cohorts: readonly string[];
-  readonly path: string;
+  readonly path: string | null;
   /** What was filled in, by `analysis kind`; a field that is not there has its initial value. */
   readonly values: Readonly<Record<string, FieldValues>>;
   /** Whether the question stands open above an answer. */
@@ -25,9 +26,9 @@ interface AnalysisForm {
 /** The question being asked in Analyses; outlives the room, so that “Characterise” can begin one. */
 export const useAnalysisForm = create<AnalysisForm>()((set) => ({
   analysis: null,
-  kind: 'cohort',
+  kind: null,
   cohorts: [],
-  path: '',
+  path: null,
   values: {},
   isOpen: false,
   setOpen: (isOpen) => set({ isOpen }),

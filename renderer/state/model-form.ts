@@ -23,7 +23,10 @@ export interface ModelAnswers {
   readonly plant: boolean;
 }
 
-interface ModelForm extends ModelAnswers {
+interface ModelForm extends Omit<ModelAnswers, 'kind' | 'path'> {
+  /** Null: not chosen; what is read then follows from the dataset. */
+  readonly kind: ModelAnswers['kind'] | null;
+  readonly path: string | null;
   /** Which task stands open. */
   readonly tab: string;
   /** Columns left out, by where they are read from: names of one source mean nothing in another. */
@@ -35,12 +38,12 @@ interface ModelForm extends ModelAnswers {
 
 /** The question put to the model; outlives the room. Folds, repeats and days are the contract's defaults. */
 export const useModelForm = create<ModelForm>()((set) => ({
-  kind: 'cohort',
+  kind: null,
   cohort: null,
   outcome: null,
   fromDay: 1,
   toDay: 365,
-  path: '',
+  path: null,
   target: null,
   person: null,
   folds: 5,

@@ -2,7 +2,9 @@ import { create } from 'zustand';
 import { immer } from 'zustand/middleware/immer';
 import type { StudySummary } from '../../contract/study.ts';
 import type { RoomId } from '../rooms/rooms.ts';
+import { useAnalysisForm } from './analysis-form.ts';
 import { useJobs } from './jobs.ts';
+import { useModelForm } from './model-form.ts';
 
 interface Session {
   /** undefined: not known yet; null: none is open. */
@@ -18,6 +20,13 @@ interface Session {
 const latestDataset = (study: StudySummary | null) =>
   study?.datasets.toSorted((a, b) => a.importedAt.localeCompare(b.importedAt)).at(-1)?.name ?? null;
 
+/** What was run, and what was chosen to be read, is of the study that is left. */
+function leaveStudy(): void {
+  useJobs.getState().leaveStudy();
+  useAnalysisForm.setState({ kind: null, path: null });
+  useModelForm.setState({ kind: null, path: null });
+}
+
 /** What is open, and where the reader is in it. */
 export const useSession = create<Session>()(
   immer((set, get) => ({
@@ -25,7 +34,7 @@ export const useSession = create<Session>()(
     room: 'data' as RoomId,
     dataset: null as string | null,
     setStudy: (study) => {
-      if (get().study?.path !== study?.path) useJobs.getState().leaveStudy();
+      if (get().study?.path !== study?.path) leaveStudy();
       set((state) => {
         const isSame = state.study?.path === study?.path;
         const isStillThere = study?.datasets.some(({ name }) => name === state.dataset) ?? false;

@@ -39,3 +39,25 @@ export function manifest(change: Partial<DatasetManifest> = {}): DatasetManifest
     ...change,
   };
 }
+/** A dataset of plain tables: one of 640 persons, one that says what its columns mean, one of OMOP without a row. */
+export const plainManifest = (): DatasetManifest =>
+  manifest({
+    name: 'clinic',
+    format: 'table',
+    cdmVersion: null,
+    persons: 640,
+    tables: [
+      table('data_dictionary', 3, { columns: [{ name: 'column', type: 'VARCHAR' }], years: null, density: [] }),
+      table('visits', 640, {
+        columns: [
+          { name: 'age', type: 'BIGINT' },
+          { name: 'sex', type: 'VARCHAR' },
+          { name: 'died', type: 'BOOLEAN' },
+        ],
+        years: null,
+        density: [],
+      }),
+      table('person', 0),
+    ],
+    absent: ['person'],
+  });

@@ -27,6 +27,14 @@ export function show(element: ReactElement, answers: Answers = {}): Shown {
   return { ...result, backend };
 }
 
+/** An open study with one dataset of plain tables; `plainManifest` describes it. */
+export const plainStudy = (): StudySummary =>
+  sampleStudy({
+    datasets: [
+      { name: 'clinic', format: 'table', persons: 640, regime: 'Safe Harbor', importedAt: '2026-11-20T10:00:00Z' },
+    ],
+  });
+
 /** An open study, with one dataset unless told otherwise. */
 export function sampleStudy(change: Partial<StudySummary> = {}): StudySummary {
   return {

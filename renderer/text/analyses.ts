@@ -12,7 +12,14 @@ export const analysesText = {
   analysis: 'Analysis',
   empty: {
     title: 'No cohort has been generated yet',
-    why: 'An analysis reads the persons of a generated cohort. Generate one first, or read a plain table instead.',
+    why: 'An analysis reads the persons of a cohort, as they were when it was generated. Generate one first.',
+  },
+  plain: {
+    title: (analysis: string) => `“${analysis}” needs OMOP data`,
+    why: (dataset: string, others: readonly string[]) =>
+      `It reads OMOP tables, and “${dataset}” holds plain ones.${
+        others.length > 0 ? ` ${and.format(others)} read a plain table as it stands.` : ' Read a plain table instead.'
+      }`,
   },
   cohorts: {
     label: (min: number, max: number) =>
@@ -30,6 +37,7 @@ export const analysesText = {
   missing: {
     cohorts: (min: number) => (min === 1 ? 'Choose a cohort first.' : `Choose ${min} cohorts first.`),
     table: 'Choose a table first.',
+    omop: (title: string, dataset: string) => `“${title}” reads OMOP data, and “${dataset}” holds plain tables.`,
     fields: (labels: readonly string[]) => `Choose ${and.format(labels)} first.`,
   },
   job: (title: string) => `Running “${title}”`,

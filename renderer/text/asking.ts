@@ -5,7 +5,7 @@ export const askingText = {
   change: 'Change the question',
   fold: 'Fold the question',
   cancel: 'Cancel',
-  noCohorts: { cohorts: 'Go to Cohorts', table: 'Read a plain table' },
+  noCohorts: { cohorts: 'Go to Cohorts', table: 'Read a plain table', data: 'Go to Data' },
   answer: { method: 'How is this computed?', run: 'Run' },
   source: {
     label: 'Read from',
@@ -14,6 +14,9 @@ export const askingText = {
   },
   table: {
     path: 'Table',
+    ownHelp: 'Of this dataset, or a file beside it.',
+    anyFile: 'A file on this machine…',
+    file: 'File',
     help: 'A CSV, TSV, Parquet or JSON lines file, one row a person. It is read, not copied.',
     browse: 'Choose a file…',
     title: 'Choose a table',

@@ -16,6 +16,13 @@ export const cohortsText = {
   notDone: 'That was not done',
   dismiss: 'Dismiss',
   list: 'Cohorts of this study',
+  plain: {
+    title: 'Cohorts need OMOP data',
+    why: (dataset: string) =>
+      `A cohort is defined by dated events in OMOP tables, and “${dataset}” holds plain ones. Analyses and the model read such a table as it stands; the groups to compare are then one of its columns.`,
+    analyses: 'Go to Analyses',
+    model: 'Go to Model',
+  },
   empty: {
     title: 'No cohorts yet',
     why: 'A cohort is a group of persons defined by what happened to them, as an OHDSI Circe definition. Build one here, open one exported from ATLAS, or begin with one that comes with Stillroom.',

@@ -35,6 +35,11 @@ export const conceptsText = {
     title: 'This dataset came without a vocabulary',
     why: 'Its concept table has no rows, so there are no names to search, no hierarchy and no mappings. Load the data again together with the tables concept, concept_ancestor, concept_relationship and concept_synonym. Concept sets can be kept and edited without them.',
   },
+  plain: {
+    title: 'Plain tables have no concepts',
+    why: (dataset: string) =>
+      `Concepts are OMOP’s words for diagnoses, drugs and measurements, and “${dataset}” holds plain tables. They are read in Analyses and in the model as they stand. Concept sets can be kept and edited here all the same.`,
+  },
   actions: {
     newSet: 'New concept set…',
     open: 'Open files…',

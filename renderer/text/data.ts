@@ -41,9 +41,16 @@ export const dataText = {
   },
   tables: {
     title: 'Tables',
-    reference: 'Vocabulary and reference',
-    referenceNote: 'codes, names and places; nothing about one person',
-    referenceCaption: 'Reference tables of this dataset, with rows',
+    reference: {
+      title: 'Vocabulary and reference',
+      note: 'codes, names and places; nothing about one person',
+      caption: 'Reference tables of this dataset, with rows',
+    },
+    dictionary: {
+      title: 'What the columns mean',
+      note: 'as the source says, or as it was guessed from the values',
+      caption: 'Dictionaries of the columns, with rows',
+    },
     caption: 'The tables of this dataset, with rows, span of years and rows per year',
     name: 'Table',
     rows: 'Rows',

@@ -12,11 +12,18 @@ export const modelText = {
   loading: 'Reading the cohorts',
   failed: 'The cohorts could not be listed',
   empty: {
-    title: 'Two generated cohorts are needed',
-    why: 'The model reads one cohort, at its index date, and predicts entry into another: the outcome. Generate both first, or read a plain table instead.',
-    titleOne: 'A generated cohort is needed',
-    whyOne:
-      'The model reads the persons of one cohort, at the index date. Generate one first, or read a plain table instead.',
+    two: {
+      title: 'Two generated cohorts are needed',
+      why: 'The model reads one cohort, at its index date, and predicts entry into another: the outcome. Generate both first, or read a plain table instead.',
+    },
+    one: {
+      title: 'A generated cohort is needed',
+      why: 'The model reads the persons of one cohort, at the index date. Generate one first, or read a plain table instead.',
+    },
+    plain: (dataset: string) => ({
+      title: 'Cohorts need OMOP data',
+      why: `A cohort is defined by dated events in OMOP tables, and “${dataset}” holds plain ones. The model reads such a table as it stands: one row a person, one column to predict.`,
+    }),
   },
   ask: {
     cohort: 'Cohort',

@@ -31,6 +31,11 @@ export const sqlText = {
   },
   results: 'results.cohort',
   commands: { run: 'Run the query' },
+  plain: {
+    all: (table: string) => `Every row of ${table}`,
+    count: (by: string) => `Rows by ${by}`,
+    mean: (of: string, by: string) => `Mean ${of} by ${by}`,
+  },
   examples: [
     {
       title: 'Persons by sex and decade of birth',

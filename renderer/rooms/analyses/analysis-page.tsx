@@ -1,13 +1,14 @@
-import { Telescope } from 'lucide-react';
 import type { AnalysisSummary } from '../../../contract/analysis.ts';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { useJob } from '../../backend/use-job.ts';
 import { useAnalysisForm } from '../../state/analysis-form.ts';
 import { analysesText as t } from '../../text/analyses.ts';
 import { Asked } from '../asking/asked.tsx';
-import { NoCohorts } from '../asking/no-cohorts.tsx';
+import { AnalysisChoice } from './analysis-choice.tsx';
+import formStyles from './analysis-form.module.css';
 import { AnalysisForm } from './analysis-form.tsx';
 import { AnalysisResult } from './analysis-result.tsx';
+import { CannotAsk } from './cannot-ask.tsx';
 import { useAnalysisQuestion } from './use-analysis-question.ts';
 
 interface AnalysisPageProps {
@@ -19,11 +20,11 @@ interface AnalysisPageProps {
 /** What is asked of cohorts or a table, and its answer. */
 export function AnalysisPage({ analyses, analysis, entries }: AnalysisPageProps) {
   const question = useAnalysisQuestion(analysis, entries);
-  const { kind, generated, missing, source, params } = question;
+  const { kind, plain, generated, missing, source, params } = question;
   const job = useJob('analysis.run', analysis.name);
   const isOpen = useAnalysisForm((s) => s.isOpen);
   const setOpen = useAnalysisForm((s) => s.setOpen);
-  const chooseKind = useAnalysisForm((s) => s.chooseKind);
+  const canAsk = kind === 'table' || (plain === null && (kind === 'dataset' || generated.length > 0));
   return (
     <Asked
       id="analyses.run"
@@ -36,9 +37,12 @@ export function AnalysisPage({ analyses, analysis, entries }: AnalysisPageProps)
       fold={[isOpen, setOpen]}
       form={<AnalysisForm analyses={analyses} analysis={analysis} entries={entries} question={question} />}
       instead={
-        kind === 'cohort' && generated.length === 0 ? (
-          <NoCohorts icon={Telescope} {...t.empty} onTable={() => chooseKind('table')} />
-        ) : null
+        canAsk ? null : (
+          <div className={formStyles.form}>
+            <AnalysisChoice analyses={analyses} analysis={analysis} kind={kind} />
+            <CannotAsk analyses={analyses} analysis={analysis} plain={plain} />
+          </div>
+        )
       }
     >
       {(answer) => <AnalysisResult key={answer.run} run={answer} analysis={analysis} />}

@@ -1,4 +1,4 @@
-import { Checkbox, CheckboxGroup } from '../../kit/index.ts';
+import { Checkbox, CheckboxGroup, typeWord } from '../../kit/index.ts';
 import styles from './columns-input.module.css';
 
 interface ColumnsInputProps {
@@ -15,7 +15,7 @@ export function ColumnsInput({ columns, ...rest }: ColumnsInputProps) {
     <CheckboxGroup {...rest} layout="list">
       {columns.map(({ name, type }) => (
         <Checkbox key={name} value={name}>
-          {name} <span className={styles.type}>{type.toLowerCase()}</span>
+          {name} <span className={styles.type}>{typeWord(type)}</span>
         </Checkbox>
       ))}
     </CheckboxGroup>

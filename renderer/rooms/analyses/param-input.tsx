@@ -3,6 +3,7 @@ import { assertNever } from '../../../contract/failure.ts';
 import { NumberField, type Option, Select } from '../../kit/index.ts';
 import type { FieldValue } from '../../state/analysis-form.ts';
 import { analysesText as t } from '../../text/analyses.ts';
+import { columnOption } from '../asking/column-option.ts';
 import { ColumnsInput } from './columns-input.tsx';
 
 interface ParamInputProps {
@@ -79,12 +80,6 @@ function NumberInput({ field, value, onChange }: NumberInputProps) {
 
 /** A fraction such as a confidence level moves by hundredths, anything else by ones. */
 const stepOf = (initial: number | null): number => (initial !== null && !Number.isInteger(initial) ? 0.01 : 1);
-
-const columnOption = ({ name, type }: { readonly name: string; readonly type: string }): Option => ({
-  value: name,
-  label: name,
-  note: type.toLowerCase(),
-});
 
 interface OneOfProps {
   readonly field: ParamField;

@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import type { AnalysisSource, AnalysisSummary } from '../../../contract/analysis.ts';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { type FieldValues, type SourceKind, useAnalysisForm } from '../../state/analysis-form.ts';
+import { usePlainDataset } from '../../state/plain-dataset.ts';
 import { useSession } from '../../state/session.ts';
 import { analysesText as t } from '../../text/analyses.ts';
-import { useTableColumns } from '../asking/table-source.tsx';
+import { useSource } from '../asking/use-source.ts';
 import { generationOn } from '../cohorts/generation.ts';
 import { fieldsOf, missingFields, onlyKnown, paramsOf } from './param-values.ts';
 
@@ -14,8 +15,8 @@ const untouched: FieldValues = {};
 export function useAnalysisQuestion(analysis: AnalysisSummary, entries: readonly CohortEntry[]) {
   const form = useAnalysisForm();
   const dataset = useSession((s) => s.dataset);
-  const kind: SourceKind = analysis.sources.includes(form.kind) ? form.kind : (analysis.sources[0] ?? 'cohort');
-  const table = useTableColumns(kind === 'table' ? form.path : '');
+  const plain = usePlainDataset();
+  const { kind = 'cohort', path, table } = useSource(form, analysis.sources);
   const slot = `${analysis.name} ${kind}`;
   const typed = form.values[slot] ?? untouched;
 
@@ -36,13 +37,16 @@ export function useAnalysisQuestion(analysis: AnalysisSummary, entries: readonly
   const missing = whyNotRun({
     analysis,
     kind,
+    plain,
     cohorts,
     hasTable: table.shape !== null,
     labels: missingFields(fields, values),
   });
-  const source = sourceOf(kind, form.path, dataset, cohorts);
+  const source = sourceOf(kind, path, dataset, cohorts);
   return {
     kind,
+    path,
+    plain,
     slot,
     fields,
     values,
@@ -66,13 +70,16 @@ function sourceOf(kind: SourceKind, path: string, dataset: string | null, cohort
 interface Asked {
   readonly analysis: AnalysisSummary;
   readonly kind: SourceKind;
+  /** The dataset where it holds plain tables; null where it is OMOP. */
+  readonly plain: string | null;
   readonly cohorts: readonly string[];
   readonly hasTable: boolean;
   readonly labels: readonly string[];
 }
 
 /** What has to be chosen before it can run; null when nothing. */
-export function whyNotRun({ analysis, kind, cohorts, hasTable, labels }: Asked): string | null {
+export function whyNotRun({ analysis, kind, plain, cohorts, hasTable, labels }: Asked): string | null {
+  if (kind !== 'table' && plain !== null) return t.missing.omop(analysis.title, plain);
   if (kind === 'cohort' && cohorts.length < Math.max(1, analysis.cohorts.min))
     return t.missing.cohorts(Math.max(1, analysis.cohorts.min));
   if (kind === 'table' && !hasTable) return t.missing.table;

@@ -5,6 +5,7 @@ import { useCall } from '../../backend/use-call.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { FailureNote, Loading, RoomPage } from '../../kit/index.ts';
 import { useAnalysisForm } from '../../state/analysis-form.ts';
+import { usePlainDataset } from '../../state/plain-dataset.ts';
 import { analysesText as t } from '../../text/analyses.ts';
 import { AnalysisPage } from './analysis-page.tsx';
 
@@ -35,7 +36,9 @@ interface ChosenProps {
 function Chosen({ analyses, entries }: ChosenProps) {
   const wanted = useAnalysisForm((s) => s.analysis);
   useChoosing(analyses);
-  const analysis = analyses.find(({ name }) => name === wanted) ?? analyses[0];
+  const plain = usePlainDataset();
+  const first = plain === null ? undefined : analyses.find(({ sources }) => sources.includes('table'));
+  const analysis = analyses.find(({ name }) => name === wanted) ?? first ?? analyses[0];
   return analysis ? (
     <AnalysisPage key={analysis.name} analyses={analyses} analysis={analysis} entries={entries} />
   ) : null;

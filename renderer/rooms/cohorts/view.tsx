@@ -1,9 +1,10 @@
 import { Users } from 'lucide-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { useCall } from '../../backend/use-call.ts';
 import { Button, EmptyState, FailureNote, Loading, RoomPage } from '../../kit/index.ts';
 import { useCohortChoice } from '../../state/cohort-choice.ts';
+import { usePlainDataset } from '../../state/plain-dataset.ts';
 import { useSession } from '../../state/session.ts';
 import { cohortsText as t } from '../../text/cohorts.ts';
 import { CohortList } from './cohort-list.tsx';
@@ -34,17 +35,32 @@ export default function CohortsRoom() {
       {failure ? (
         <FailureNote failure={failure} title={t.notDone} actions={<Button onPress={forget}>{t.dismiss}</Button>} />
       ) : null}
-      {content?.length === 0 ? (
-        <EmptyState
-          icon={Users}
-          title={t.empty.title}
-          why={t.empty.why}
-          next={<RoomButtons commands={commands} at="begin" />}
-        />
-      ) : null}
+      {content?.length === 0 ? <NoCohorts next={<RoomButtons commands={commands} at="begin" />} /> : null}
       {isFull ? <ListAndPage entries={entries} dataset={dataset} /> : null}
       {dialogs}
     </RoomPage>
+  );
+}
+
+/** Nothing is defined yet; and of plain tables nothing can be. */
+function NoCohorts({ next }: { readonly next: ReactNode }) {
+  const plain = usePlainDataset();
+  const goTo = useSession((s) => s.goTo);
+  if (plain === null) return <EmptyState icon={Users} title={t.empty.title} why={t.empty.why} next={next} />;
+  return (
+    <EmptyState
+      icon={Users}
+      title={t.plain.title}
+      why={t.plain.why(plain)}
+      next={
+        <>
+          <Button variant="primary" onPress={() => goTo('analyses')}>
+            {t.plain.analyses}
+          </Button>
+          <Button onPress={() => goTo('model')}>{t.plain.model}</Button>
+        </>
+      }
+    />
   );
 }
 

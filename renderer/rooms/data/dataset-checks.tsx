@@ -2,16 +2,13 @@ import { useEffect, useState } from 'react';
 import type { DatasetManifest } from '../../../contract/data.ts';
 import { Section } from '../../kit/index.ts';
 import { useImportFlow } from '../../state/import-flow.ts';
+import { plainTables } from '../../state/plain-dataset.ts';
 import { checksText as t } from '../../text/checks.ts';
 import styles from './checks.module.css';
 import { QualityPanel } from './quality-panel.tsx';
 import { RiskPanel } from './risk-panel.tsx';
 import { useQuality } from './use-quality.ts';
 import { useRisk } from './use-risk.ts';
-
-/** Tables with rows that the CDM does not know: of a dataset without persons, one of them has a row a person. */
-const plainTables = ({ tables }: DatasetManifest): readonly string[] =>
-  tables.filter(({ name, rows }) => rows > 0 && !/^data_dictionary/.test(name)).map(({ name }) => name);
 
 const hasPersons = ({ tables }: DatasetManifest): boolean =>
   tables.some(({ name, rows }) => name === 'person' && rows > 0);
@@ -22,7 +19,7 @@ const hasPersons = ({ tables }: DatasetManifest): boolean =>
  */
 export function DatasetChecks({ manifest }: { readonly manifest: DatasetManifest }) {
   const isCdm = hasPersons(manifest);
-  const tables = isCdm ? [] : plainTables(manifest);
+  const tables = isCdm ? [] : plainTables(manifest).map(({ name }) => name);
   const [table, setTable] = useState(tables[0]);
   const quality = useQuality(manifest.name);
   const risk = useRisk(manifest.name, table);

@@ -17,6 +17,7 @@ import {
 } from '../../kit/index.ts';
 import { useDataRoom } from '../../state/data-room.ts';
 import { shiftsAllDates } from '../../state/gate-decisions.ts';
+import { isDictionary } from '../../state/plain-dataset.ts';
 import { useSession } from '../../state/session.ts';
 import { dataText as t } from '../../text/data.ts';
 import { gateText } from '../../text/gate.ts';
@@ -32,6 +33,8 @@ import { StudySecrets } from './study-secrets.tsx';
 export function DatasetPage({ manifest }: { readonly manifest: DatasetManifest }) {
   const [rejected, setRejected] = useState<string | null>(null);
   const filled = manifest.tables.filter(({ rows, rejected: lost }) => rows > 0 || lost > 0);
+  const isPlain = manifest.format === 'table';
+  const isReference = isPlain ? isDictionary : hasNoPerson;
   const axis = sharedYears(filled);
   const lead = t.lead(
     formatCount(manifest.persons, 'persons'),
@@ -50,9 +53,9 @@ export function DatasetPage({ manifest }: { readonly manifest: DatasetManifest }
           rows={filled.filter((table) => !isReference(table))}
           rowKey={({ name }) => name}
         />
-        <Absent manifest={manifest} filled={filled.length} />
+        {isPlain ? null : <Absent manifest={manifest} filled={filled.length} />}
       </Section>
-      <Reference tables={filled.filter(isReference)} />
+      <Reference tables={filled.filter(isReference)} words={isPlain ? t.tables.dictionary : t.tables.reference} />
       <ReadAccounts read={manifest.read ?? []} unmapped={manifest.unmapped ?? []} />
       {rejected ? <RejectedDialog dataset={manifest.name} table={rejected} onClose={() => setRejected(null)} /> : null}
       <Inspect title={manifest.name} kind={t.datasetKind} made={<DatasetFacts manifest={manifest} />} />
@@ -60,14 +63,19 @@ export function DatasetPage({ manifest }: { readonly manifest: DatasetManifest }
   );
 }
 
-/** Tables that hold codes, names and places: no column for a person. */
-const isReference = ({ columns }: DatasetTable): boolean => !columns.some(({ name }) => name === 'person_id');
+/** Tables of OMOP that hold codes, names and places. */
+const hasNoPerson = ({ columns }: DatasetTable): boolean => !columns.some(({ name }) => name === 'person_id');
 
-function Reference({ tables }: { readonly tables: readonly DatasetTable[] }) {
+interface ReferenceProps {
+  readonly tables: readonly DatasetTable[];
+  readonly words: { readonly title: string; readonly note: string; readonly caption: string };
+}
+
+function Reference({ tables, words }: ReferenceProps) {
   if (tables.length === 0) return null;
   return (
-    <Section title={t.tables.reference} note={t.tables.referenceNote}>
-      <ul className={styles.reference} aria-label={t.tables.referenceCaption}>
+    <Section title={words.title} note={words.note}>
+      <ul className={styles.reference} aria-label={words.caption}>
         {tables.map(({ name, rows }) => (
           <li key={name} className={styles.referenceTable}>
             <OpenTable name={name} />

@@ -1,7 +1,7 @@
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import { useJob } from '../../backend/use-job.ts';
-import { Button, FailureNote } from '../../kit/index.ts';
+import { Button, FailureNote, typeWord } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { Running } from '../asking/running.tsx';
 import { FeaturesNote } from './features-note.tsx';
@@ -58,7 +58,7 @@ export function PlainColumns({
   const isAsked = (name: string) => name === asked.person || (needs === 'target' && name === asked.target);
   const rows = columns
     .filter(({ name }) => !isAsked(name))
-    .map(({ name, type }) => ({ name, label: name, kind: type.toLowerCase(), missing: null, doubts: [] }));
+    .map(({ name, type }) => ({ name, label: name, kind: typeWord(type), missing: null, doubts: [] }));
   const shown = isShown || isOpen;
   return (
     <section className={styles.look}>

@@ -3,6 +3,7 @@ import type { CohortEntry } from '../../../contract/cohort.ts';
 import { formatCount, NumberField, type Option, Select } from '../../kit/index.ts';
 import type { ModelAnswers } from '../../state/model-form.ts';
 import { modelText } from '../../text/model.ts';
+import { columnOption } from '../asking/column-option.ts';
 import { SourceKind } from '../asking/source-kind.tsx';
 import { TableSource } from '../asking/table-source.tsx';
 import { generationOn } from '../cohorts/generation.ts';
@@ -31,7 +32,7 @@ export function ModelForm({ question, numbers, extra }: ModelFormProps) {
         <CohortFields question={question} />
       ) : (
         <>
-          <TableSource path={form.path} onPath={(path) => form.set({ path })} table={table} />
+          <TableSource path={asked.path} onPath={(path) => form.set({ path })} table={table} />
           {table.shape ? <TableFields question={question} /> : null}
         </>
       )}
@@ -111,7 +112,7 @@ function Days({ label, value, onChange }: DaysProps) {
 const each = '\u0000';
 
 function TableFields({ question: { form, asked, columns, needs } }: { readonly question: ModelQuestion }) {
-  const options = columns.map(({ name, type }) => ({ value: name, label: name, note: type.toLowerCase() }));
+  const options = columns.map(columnOption);
   return (
     <div className={styles.fields}>
       {needs === 'target' ? (

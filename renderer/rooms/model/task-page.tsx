@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Input, JobMethod, Output } from '../../../contract/index.ts';
 import { useJob } from '../../backend/use-job.ts';
 import { useModelForm } from '../../state/model-form.ts';
+import { usePlainDataset } from '../../state/plain-dataset.ts';
 import { modelText as t } from '../../text/model.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { Asked } from '../asking/asked.tsx';
@@ -35,6 +36,7 @@ export function TaskPage<M extends JobMethod>(props: TaskPageProps<M>) {
   const { asked, generated, missing, needs } = question;
   const job = useJob(method);
   const set = useModelForm((s) => s.set);
+  const plain = usePlainDataset();
   const isTooFew = asked.kind === 'cohort' && generated.length < (needs === 'target' ? 2 : 1);
   return (
     <div className={styles.page}>
@@ -53,8 +55,8 @@ export function TaskPage<M extends JobMethod>(props: TaskPageProps<M>) {
           isTooFew ? (
             <NoCohorts
               icon={FlaskConical}
-              title={needs === 'rows' ? t.empty.titleOne : t.empty.title}
-              why={needs === 'rows' ? t.empty.whyOne : t.empty.why}
+              {...(plain !== null ? t.empty.plain(plain) : needs === 'rows' ? t.empty.one : t.empty.two)}
+              isOmop={plain === null}
               onTable={() => set({ kind: 'table' })}
             />
           ) : null

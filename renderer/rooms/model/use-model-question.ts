@@ -5,24 +5,28 @@ import type { RowsSource } from '../../../contract/model-tasks.ts';
 import { type ModelAnswers, useModelForm } from '../../state/model-form.ts';
 import { useSession } from '../../state/session.ts';
 import { modelText as t } from '../../text/model.ts';
-import { useTableColumns } from '../asking/table-source.tsx';
+import { useSource } from '../asking/use-source.ts';
 import { generationOn } from '../cohorts/generation.ts';
 
 /** `target`: something is predicted. `rows`: only the rows themselves are read. */
 export type Needs = 'target' | 'rows';
 
 const none: readonly string[] = [];
+const kinds = ['cohort', 'table'] as const;
 
 /** The question as it stands: what was chosen and is still there, and what is missing before it can be run. */
 export function useModelQuestion(entries: readonly CohortEntry[], needs: Needs) {
   const form = useModelForm();
   const dataset = useSession((s) => s.dataset);
-  const table = useTableColumns(form.kind === 'table' ? form.path : '');
+  const { kind = 'cohort', path, table } = useSource(form, kinds);
   const generated = useMemo(() => entries.filter((entry) => generationOn(entry, dataset)), [entries, dataset]);
   const columns = useMemo(() => table.shape?.columns ?? [], [table.shape]);
-  const asked = useMemo(() => stillThere(form, generated, columns), [form, generated, columns]);
+  const asked = useMemo(
+    () => stillThere({ ...form, kind, path }, generated, columns),
+    [form, kind, path, generated, columns],
+  );
   const missing = whatIsMissing(asked, table.shape !== null, needs);
-  const place = form.kind === 'table' ? `table ${form.path}` : `cohort ${dataset} ${asked.cohort}`;
+  const place = kind === 'table' ? `table ${path}` : `cohort ${dataset} ${asked.cohort}`;
   const leftOut = form.leftOut[place] ?? none;
   const leaveOut = (names: readonly string[]) => form.leaveOut(place, names);
   return { form, asked, dataset, generated, columns, table, missing, needs, leftOut, leaveOut };

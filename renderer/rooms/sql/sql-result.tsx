@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { DatasetTable } from '../../../contract/data.ts';
 import type { Output } from '../../../contract/index.ts';
 import type { Job } from '../../backend/use-job.ts';
 import {
@@ -16,22 +17,25 @@ import {
 import { jobShare } from '../../state/jobs.ts';
 import { sqlText as t } from '../../text/sql.ts';
 import { withoutExcerpt } from './error-place.ts';
+import { examplesOf } from './examples.ts';
 import styles from './sql-result.module.css';
 
 type Result = Output<'sql.run'>;
 
 interface SqlResultProps {
   readonly job: Job<'sql.run'>;
+  /** The dataset's plain tables; none where it is OMOP. */
+  readonly plain: readonly DatasetTable[];
   readonly onExample: (sql: string) => void;
 }
 
 /** What came of a query: nothing yet, running, an error at its place, rows. The last rows stay while the next run. */
-export function SqlResult({ job, onExample }: SqlResultProps) {
+export function SqlResult({ job, plain, onExample }: SqlResultProps) {
   const { state } = job;
   const shown = state.kind === 'idle' ? undefined : state.kind === 'done' ? state.result : state.previous;
   return (
     <div className={styles.result}>
-      {state.kind === 'idle' ? <Examples onExample={onExample} /> : null}
+      {state.kind === 'idle' ? <Examples plain={plain} onExample={onExample} /> : null}
       {state.kind === 'running' ? (
         <div role="status" className={styles.running}>
           <span>{t.running}</span>
@@ -60,12 +64,12 @@ export function SqlResult({ job, onExample }: SqlResultProps) {
   );
 }
 
-function Examples({ onExample }: Pick<SqlResultProps, 'onExample'>) {
+function Examples({ plain, onExample }: Pick<SqlResultProps, 'plain' | 'onExample'>) {
   return (
     <EmptyState
       title={t.idle.title}
       why={t.idle.why}
-      next={t.examples.map(({ title, sql }) => (
+      next={examplesOf(plain).map(({ title, sql }) => (
         <Button key={title} onPress={() => onExample(sql)}>
           {title}
         </Button>

@@ -5,6 +5,7 @@ import { type Job, useJob } from '../../backend/use-job.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { Inspect } from '../../frame/inspector.tsx';
 import { Button, EmptyState, formatNumber, RoomPage, Select, Split } from '../../kit/index.ts';
+import { plainTables, usePlainDataset } from '../../state/plain-dataset.ts';
 import { useSession } from '../../state/session.ts';
 import { useSqlRoom } from '../../state/sql-room.ts';
 import { text } from '../../text/en.ts';
@@ -45,6 +46,8 @@ function NoData() {
 function Workbench({ dataset }: { readonly dataset: string }) {
   const described = useCall('data.describe', { dataset });
   const tables = described.kind === 'loading' ? undefined : described.content?.tables;
+  const isPlain = usePlainDataset() !== null;
+  const plain = useMemo(() => (isPlain ? plainTables({ tables: tables ?? [] }) : []), [isPlain, tables]);
   const schema = useMemo(() => schemaOf(tables ?? []), [tables]);
   const job = useJob('sql.run', dataset);
   const editor = useRef<SqlEditorHandle | null>(null);
@@ -84,7 +87,7 @@ function Workbench({ dataset }: { readonly dataset: string }) {
               />
             </div>
           }
-          second={<SqlResult job={job} onExample={(sql) => editor.current?.replace(sql)} />}
+          second={<SqlResult job={job} plain={plain} onExample={(sql) => editor.current?.replace(sql)} />}
         />
       </div>
       <Inspect
