@@ -7,7 +7,7 @@ const cell = z.object({
   status: z.enum(['published', 'primary', 'secondary', 'class', 'dominance']),
   published: z.number().nullable(),
   /** What a reader of the released table can bound the count by; null: without limit. */
-  interval: z.tuple([z.number(), z.number().nullable()]),
+  interval: z.tuple([z.number().nullable(), z.number().nullable()]),
 });
 
 /** The rules on one table, for the person who prepares it: it holds exact counts. */

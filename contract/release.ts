@@ -18,7 +18,7 @@ export type Counted = z.infer<typeof counted>;
 /**
  * What a statistic rests on beside persons, for the rule of its kind.
  * - `percentile`: `at` (0 to 1) of `n` values.
- * - `sum`, `mean`: of `given` values, their sum, the largest in falling order, and how many are below zero.
+ * - `sum`, `mean`: of `given` values, the sum of their sizes, the largest in falling order, and how many are below zero.
  * - `deviation`: a standard deviation or variance of `n` values.
  * - `ratio`: of two counts; published where both are.
  * - `model`: an estimate of a model fitted to `n` independent persons with so many `parameters`, the constant included.
@@ -27,7 +27,7 @@ export const restsOn = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('percentile'), at: z.number().min(0).max(1), n: z.number().int().nonnegative() }),
   z.object({
     kind: z.enum(['sum', 'mean']),
-    sum: z.number(),
+    size: z.number(),
     given: z.number().int().nonnegative(),
     negative: z.number().int().nonnegative(),
     largest: z.array(z.number()),

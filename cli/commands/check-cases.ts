@@ -57,7 +57,7 @@ function solveCase(one: Case, solver: LinearSolver) {
   const gone = [...cells, ...totals].filter(({ published }) => published === null);
   const isSafe = gone
     .filter(({ status }) => status === 'primary')
-    .every(({ count, interval: [lo, hi] }) => lo <= count - 1 && (hi ?? one.thr) >= one.thr);
+    .every(({ count, interval: [lo, hi] }) => (lo ?? 0) <= count - 1 && (hi ?? one.thr) >= one.thr);
   const loss = byValue ? gone.reduce((sum, { count }) => sum + Math.max(1, count), 0) : gone.length;
   return {
     cells: cells.length,

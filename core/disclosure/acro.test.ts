@@ -77,7 +77,9 @@ function workOut(from: AcroFile, one: AcroCase): Group[][] {
       const values = inCell
         .flatMap((person) => (one.values === null ? [] : [person[one.values]]))
         .filter((v) => v !== null);
-      const each = values.map(Number).map((v) => ({ sum: v, given: 1, negative: v < 0 ? 1 : 0, largest: [v] }));
+      const each = values
+        .map(Number)
+        .map((v) => ({ sum: v, size: Math.abs(v), given: 1, negative: v < 0 ? 1 : 0, largest: [Math.abs(v)] }));
       return { count: inCell.length, amounts: together(each) };
     });
   });

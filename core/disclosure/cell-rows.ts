@@ -1,8 +1,12 @@
 import { Failure } from '../../contract/failure.ts';
 
-/** What the persons of a cell add up to: of `given` values, the sum, the largest in falling order, how many are below zero. */
+/**
+ * What the persons of a cell add up to: of `given` values the sum, the sum of their `size` (their values without sign),
+ * the largest by size in falling order, and how many are below zero.
+ */
 export interface Amounts {
   readonly sum: number;
+  readonly size: number;
   readonly given: number;
   readonly negative: number;
   readonly largest: readonly number[];

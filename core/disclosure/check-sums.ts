@@ -1,16 +1,15 @@
+import { amountReason, amountRuleChecks, amountRules, amountsOf } from './amount-rules.ts';
 import type { Amounts, TableCell } from './cell-rows.ts';
-import { crossTable } from './cross-table.ts';
-import { isDominated, isWithinPercent, together } from './dominance.ts';
+import { type CrossTable, crossTable } from './cross-table.ts';
+import type { Interval } from './interval.ts';
 import type { Policy } from './policy.ts';
 import { leastWithheld } from './protect.ts';
+import type { Published } from './publish.ts';
 import { readerBounds } from './reader-bounds.ts';
 import { type AmountStatistic, refuseAmounts } from './refusals.ts';
-import { isSmall } from './small-count.ts';
 import type { LinearSolver } from './solve/linear-solver.ts';
 import type { Task } from './solve/task.ts';
 import { type CellCheck, type TableCheck, tableCheck } from './table-report.ts';
-
-const nothing: Amounts = { sum: 0, given: 0, negative: 0, largest: [] };
 
 /** Costs are whole numbers: what is withheld weighs so many parts of the table's sum. */
 const parts = 10_000;
@@ -21,10 +20,12 @@ interface SumOptions {
   readonly statistic: AmountStatistic;
 }
 
+type Reason = 'primary' | 'dominance' | null;
+
 /**
  * The rules on a table of sums or means: cells of few persons and cells that one or two persons dominate are withheld, and
  * others with them until no withheld sum can be bounded from above or below within `pPercent` of it. Means are protected as
- * the sums they give together with their counts.
+ * the sums they give together with their counts. Where values may be below zero a reader knows no least sum.
  *
  * Source: tau-Argus, protection of magnitude tables; Fischetti & Salazar (2001).
  *
@@ -35,23 +36,17 @@ export function checkSums(
   dimensions: readonly string[],
   { policy, solver, statistic }: SumOptions,
 ): TableCheck {
-  const given = cells.map((cell) => ({ ...cell, amounts: cell.amounts ?? nothing }));
-  refuseAmounts(given, policy);
   const counts = crossTable(cells, dimensions);
-  const amounts = amountsOf(counts, given, dimensions);
-  const sums = { ...counts, nodes: counts.nodes.map((node, at) => ({ ...node, value: Math.abs(amounts[at]!.sum) })) };
-  const reasons = counts.nodes.map(({ value }, at): 'primary' | 'dominance' | null => {
-    if (isSmall(value, policy)) return 'primary';
-    return isDominated(amounts[at]!, policy) || isWithinPercent(amounts[at]!, policy) ? 'dominance' : null;
-  });
-  const limits = { seconds: policy.seconds, rounds: 200, nodes: 1_000_000 };
-  const choice = leastWithheld(sumTask(sums, reasons, policy), solver, limits);
-  const published = sums.nodes.map(({ value }, at) =>
-    choice.withheld[at]
-      ? { value: null, reading: { lo: 0, hi: Number.POSITIVE_INFINITY } }
-      : { value, reading: { lo: value, hi: value } },
+  const amounts = amountsOf(counts);
+  refuseAmounts(
+    counts.given.map((cell, at) => ({ count: cell?.count ?? 0, amounts: amounts[at]! })),
+    policy,
   );
-  const bounds = readerBounds(sums, published, solver);
+  const rules = amountRules(counts, amounts, policy);
+  const reasons = rules.map(amountReason);
+  const limits = { seconds: policy.seconds, rounds: 200, nodes: 1_000_000 };
+  const choice = leastWithheld(sumTask(counts, amounts, reasons, policy), solver, limits);
+  const bounds = boundsOfSums(counts, amounts, choice.withheld, solver);
   const of = (at: number, sum: number): number => (statistic === 'sum' ? sum : sum / Math.max(1, amounts[at]!.given));
   const checks = counts.nodes.map(({ value: count }, at): CellCheck => {
     const { lo, hi } = bounds[at]!;
@@ -60,61 +55,57 @@ export function checkSums(
       count,
       status: reasons[at] ?? (choice.withheld[at] ? 'secondary' : 'published'),
       published: choice.withheld[at] ? null : of(at, amounts[at]!.sum),
-      interval: [of(at, lo), Number.isFinite(hi) ? of(at, hi) : null],
+      interval: [Number.isFinite(lo) ? of(at, lo) : null, Number.isFinite(hi) ? of(at, hi) : null],
     };
   });
   return tableCheck(checks, counts.inner, {
-    loss: checks.reduce((sum, { status }, at) => sum + (status === 'secondary' ? sums.nodes[at]!.value : 0), 0),
+    loss: checks.reduce((sum, { status }, at) => sum + (status === 'secondary' ? amounts[at]!.size : 0), 0),
     protection: choice,
     rules: (flagged) => [
-      { name: 'smallest count', setting: policy.threshold, flagged: flagged('primary') },
-      {
-        name: 'dominance (NK)',
-        setting: nkText(policy),
-        flagged: amounts.filter((one) => isDominated(one, policy)).length,
-      },
-      {
-        name: 'p%',
-        setting: policy.pPercent ?? 'off',
-        flagged: amounts.filter((one) => isWithinPercent(one, policy)).length,
-      },
+      ...amountRuleChecks(rules, policy),
       { name: 'secondary suppression', setting: `least ${policy.objective}`, flagged: flagged('secondary') },
     ],
   });
 }
 
-const nkText = ({ nk }: Policy): string => (nk === null ? 'off' : `${nk.largest}, ${nk.percent} %`);
+const maySink = (amounts: readonly Amounts[]): boolean => amounts.some(({ negative }) => negative > 0);
 
-/** The amounts of each cell and total, in the table's order. */
-function amountsOf(
-  table: ReturnType<typeof crossTable>,
-  cells: readonly { at: Readonly<Record<string, string>>; amounts: Amounts }[],
-  dimensions: readonly string[],
-): Amounts[] {
-  return table.at.map((at) => {
-    const named = dimensions.filter((dimension) => dimension in at);
-    return together(
-      cells.filter((cell) => named.every((name) => cell.at[name] === at[name])).map((cell) => cell.amounts),
-    );
-  });
+/** What a reader who sees the sums that are not withheld can bound each by. */
+function boundsOfSums(
+  table: CrossTable,
+  amounts: readonly Amounts[],
+  withheld: readonly boolean[],
+  solver: LinearSolver | null,
+): Interval[] {
+  const least = maySink(amounts) ? Number.NEGATIVE_INFINITY : 0;
+  const published = amounts.map(
+    ({ sum }, at): Published =>
+      withheld[at]
+        ? { value: null, reading: { lo: least, hi: Number.POSITIVE_INFINITY } }
+        : { value: sum, reading: { lo: sum, hi: sum } },
+  );
+  const nodes = table.nodes.map((node, at) => ({ ...node, value: amounts[at]!.sum }));
+  return readerBounds({ nodes, relations: table.relations }, published, solver);
 }
 
-function sumTask(
-  system: ReturnType<typeof crossTable>,
-  reasons: readonly ('primary' | 'dominance' | null)[],
-  policy: Policy,
-): Task {
-  const inner = system.nodes.slice(0, system.inner).reduce((sum, { value }) => sum + value, 0);
+/** How far a withheld sum must be able to move; a sum that may sink below zero may sink without end. */
+function sumTask(table: CrossTable, amounts: readonly Amounts[], reasons: readonly Reason[], policy: Policy): Task {
+  const inner = amounts.slice(0, table.inner).reduce((all, { size }) => all + size, 0);
   const range = (policy.pPercent ?? 10) / 100;
-  const least = (inner / Math.max(1, system.inner)) * range * 0.01;
+  const least = (inner / Math.max(1, table.inner)) * range * 0.01;
+  const room = (node: number): number => (maySink(amounts) ? inner * parts : amounts[node]!.size);
+  const down = (size: number): number => (maySink(amounts) ? Math.max(size * range, least) : size * range);
   return {
-    system,
+    system: {
+      nodes: table.nodes.map((node, at) => ({ ...node, value: room(at) })),
+      relations: table.relations,
+    },
     choice: reasons.map((reason) => (reason === null ? 'open' : 'gone')),
-    cost: system.nodes.map(({ value }) =>
-      policy.objective === 'cells' ? 1 : Math.max(1, Math.round((value / Math.max(1, inner)) * parts)),
+    cost: amounts.map(({ size }) =>
+      policy.objective === 'cells' ? 1 : Math.max(1, Math.round((size / Math.max(1, inner)) * parts)),
     ),
-    targets: system.nodes.flatMap(({ value }, node) =>
-      reasons[node] === null ? [] : [{ node, up: Math.max(value * range, least), down: value * range }],
+    targets: amounts.flatMap(({ size }, node) =>
+      reasons[node] === null ? [] : [{ node, up: Math.max(size * range, least), down: down(size) }],
     ),
     together: [],
   };

@@ -118,8 +118,30 @@ describe('checkTableByHand', () => {
     expect(withheld(asItIs, solver)).toBeGreaterThan(2);
   });
 
-  it('refuses three dimensions', () => {
-    expect(() => checkTableByHand(grid([[1]]), ['a', 'b', 'c'])).toThrow('one or two dimensions');
+  it('ties each total of three dimensions to its parts along all of them', async () => {
+    const cells = ['u', 'v'].flatMap((a) =>
+      ['w', 'x', 'y'].flatMap((b) =>
+        ['f', 'g'].map(
+          (c, at): TableCell => ({ at: { a, b, c }, count: a === 'u' && b === 'w' && c === 'f' ? 4 : 20 + at }),
+        ),
+      ),
+    );
+    const check = checkTableByHand(cells, ['a', 'b', 'c'], { solver: await loadSolver() });
+    expect(check.cells).toHaveLength(12);
+    expect(check.totals).toHaveLength(3 * 4 * 3 - 12);
+    expect(check.totals.at(-1)).toMatchObject({ at: {}, count: 6 * 20 + 6 * 21 - 16 });
+    const hidden = [...check.cells, ...check.totals].filter(({ published }) => published === null);
+    expect(hidden).toHaveLength(8);
+    expect(check.summary).toMatchObject({ primary: 1, secondary: 7, proved: true });
+    const [lo, hi] = check.cells.find(({ status }) => status === 'primary')!.interval;
+    expect(lo).toBeLessThanOrEqual(3);
+    expect(hi).toBeGreaterThanOrEqual(11);
+  });
+
+  it('refuses a dimension named twice, and a column that tells persons apart', () => {
+    expect(() => checkTableByHand(grid([[1]]), ['a', 'a'])).toThrow('each dimension only once');
+    const many = Array.from({ length: 300 }, (_, at) => ({ at: { a: `${at}`, b: `${at}` }, count: 20 }));
+    expect(() => checkTableByHand(many, ['a', 'b'])).toThrow('fewer dimensions');
   });
 });
 

@@ -18,10 +18,10 @@ export interface CheckOptions {
 }
 
 /**
- * The rules on a table of one or two dimensions with its totals. What comes back holds exact numbers: for the person who
+ * The rules on a cross-table with its totals. What comes back holds exact numbers: for the person who
  * prepares the table, not for those who receive it.
  *
- * @throws Failure `unsupported` for more dimensions, `disclosure` where nothing could make the table safe.
+ * @throws Failure `unsupported` for more cells than can be checked, `disclosure` where nothing could make the table safe.
  */
 export function checkTableByHand(
   cells: readonly TableCell[],

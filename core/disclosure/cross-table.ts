@@ -6,55 +6,87 @@ import type { CountNode, CountSystem, SumRelation } from './count-system.ts';
 export interface CrossTable extends CountSystem {
   readonly at: readonly Readonly<Record<string, string>>[];
   readonly inner: number;
+  /** The line of each inner cell; null where the table lists none. */
+  readonly given: readonly (TableCell | null)[];
 }
+
+/** Most cells and totals of a table that is checked by hand: more is mostly a column of identifiers, taken for a dimension. */
+const mostCells = 50_000;
+
+/** For a node: its level along each dimension, by place in the order of levels; -1 in a total over that dimension. */
+type Place = readonly number[];
+const total = -1;
 
 /**
- * One or two dimensions with row, column and grand totals. A combination that is not listed counts nobody.
+ * All combinations of the levels of each dimension, with totals over each and over several of them. A combination that is
+ * not listed counts nobody. Each total is tied to its parts along every dimension that it sums over.
  *
- * @throws Failure `unsupported` for more than two dimensions, `invalid_input` for an empty table.
+ * @throws Failure `invalid_input` for an empty table or a dimension named twice, `unsupported` for too many cells.
  */
 export function crossTable(cells: readonly TableCell[], dimensions: readonly string[]): CrossTable {
-  if (dimensions.length < 1 || dimensions.length > 2)
-    throw new Failure('unsupported', 'This version checks tables of one or two dimensions. Name one or two of them.');
-  if (cells.length === 0) throw new Failure('invalid_input', 'The table has no lines to check.');
-  const [across, down] = dimensions as [string, string?];
-  const rows = labels(cells, across);
-  const columns = down === undefined ? [''] : labels(cells, down);
-  const counts = new Map(cells.map((cell) => [placeKey(cell.at[across]!, down && cell.at[down]!), cell.count]));
-  const at: Record<string, string>[] = [];
+  const levels = levelsOf(cells, dimensions);
+  const listed = new Map(cells.map((cell) => [keyOf(dimensions.map((name) => cell.at[name]!)), cell]));
+  const places: Place[] = [];
   const nodes: CountNode[] = [];
-  const add = (place: Record<string, string>, value: number): number => {
-    at.push(place);
-    return nodes.push({ value, role: 'cell' }) - 1;
-  };
-  const grid = rows.map((row) =>
-    columns.map((column) => {
-      const value = counts.get(placeKey(row, down && column)) ?? 0;
-      return add(down === undefined ? { [across]: row } : { [across]: row, [down]: column }, value);
-    }),
-  );
-  const inner = nodes.length;
-  const total = (parts: readonly number[], place: Record<string, string>): SumRelation => {
-    const value = parts.reduce((sum, part) => sum + nodes[part]!.value, 0);
-    return { parts, total: add(place, value) };
-  };
-  if (down === undefined) return { nodes, at, inner, relations: [total(grid.flat(), {})] };
-  const byRow = grid.map((row, r) => total(row, { [across]: rows[r]! }));
-  const byColumn = columns.map((column, c) =>
-    total(
-      grid.map((row) => row[c]!),
-      { [down]: column },
-    ),
-  );
-  const grand = total(
-    byRow.map((relation) => relation.total),
-    {},
-  );
-  const again = { parts: byColumn.map((relation) => relation.total), total: grand.total };
-  return { nodes, at, inner, relations: [...byRow, ...byColumn, grand, again] };
+  const given: (TableCell | null)[] = [];
+  const relations: SumRelation[] = [];
+  const nodeAt = new Map<string, number>();
+  for (const summed of totalsFromNone(dimensions.length)) {
+    for (const place of placesOf(levels, summed)) {
+      const sums = summed.map((dimension) =>
+        levels[dimension]!.map((_, level) => nodeAt.get(place.with(dimension, level).join())!),
+      );
+      const own = sums.length > 0 ? null : (listed.get(keyOf(place.map((level, d) => levels[d]![level]!))) ?? null);
+      if (sums.length === 0) given.push(own);
+      const value = sums[0]?.reduce((sum, part) => sum + nodes[part]!.value, 0) ?? own?.count ?? 0;
+      const node = nodes.push({ value, role: 'cell' }) - 1;
+      nodeAt.set(place.join(), node);
+      places.push(place);
+      relations.push(...sums.map((parts) => ({ parts, total: node })));
+    }
+  }
+  const at = places.map((place) => named(place, levels, dimensions));
+  return { nodes, at, inner: given.length, given, relations };
 }
 
-const placeKey = (row: string, column: string | undefined): string => JSON.stringify([row, column ?? null]);
+function levelsOf(cells: readonly TableCell[], dimensions: readonly string[]): string[][] {
+  if (dimensions.length === 0 || new Set(dimensions).size < dimensions.length)
+    throw new Failure(
+      'invalid_input',
+      'A table needs a dimension, and each dimension only once. Name each column once.',
+    );
+  if (cells.length === 0) throw new Failure('invalid_input', 'The table has no lines to check.');
+  const levels = dimensions.map((name) => [...new Set(cells.map((cell) => cell.at[name]!))].sort());
+  const size = levels.reduce((product, { length }) => product * (length + 1), 1);
+  if (size <= mostCells) return levels;
+  throw new Failure(
+    'unsupported',
+    `With its totals the table would have ${size} cells, more than the ${mostCells} that can be checked. ` +
+      'Name fewer dimensions, or put levels together; a column that tells persons apart is no dimension.',
+  );
+}
 
-const labels = (cells: readonly TableCell[], dimension: string): string[] =>
-  [...new Set(cells.map((cell) => cell.at[dimension]!))].sort();
+/** The sets of dimensions that are summed over, none of them first, fewer before more. */
+function totalsFromNone(dimensions: number): number[][] {
+  const sets = Array.from({ length: 2 ** dimensions }, (_, bits) =>
+    [...Array(dimensions).keys()].filter((dimension) => (bits >> dimension) & 1),
+  );
+  return sets.reverse().sort((a, b) => a.length - b.length);
+}
+
+function placesOf(levels: readonly (readonly string[])[], summed: readonly number[]): Place[] {
+  return levels.reduce<Place[]>(
+    (before, own, dimension) =>
+      before.flatMap((place) =>
+        summed.includes(dimension) ? [[...place, total]] : own.map((_, level) => [...place, level]),
+      ),
+    [[]],
+  );
+}
+
+const named = (place: Place, levels: readonly (readonly string[])[], dimensions: readonly string[]) =>
+  Object.fromEntries(
+    place.flatMap((level, d): [string, string][] => (level === total ? [] : [[dimensions[d]!, levels[d]![level]!]])),
+  );
+
+const keyOf = (labels: readonly string[]): string => JSON.stringify(labels);

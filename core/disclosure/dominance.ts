@@ -4,15 +4,18 @@ import type { Policy } from './policy.ts';
 /** How many of the largest values of a cell the rules look at. */
 export const largestNeeded = 10;
 
+/** What the rules of dominance look at: of `given` values the sum of their sizes, and the largest in falling order. */
+export type Contributions = Pick<Amounts, 'size' | 'given' | 'largest'>;
+
 /**
- * NK: the `largest` persons make up more than `percent` of the sum, so that each of them can bound the others closely.
+ * NK: the `largest` persons make up `percent` of the sum or more, so that each of them can bound the others closely.
  *
  * Source: ACRO (2, 90 %); tau-Argus, (n, k)-dominance.
  */
-export function isDominated({ sum, largest }: Amounts, { nk }: Policy): boolean {
-  if (nk === null || sum <= 0) return false;
+export function isDominated({ size, largest }: Contributions, { nk }: Pick<Policy, 'nk'>): boolean {
+  if (nk === null || size <= 0) return false;
   const top = largest.slice(0, nk.largest).reduce((all, value) => all + value, 0);
-  return top / sum > nk.percent / 100;
+  return top / size >= nk.percent / 100;
 }
 
 /**
@@ -21,10 +24,13 @@ export function isDominated({ sum, largest }: Amounts, { nk }: Policy): boolean 
  *
  * Source: ACRO (10 %); tau-Argus, p%-rule.
  */
-export function isWithinPercent({ sum, largest, given }: Amounts, { pPercent }: Policy): boolean {
+export function isWithinPercent(
+  { size, largest, given }: Contributions,
+  { pPercent }: Pick<Policy, 'pPercent'>,
+): boolean {
   if (pPercent === null || given === 0) return false;
-  if (given < 2 || sum <= 0) return true;
-  return (sum - largest[0]! - largest[1]!) / largest[0]! < pPercent / 100;
+  if (given < 2 || size <= 0) return true;
+  return (size - largest[0]! - largest[1]!) / largest[0]! < pPercent / 100;
 }
 
 /** The amounts of several cells together. */
@@ -32,6 +38,7 @@ export function together(cells: readonly Amounts[]): Amounts {
   const add = (of: (one: Amounts) => number): number => cells.reduce((all, one) => all + of(one), 0);
   return {
     sum: add(({ sum }) => sum),
+    size: add(({ size }) => size),
     given: add(({ given }) => given),
     negative: add(({ negative }) => negative),
     largest: cells

@@ -36,7 +36,10 @@ describe.skipIf(!existsSync(optima))('tables with a proved least loss', () => {
     expect({ loss, proved: check.summary.proved }).toEqual({ loss: opt, proved: true });
     expect(flagged(check, interior[0]!.length)).toEqual(innerPrimaries(primary, interior));
     for (const { count, interval, status } of all.filter((cell) => cell.status === 'primary')) {
-      expect({ status, safe: interval[0] <= count - 1 && (interval[1] ?? thr) >= thr }).toEqual({ status, safe: true });
+      expect({ status, safe: (interval[0] ?? 0) <= count - 1 && (interval[1] ?? thr) >= thr }).toEqual({
+        status,
+        safe: true,
+      });
     }
   });
 });

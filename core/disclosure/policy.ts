@@ -24,14 +24,14 @@ export const policySchema = z.strictObject({
   singletons: z.boolean(),
   /** Whether a check by hand may withhold a zero to protect a small count: not where readers know which must be zero. */
   zerosProtect: z.boolean(),
-  /** Dominance: a sum or mean is withheld where the `largest` persons make up more than `percent` of it. ACRO: 2, 90. */
+  /** Dominance: a sum or mean is withheld where the `largest` persons make up `percent` of it or more. ACRO: 2, 90. */
   nk: z.strictObject({ largest: z.number().int().min(1).max(10), percent: z.number().min(1).max(100) }).nullable(),
   /** A sum or mean is withheld where all but its two largest persons make up less than this part of the largest. ACRO: 10. */
   pPercent: z.number().min(0).max(100).nullable(),
-  /** Sums and means of values below zero, to which dominance does not apply: refused (ACRO), or checked by their size. */
-  negatives: z.enum(['refuse', 'size']),
-  /** Values that are missing: refused, or their persons counted as contributors (ACRO). */
-  missing: z.enum(['refuse', 'count']),
+  /** Values below zero, to which dominance does not apply: no table of them, none of their cells (ACRO), or by their size. */
+  negatives: z.enum(['refuse', 'withhold', 'size']),
+  /** Missing values: no table, no cell that lacks one (ACRO's `check_missing_values`), or those without are counted (ACRO). */
+  missing: z.enum(['refuse', 'withhold', 'count']),
   /** Smallest and largest values, each of one person. OpenSAFELY refuses them. */
   extremes: z.enum(['refuse', 'publish']),
   /** Fewest degrees of freedom left in a model or a standard deviation. ACRO: 10. */

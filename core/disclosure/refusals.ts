@@ -40,13 +40,13 @@ export function refuseAmounts(cells: readonly { count: number; amounts: Amounts 
   if (policy.negatives === 'refuse' && cells.some(({ amounts }) => amounts.negative > 0)) {
     throw new Failure(
       'disclosure',
-      'Some values are below zero. Whether one person dominates a sum cannot be told of such values: shift them, or set “negatives” to “size”.',
+      'Some values are below zero. Whether one person dominates a sum cannot be told of such values: shift them, or set “negatives” to “withhold” (their cells) or “size”.',
     );
   }
   if (policy.missing === 'refuse' && cells.some(({ count, amounts }) => amounts.given < count)) {
     throw new Failure(
       'disclosure',
-      'Some persons have no value. Leave them out of the table first, or set “missing” to “count”.',
+      'Some persons have no value. Leave them out of the table first, or set “missing” to “withhold” (their cells) or “count”.',
     );
   }
 }

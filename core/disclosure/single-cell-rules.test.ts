@@ -6,12 +6,14 @@ import { amountStatistic, refuseAmounts } from './refusals.ts';
 import { deviationProblem, modelProblem, percentileProblem } from './spread-rules.ts';
 
 const amounts = (...values: number[]) =>
-  together(values.map((v) => ({ sum: v, given: 1, negative: v < 0 ? 1 : 0, largest: [v] })));
+  together(
+    values.map((v) => ({ sum: v, size: Math.abs(v), given: 1, negative: v < 0 ? 1 : 0, largest: [Math.abs(v)] })),
+  );
 
 describe('dominance', () => {
-  it('is more than 90 % with two persons, not 90 %', () => {
-    expect(isDominated(amounts(50, 40, 10), defaultPolicy)).toBe(false);
-    expect(isDominated(amounts(50, 41, 9), defaultPolicy)).toBe(true);
+  it('is 90 % and more with two persons', () => {
+    expect(isDominated(amounts(50, 39, 11), defaultPolicy)).toBe(false);
+    expect(isDominated(amounts(50, 40, 10), defaultPolicy)).toBe(true);
     expect(isDominated(amounts(50, 41, 9), { ...defaultPolicy, nk: null })).toBe(false);
   });
 

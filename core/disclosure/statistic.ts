@@ -43,7 +43,7 @@ function brokenBy(rests: RestsOn, policy: Policy): RuleId | null {
     case 'ratio':
       return isSmall(rests.of, policy) || isSmall(rests.among, policy) ? 'ratio' : null;
     default:
-      if (rests.negative > 0) return policy.negatives === 'refuse' ? 'negative-values' : null;
+      if (rests.negative > 0 && policy.negatives !== 'size') return 'negative-values';
       return isDominated(rests, policy) || isWithinPercent(rests, policy) ? 'dominance' : null;
   }
 }

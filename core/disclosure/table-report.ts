@@ -1,12 +1,12 @@
 import type { Choice } from './protect.ts';
 
-/** One cell after the rules. `interval` is what a reader can bound it by; null above means without limit. */
+/** One cell after the rules. `interval` is what a reader can bound it by; null means without limit. */
 export interface CellCheck {
   readonly at: Readonly<Record<string, string>>;
   readonly count: number;
   readonly status: 'published' | 'primary' | 'secondary' | 'class' | 'dominance';
   readonly published: number | null;
-  readonly interval: readonly [lo: number, hi: number | null];
+  readonly interval: readonly [lo: number | null, hi: number | null];
 }
 
 /** How often a rule took hold, and at which setting. */

@@ -75,8 +75,9 @@ async function cellsWithAmounts(
 ): Promise<TableCell[]> {
   const rows = await connection.rows<Record<string, string | null>>(
     `SELECT ${labelled(dimensions)}, count(*)::VARCHAR AS "persons of a cell", count(value)::VARCHAR AS "given",
-       count_if(given IS NOT NULL AND value IS NULL)::VARCHAR AS "unread", coalesce(sum(value), 0)::VARCHAR AS "sum",
-       count_if(value < 0)::VARCHAR AS "negative", array_to_string(max(value, ${largestNeeded}), ' ') AS "largest"
+       count_if(given IS NOT NULL AND value IS NULL)::VARCHAR AS "unread", coalesce(fsum(value), 0)::VARCHAR AS "sum",
+       coalesce(fsum(abs(value)), 0)::VARCHAR AS "size", count_if(value < 0)::VARCHAR AS "negative",
+       array_to_string(max(abs(value), ${largestNeeded}), ' ') AS "largest"
      FROM (SELECT *, ${identifier(value)} AS given, TRY_CAST(${identifier(value)} AS DOUBLE) AS value
            FROM source) GROUP BY ${dimensions.map(identifier).join(', ')} ORDER BY ALL`,
     [],
@@ -88,6 +89,7 @@ async function cellsWithAmounts(
     ...cell,
     amounts: {
       sum: Number(rows[at]!.sum),
+      size: Number(rows[at]!.size),
       given: Number(rows[at]!.given),
       negative: Number(rows[at]!.negative),
       largest: (rows[at]!.largest ?? '').split(' ').filter(Boolean).map(Number),
