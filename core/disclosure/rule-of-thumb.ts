@@ -28,7 +28,7 @@ export function ruleOfThumb({ system, choice }: Task, policy: Policy): boolean[]
   const uses = relationsByNode(system);
   for (;;) {
     const bounds = attack(system, exactly(system, withheld));
-    const more = choose({ system, uses, withheld, bounds, policy });
+    const more = choose({ system, choice, uses, withheld, bounds, policy });
     if (more.size === 0) return withheld;
     for (const index of more) withheld[index] = true;
   }
@@ -41,6 +41,7 @@ export const exactly = ({ nodes }: CountSystem, withheld: readonly boolean[]): I
 /** Counts and relations of one round: what would be printed, and what a reader could make of it. */
 interface Round {
   readonly system: CountSystem;
+  readonly choice: Task['choice'];
   readonly uses: readonly (readonly number[])[];
   readonly withheld: readonly boolean[];
   readonly bounds: readonly Interval[];
@@ -131,7 +132,7 @@ function isAlone({ system, withheld }: Round, index: number, at: number): boolea
 function pickFrom(round: Round, relations: readonly number[]): Pick | null {
   const { nodes, relations: all } = round.system;
   const may = (index: number): boolean =>
-    !round.withheld[index] && nodes[index]!.role === 'cell' && nodes[index]!.value > 0;
+    !round.withheld[index] && round.choice[index] === 'open' && nodes[index]!.value > 0;
   const picksOf = (indexes: (relation: SumRelation) => readonly number[]): Pick[] =>
     relations.flatMap((at) =>
       indexes(all[at]!)
