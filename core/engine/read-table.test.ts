@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { quiet } from '../../contract/context.ts';
 import { openDatabase } from './database.ts';
-import { readTable } from './read-table.ts';
+import { nameOfTable, readTable } from './read-table.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillroom-read-table-'));
 const database = await openDatabase();
@@ -30,6 +30,11 @@ it.each([
   expect(failure).toMatchObject({ code: 'unreadable', message: expect.stringContaining(kind) });
   expect(failure.message).toContain(name);
   expect(failure.message).not.toMatch(/Mary|1950|read_csv|sniff/i);
+});
+
+it('calls a file by its name, and a table of a dataset by both of theirs', () => {
+  expect(nameOfTable('/home/a/lung.csv')).toBe('lung.csv');
+  expect(nameOfTable('/home/a/s.stillroom/data/clinic/dataset.duckdb#visits')).toBe('visits of clinic');
 });
 
 it('reads what it promises', async () => {

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import { attachForReading } from './data-file.ts';
@@ -23,6 +23,12 @@ export function tableOfDataset(path: string): { readonly file: string; readonly 
 
 /** The file that has to be there, and whose hash says what was read. */
 export const fileOfTable = (path: string): string => tableOfDataset(path)?.file ?? path;
+
+/** What a table is called where it was read: a file by its name, a table of a dataset by both of theirs. */
+export function nameOfTable(path: string): string {
+  const own = tableOfDataset(path);
+  return own ? `${own.table} of ${basename(dirname(own.file))}` : basename(path);
+}
 
 /**
  * Loads one plain file (CSV, TSV, Parquet, JSON lines; gzip too), or one table of an imported dataset

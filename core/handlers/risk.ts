@@ -1,10 +1,9 @@
-import { basename } from 'node:path';
 import type { JobContext } from '../../contract/context.ts';
 import type { RiskQuestion, riskMethods } from '../../contract/risk.ts';
 import { assessRisk } from '../deidentify/risk/assess.ts';
 import { personQuasiIdentifiers, personsSql } from '../deidentify/risk/persons-sql.ts';
 import type { Connection } from '../engine/database.ts';
-import { readTable } from '../engine/read-table.ts';
+import { nameOfTable, readTable } from '../engine/read-table.ts';
 import { identifier } from '../engine/sql-text.ts';
 import type { Session } from '../session.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -20,7 +19,7 @@ export const riskHandlers = (session: Session): HandlersOf<typeof riskMethods> =
       });
     return session.onScratch(async (connection) => {
       await readTable(connection, source.path, 'source', context);
-      return assessRisk({ connection, from: 'source', source: basename(source.path), question, context });
+      return assessRisk({ connection, from: 'source', source: nameOfTable(source.path), question, context });
     });
   },
 });

@@ -1,11 +1,10 @@
-import { basename } from 'node:path';
 import type { AnalysisSource } from '../../contract/analysis.ts';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Provenance } from '../../contract/findings.ts';
 import type { AnalysisInput } from '../analyses/input.ts';
 import type { Connection } from '../engine/database.ts';
-import { fileOfTable, readTable } from '../engine/read-table.ts';
+import { fileOfTable, nameOfTable, readTable } from '../engine/read-table.ts';
 import type { Session } from '../session.ts';
 import { readManifest } from '../study/datasets.ts';
 import { type Generation, presentGenerations } from '../study/generations.ts';
@@ -33,7 +32,7 @@ export async function tableOrigin(path: string): Promise<Origin> {
     dataset: null,
     datasetSha256: null,
     cohorts: [],
-    table: { file: basename(path), sha256: await hashFile(fileOfTable(path)) },
+    table: { file: nameOfTable(path), sha256: await hashFile(fileOfTable(path)) },
     regime: null,
   };
 }

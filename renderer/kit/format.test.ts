@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCount, formatDecimal, formatDuration, formatShare, formatYears } from './format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDecimal,
+  formatDuration,
+  formatShare,
+  formatSigned,
+  formatYears,
+} from './format.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -18,6 +26,7 @@ describe('numbers carry their unit', () => {
 
   it('keeps decimals so that digits stand under each other', () => {
     expect(formatDecimal(1234.5, 2)).toBe('1,234.50');
+    expect([formatSigned(-1234.5, 1), formatSigned(-0.0001, 3)]).toEqual(['−1,234.5', '0.000']);
     expect(plain(formatShare(0.612))).toBe('61.2 %');
     expect(plain(formatShare(1, 0))).toBe('100 %');
   });

@@ -9,6 +9,12 @@ export const formatNumber = (n: number): string => whole.format(n);
 export const formatDecimal = (n: number, digits: number): string =>
   new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n);
 
+/** As `formatDecimal`, with a true minus sign, and none before a zero: `-0.0001, 3` → `0.000`. */
+export function formatSigned(n: number, digits: number): string {
+  const text = formatDecimal(Math.abs(n), digits);
+  return n < 0 && Number(text.replaceAll(',', '')) !== 0 ? `−${text}` : text;
+}
+
 /** A share 0-1 as a percentage with a narrow no-break space: `0.612` → `61.2 %`. */
 export const formatShare = (share: number, digits = 1): string => `${formatDecimal(share * 100, digits)}\u202f%`;
 

@@ -18,6 +18,7 @@ export {
   formatMoment,
   formatNumber,
   formatShare,
+  formatSigned,
   formatYears,
 } from './format.ts';
 export { decodeArrow } from './grid/cell-text.ts';

@@ -2,8 +2,8 @@ import { CalibrationPlot } from '../../../renderer/charts/calibration-plot.tsx';
 import { LeadPlot } from '../../../renderer/charts/lead-plot.tsx';
 import {
   formatCount,
-  formatDecimal,
   formatNumber,
+  formatSigned,
   Section,
   Table,
   type TableColumn,
@@ -67,21 +67,15 @@ export default function View({ result }: { readonly result: EarlyResult }) {
 
 const level = ({ confidence }: EarlyResult) => `${formatNumber(confidence * 100)}\u202f%`;
 
-/** A true minus sign, and none before a zero. */
-function signed(value: number, digits: number): string {
-  const text = formatDecimal(Math.abs(value), digits);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
-}
-
 function Interval({ of, digits = 2 }: { readonly of: EarlyInterval; readonly digits?: number }) {
   const { estimate, lower, upper } = of;
   if (estimate === null) return '—';
-  if (lower === null || upper === null) return signed(estimate, digits);
+  if (lower === null || upper === null) return formatSigned(estimate, digits);
   return (
     <>
-      {signed(estimate, digits)}{' '}
+      {formatSigned(estimate, digits)}{' '}
       <span className={styles.limits}>
-        ({signed(lower, digits)} to {signed(upper, digits)})
+        ({formatSigned(lower, digits)} to {formatSigned(upper, digits)})
       </span>
     </>
   );
@@ -224,7 +218,7 @@ function Loss({ driver, scale }: { readonly driver: EarlyDriver | undefined; rea
   return (
     <span className={isSure ? styles.loss : `${styles.loss} ${styles.unsure}`}>
       <span aria-hidden className={styles.bar} style={{ width: (Math.max(0, estimate) / scale) * barWidth }} />
-      {signed(estimate, 3)}
+      {formatSigned(estimate, 3)}
     </span>
   );
 }

@@ -211,6 +211,18 @@ export const spec = defineAnalysis({
         optional: false,
       },
       { kind: 'column', key: 'strata', label: 'Groups', help: 'Up to 20 groups to compare.', optional: true },
+      {
+        kind: 'choice',
+        key: 'timeUnit',
+        label: 'Unit of time',
+        help: 'What one unit of the time column is.',
+        optional: true,
+        options: [
+          { value: '', label: 'Not said' },
+          ...['days', 'weeks', 'months', 'years'].map((unit) => ({ value: unit, label: unit })),
+        ],
+        initial: '',
+      },
       ...confidenceFields,
     ],
   },

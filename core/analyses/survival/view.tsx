@@ -148,7 +148,8 @@ function timeColumns(result: SurvivalResult): TableColumn<TimeRow>[] {
       key: 'limits',
       header: words.limits(level(result)),
       align: 'right',
-      cell: ({ point }) => `${share(point.lower)} – ${share(point.upper)}`,
+      cell: ({ point: { lower, upper } }) =>
+        lower === null && upper === null ? '—' : `${share(lower)} – ${share(upper)}`,
     },
   ];
 }

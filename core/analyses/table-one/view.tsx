@@ -5,6 +5,7 @@ import {
   formatDecimal,
   formatNumber,
   formatShare,
+  formatSigned,
   Section,
   Table,
   type TableColumn,
@@ -88,13 +89,7 @@ function columnsOf({ groups, contrast, unit }: TableOneResult): TableColumn<Line
   ];
 }
 
-/** Signed, with a minus that is as wide as a digit, and no minus before a zero. */
-function signed(value: number): string {
-  const size = formatDecimal(Math.abs(value), 2);
-  return value < 0 && Number(size) > 0 ? `−${size}` : size;
-}
-
-const smdCell = ({ smd }: Line) => (smd === undefined ? null : smd === null ? '—' : signed(smd));
+const smdCell = ({ smd }: Line) => (smd === undefined ? null : smd === null ? '—' : formatSigned(smd, 2));
 const number = (value: number | null) =>
   value === null ? '—' : formatDecimal(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 

@@ -7,6 +7,7 @@ import {
   formatDecimal,
   formatNumber,
   formatShare,
+  formatSigned,
   Section,
   Table,
   type TableColumn,
@@ -252,9 +253,7 @@ const mostDrawn = 30;
 
 function Balance({ result }: { readonly result: ComparisonResult }) {
   const names = [words.before, ...result.propensities.map(({ by }) => words.after(byWords[by]))];
-  // A difference that rounds to nothing has no sign.
-  const smd = (value: number | null | undefined) =>
-    value == null ? '—' : formatDecimal(Math.abs(value) < 0.0005 ? 0 : value, 3);
+  const smd = (value: number | null | undefined) => (value == null ? '—' : formatSigned(value, 3));
   type Line = ComparisonResult['balance'][number];
   const after = ({ by }: ComparisonResult['propensities'][number]): TableColumn<Line> => ({
     key: by,

@@ -27,7 +27,7 @@ interface Asked {
 /** The area, how wide a name may be, and where a difference and a row stand in it. Pure: no DOM. */
 export function differenceArea({ names, values, top }: Asked, width: number) {
   const longest = Math.max(60, ...names.map((name) => textWidth(name)));
-  const left = Math.round(Math.min(longest + nameGap, width * 0.45));
+  const left = Math.ceil(Math.min(longest + nameGap, width * 0.45));
   const plot: PlotArea = { left, right: width - 20, top, bottom: top + names.length * rowHeight };
   const highest = Math.max(0.2, ...values.map(Math.abs));
   const x: ScaleLinear<number, number> = scaleLinear([0, highest], [plot.left, plot.right]).nice(4);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Preparation } from '../../../contract/model.ts';
 import type { Driver, Evaluation } from '../../../contract/model-results.ts';
-import { Button, formatDecimal, formatShare, Section, Table, type TableColumn } from '../../kit/index.ts';
+import { Button, formatShare, formatSigned, Section, Table, type TableColumn } from '../../kit/index.ts';
 import { modelText } from '../../text/model.ts';
 import styles from './drivers.module.css';
 
@@ -37,11 +37,8 @@ export function Drivers({ drivers: { measure, features }, preparation }: Drivers
   );
 }
 
-/** Three decimals with a true minus sign, and none before a zero: `-0.0001` → `0.000`. */
-export function signed(value: number): string {
-  const text = formatDecimal(Math.abs(value), 3);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
-}
+/** A loss or a contribution: three decimals. */
+export const signed = (value: number): string => formatSigned(value, 3);
 
 function columnsOf(most: number, { columns, rows }: Preparation): readonly TableColumn<Driver>[] {
   const columnOf = (feature: string) => columns.find(({ name }) => name === feature);
