@@ -126,8 +126,11 @@ export const findingMethods = {
     z.object({ id: z.string(), title: z.string().min(1).max(200), context: z.string().max(2000) }),
     finding,
   ),
-  /** What could be put together so that more can be shown; each proposal went through the real check. */
-  'finding.coarser': job(z.object({ id: z.string() }), coarserAnswer),
+  /**
+   * What could be put together so that more can be shown. Each proposal went through the check as an export makes it: with
+   * the findings that would leave `beside` it, and with what has left before.
+   */
+  'finding.coarser': job(z.object({ id: z.string(), beside: z.array(z.string()).default([]) }), coarserAnswer),
   /** Puts rows of its result together, or with `[]` has them apart again, and checks the finding anew. */
   'finding.coarsen': call(z.object({ id: z.string(), joined: z.array(rowJoin) }), finding),
   /** The order of findings, kept in the study and used in report and bundle; those not named stand last. */

@@ -3,7 +3,8 @@ import type { CheckedRelease, Release } from '../../contract/release.ts';
 import { addJoins, joinRelease, placesAfter } from './join-rows.ts';
 import { type Way, waysOf } from './ways.ts';
 
-type Check = (release: Release) => Promise<CheckedRelease>;
+/** Checks a release that has these rows of the result put together. */
+type Check = (release: Release, joined: readonly RowJoin[]) => Promise<CheckedRelease> | CheckedRelease;
 
 /** More ways than these are not tried one by one: each is a whole check. */
 const mostTried = 8;
@@ -20,12 +21,12 @@ export async function coarserProposals(
   check: Check,
 ): Promise<CoarserAnswer> {
   const present = joinRelease(release, joined);
-  const checked = await check(present);
+  const checked = await check(present, joined);
   const ways = present.tables.flatMap((table, at) => waysOf(table, checked.tables[at]!, checked.policy.threshold));
   const proposals: CoarserProposal[] = [];
   for (const way of [...allTogether(ways), ...ways.slice(0, mostTried)]) {
     const merged = onTop(release, joined, way.joins);
-    const after = await check(joinRelease(release, merged));
+    const after = await check(joinRelease(release, merged), merged);
     if (!isBetter(outcomeOf(after), outcomeOf(checked))) continue;
     proposals.push({
       kind: way.kind,

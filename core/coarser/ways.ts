@@ -21,8 +21,11 @@ export function waysOf(table: ReleaseTable, checked: CheckedTable, threshold: nu
     if (!rows.some(isTroubled)) return [];
     const columns = countColumns(table.rows[rows[0]!]!);
     const isOrdered = areBands(rows.map((row) => labelOf(table.rows[row]!)));
-    const sizes = rows.map((row) => columns.map((column) => countAt(table.rows[row]!, column)));
-    const groups = isOrdered ? widerBands(sizes, threshold) : smallestTogether(sizes, threshold);
+    const levels = rows.map((row): Level => {
+      const sizes = columns.map((column) => countAt(table.rows[row]!, column));
+      return { sizes, isToJoin: hasSmall(sizes, threshold) || leftNearly(checked, row) };
+    });
+    const groups = isOrdered ? widerBands(levels, threshold) : smallestTogether(levels, threshold);
     if (groups.length === 0) return [];
     const joins = groups.map((group) => ({
       table: table.id,
@@ -76,26 +79,39 @@ const hasSmall = (sizes: readonly number[], threshold: number): boolean => sizes
 const added = (a: readonly number[], b: readonly number[]): number[] => a.map((n, at) => n + b[at]!);
 const whole = (sizes: readonly number[]): number => sizes.reduce((sum, n) => sum + n, 0);
 
-/** The levels with a small count, and the next smallest until all is large enough; at least one level stays by itself. */
-function smallestTogether(sizes: readonly (readonly number[])[], threshold: number): number[][] {
-  const bySize = [...sizes.keys()].sort((a, b) => whole(sizes[a]!) - whole(sizes[b]!));
-  const group = bySize.filter((at) => hasSmall(sizes[at]!, threshold));
+interface Level {
+  /** Its counts, column by column. */
+  readonly sizes: readonly number[];
+  /** It cannot be published by itself. */
+  readonly isToJoin: boolean;
+}
+
+/** Whether a count of the row is withheld because nearly the same has left before. */
+const leftNearly = ({ rows }: CheckedTable, row: number): boolean =>
+  rows[row]!.some(({ rule }) => rule === 'earlier-release');
+
+/** The levels to join, and the next smallest until all is large enough; at least one level stays by itself. */
+function smallestTogether(levels: readonly Level[], threshold: number): number[][] {
+  const bySize = [...levels.keys()].sort((a, b) => whole(levels[a]!.sizes) - whole(levels[b]!.sizes));
+  const group = bySize.filter((at) => levels[at]!.isToJoin);
   if (group.length === 0) return [];
   const others = bySize.filter((at) => !group.includes(at));
-  const sum = () => group.map((at) => sizes[at]!).reduce(added);
+  const sum = () => group.map((at) => levels[at]!.sizes).reduce(added);
   while (group.length < 2 || hasSmall(sum(), threshold)) {
     const next = others.shift();
     if (next === undefined || others.length === 0) return [];
     group.push(next);
   }
-  return group.length < sizes.length ? [group.sort((a, b) => a - b)] : [];
+  return group.length < levels.length ? [group.sort((a, b) => a - b)] : [];
 }
 
-/** Each band with a small count goes to its smaller neighbour, until none is left; at least two bands stay. */
-function widerBands(sizes: readonly (readonly number[])[], threshold: number): number[][] {
-  const bands = sizes.map((own, at) => ({ rows: [at], sizes: [...own] }));
+/** Each band to join goes to its smaller neighbour, until none is left; at least two bands stay. */
+function widerBands(levels: readonly Level[], threshold: number): number[][] {
+  const bands = levels.map(({ sizes }, at) => ({ rows: [at], sizes: [...sizes] }));
+  const isToJoin = ({ rows, sizes }: (typeof bands)[number]) =>
+    rows.length === 1 ? levels[rows[0]!]!.isToJoin : hasSmall(sizes, threshold);
   for (;;) {
-    const at = bands.findIndex((band) => hasSmall(band.sizes, threshold));
+    const at = bands.findIndex(isToJoin);
     if (at === -1) break;
     if (bands.length <= 2) return [];
     const [before, after] = [bands[at - 1], bands[at + 1]];

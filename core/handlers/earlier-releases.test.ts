@@ -104,6 +104,38 @@ it('holds a finding against what left before, and names it; what left may leave 
   expect(readdirSync(released())).toHaveLength(2);
 });
 
+/** The stages below all persons, of whom they are parts. */
+function withTotal(made: Run): Run {
+  const [table] = made.release.tables;
+  const rows = table!.rows;
+  const all = rows.reduce((sum, row) => sum + (row[1]!.kind === 'count' ? row[1]!.n : 0), 0);
+  const total: ReleaseCell[] = [
+    { kind: 'text', text: 'All' },
+    { kind: 'count', unit: 'persons', n: all, who: { group: '', where: [] } },
+  ];
+  const parts = rows.map((_, row): [number, number] => [row + 1, 1]);
+  const relations = [{ kind: 'sum' as const, parts, total: [0, 1] as [number, number] }];
+  return { ...made, release: { curves: [], tables: [{ ...table!, rows: [total, ...rows], relations }] } };
+}
+
+it('proposes coarser groups as they would leave, beside what left before', async () => {
+  const first = await added(withTotal(run('first', 'a'.repeat(64), { I: 40, II: 30, III: 90 })));
+  const second = await added(withTotal(run('second', 'b'.repeat(64), { I: 43, II: 80, III: 60, IV: 50 })));
+  await left(first, 'one.zip');
+  const { present, proposals } = await methods()['finding.coarser']({ id: second, beside: [] }, quiet);
+  expect(present.summary).toEqual((await together(second)).summary);
+  expect(present.summary.withheld).toBeGreaterThan(0);
+  expect(proposals.length).toBeGreaterThan(0);
+  for (const { joined, summary } of proposals) {
+    await methods()['finding.coarsen']({ id: second, joined }, quiet);
+    expect((await together(second)).summary).toEqual(summary);
+  }
+  const third = await added(withTotal(run('third', 'b'.repeat(64), { I: 43, II: 80, III: 60, IV: 50 })));
+  const beside = await methods()['finding.coarser']({ id: third, beside: [second] }, quiet);
+  const both = await methods()['finding.together']({ findings: [second, third] }, quiet);
+  expect(beside.present.summary).toEqual(both.find(({ id }) => id === third)!.checked.summary);
+});
+
 it('exports nothing more where what left is not on record any more, and counts none that did not leave', async () => {
   const first = await added(run('first', 'a'.repeat(64), { I: 40, II: 30 }));
   writeFileSync(join(folder, 'a-file'), '');

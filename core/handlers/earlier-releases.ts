@@ -1,6 +1,6 @@
 import type { JobContext } from '../../contract/context.ts';
 import type { Finding, Run } from '../../contract/findings.ts';
-import { checkTogether, type Earlier } from '../disclosure/check-together.ts';
+import { checkTogether, type Earlier, type Sourced } from '../disclosure/check-together.ts';
 import type { CountSystem } from '../disclosure/count-system.ts';
 import { loadSolver } from '../disclosure/solve/highs.ts';
 import type { Session } from '../session.ts';
@@ -29,26 +29,38 @@ export interface Together {
  * @throws Failure `disclosure`; `integrity` where what has left is not on record any more.
  */
 export async function checkedBeside(session: Session, made: readonly Made[], context: JobContext): Promise<Together> {
+  return (await checkBeside(session, made, context))(made);
+}
+
+/** `checkedBeside` to be asked several times for the same findings, each time with other rows of theirs put together. */
+export async function checkBeside(
+  session: Session,
+  made: readonly Made[],
+  context: JobContext,
+): Promise<(again: readonly Made[]) => Together> {
   const study = session.study();
   const groups = made.flatMap(({ run }) => groupsOf(run));
   const before = releasedBefore(study.path, study.ledger.ofAct('export')).filter((one) => mayTouch(one, groups));
   const overlaps = await overlapsOf(session, [...groups, ...before.flatMap((one) => one.groups)], context);
-  const results = made.map(({ finding, run }) => ({
-    title: finding.title,
-    release: run.release,
-    source: sourceOf(run, finding.joined),
-  }));
-  const solver = await loadSolver();
-  const { checked, system } = checkTogether(results, { solver, overlaps, earlier: before.map(earlierOf) });
-  return {
-    findings: made.map(({ finding }, at) => ({ ...finding, checked: checked[at]! })),
-    keep: async () => {
-      await keepRowsOf(session, groups, context);
-      const titles = made.map(({ finding }) => finding.title);
-      return keepReleased(study.path, releasedCells(system, titles, groups));
-    },
+  const circumstances = { solver: await loadSolver(), overlaps, earlier: before.map(earlierOf) };
+  return (again) => {
+    const { checked, system } = checkTogether(again.map(sourcedOf), circumstances);
+    return {
+      findings: again.map(({ finding }, at) => ({ ...finding, checked: checked[at]! })),
+      keep: async () => {
+        await keepRowsOf(session, groups, context);
+        const titles = again.map(({ finding }) => finding.title);
+        return keepReleased(study.path, releasedCells(system, titles, groups));
+      },
+    };
   };
 }
+
+const sourcedOf = ({ finding, run }: Made): Sourced => ({
+  title: finding.title,
+  release: run.release,
+  source: sourceOf(run, finding.joined),
+});
 
 /** Whether something left of the same dataset, or of any plain table where a result is of one. */
 const mayTouch = ({ groups }: ReleasedCells, own: readonly ReleasedGroup[]): boolean =>

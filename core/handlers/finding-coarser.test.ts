@@ -85,7 +85,7 @@ afterEach(async () => {
 
 it('a proposal is taken, leaves in the bundle, and can be undone', async () => {
   const id = await add('By clinic');
-  const { present, proposals } = await methods()['finding.coarser']({ id }, quiet);
+  const { present, proposals } = await methods()['finding.coarser']({ id, beside: [] }, quiet);
   expect([present.summary.withheld, proposals[0]?.summary.withheld]).toEqual([2, 0]);
   const coarse = await methods()['finding.coarsen']({ id, joined: proposals[0]!.joined }, quiet);
   expect(coarse.checked.tables[0]!.rows.map(([label]) => label!.text)).toEqual(['All', 'A', 'B', 'C or D']);

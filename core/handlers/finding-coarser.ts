@@ -5,9 +5,10 @@ import { checkSolved } from '../disclosure/check-solved.ts';
 import { findingFiles } from '../report/finding-files.ts';
 import type { Session } from '../session.ts';
 import { keepFindingOrder } from '../study/finding-order.ts';
-import { findingFile, readFinding, saveFinding } from '../study/findings.ts';
+import { findingFile, findings, readFinding, saveFinding } from '../study/findings.ts';
 import { recordedFile } from '../study/recorded-files.ts';
 import { readRun, runIds } from '../study/runs.ts';
+import { checkBeside } from './earlier-releases.ts';
 import { runOf } from './finding-run.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -16,14 +17,20 @@ type Methods = Pick<typeof findingMethods, 'run.list' | 'finding.coarser' | 'fin
 /** A finding's rows put together or apart again, and the order of findings. */
 export const findingGroupingHandlers = (session: Session): HandlersOf<Methods> => ({
   'run.list': () => runIds(session.study().path),
-  'finding.coarser': ({ id }, { signal, progress }) => {
+  'finding.coarser': async ({ id, beside }, context) => {
     const { path } = session.study();
     const finding = readFinding(path, id);
-    const { release } = readRun(path, finding.run);
-    return coarserProposals(release, finding.joined ?? [], (one) => {
-      signal.throwIfAborted();
-      progress({ stage: 'Checking coarser groups' });
-      return checkSolved(one);
+    const made = findings(path)
+      .filter((one) => one.id === id || beside.includes(one.id))
+      .map((one) => ({ finding: one, run: runOf(path, one) }));
+    const check = await checkBeside(session, made, context);
+    return coarserProposals(readRun(path, finding.run).release, finding.joined ?? [], (release, joined) => {
+      context.signal.throwIfAborted();
+      context.progress({ stage: 'Checking coarser groups' });
+      const again = made.map((one) =>
+        one.finding.id === id ? { finding: { ...finding, joined: [...joined] }, run: { ...one.run, release } } : one,
+      );
+      return check(again).findings.find((one) => one.id === id)!.checked;
     });
   },
   'finding.coarsen': async ({ id, joined }) => {
