@@ -48,7 +48,6 @@ export function PassphraseField(props: PassphraseFieldProps) {
       onBlur={() => setCapsLock(false)}
       autoFocus={autoFocus ?? false}
       autoComplete={isNew ? 'new-password' : 'off'}
-      spellCheck="false"
       maxLength={1000}
       aria-describedby={hasCapsLock ? hint : undefined}
       beside={

@@ -15,6 +15,7 @@ import {
 } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
+import { keptNowhere } from './kept-nowhere.ts';
 
 interface Words {
   readonly label: string;
@@ -43,6 +44,7 @@ export function TextField(props: OwnTextFieldProps) {
   const look = classNames(styles.input, mono && styles.mono);
   return (
     <AriaTextField
+      {...keptNowhere}
       {...rest}
       isInvalid={Boolean(problem)}
       aria-label={hideLabel ? label : undefined}

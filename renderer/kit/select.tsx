@@ -37,6 +37,7 @@ export function Select({ label, hideLabel, help, placeholder, options, value, on
   };
   return (
     <AriaSelect
+      autoComplete="off"
       className={styles.field}
       aria-label={hideLabel ? label : undefined}
       placeholder={placeholder}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Control } from '../../../../contract/outline.ts';
+import { keptNowhere } from '../../../kit/kept-nowhere.ts';
 import { useEditor } from './editor-context.ts';
 import { readField } from './read-field.ts';
 import { removeValue, setValue } from './set-value.ts';
@@ -107,8 +108,7 @@ function Field({ control, typed, problem, onType, onKeep, onBack }: FieldProps) 
         aria-label={control.label}
         aria-invalid={problem !== null}
         aria-describedby={problem ? problemId : undefined}
-        spellCheck={false}
-        autoComplete="off"
+        {...keptNowhere}
         value={typed}
         className={styles.field}
         onChange={(event: { readonly target: { readonly value: string } }) => onType(event.target.value)}
