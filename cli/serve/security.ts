@@ -18,11 +18,26 @@ export const contentSecurityPolicy = (nonce: string): string =>
     "base-uri 'none'",
   ].join('; ');
 
+/**
+ * What a browser could do for a page that reads the machine or the person, or tells somebody else: sensors, devices,
+ * screens, the clipboard's content, advertising, payment, other local servers, and models of the browser's own for
+ * language, which it may download. Only names that Chromium knows: it warns about others.
+ */
+const closedFeatures: readonly string[] =
+  `accelerometer browsing-topics camera captured-surface-control clipboard-read compute-pressure deferred-fetch
+  deferred-fetch-minimal digital-credentials-create digital-credentials-get display-capture encrypted-media gamepad
+  geolocation gyroscope hid identity-credentials-get idle-detection language-detector language-model local-fonts
+  magnetometer microphone midi on-device-speech-recognition otp-credentials payment picture-in-picture
+  private-state-token-issuance private-state-token-redemption publickey-credentials-create publickey-credentials-get
+  serial speaker-selection storage-access summarizer sync-xhr translator usb window-management xr-spatial-tracking`.split(
+    /\s+/,
+  );
+
 export const safeHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), clipboard-read=()',
+  'permissions-policy': closedFeatures.map((feature) => `${feature}=()`).join(', '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-dns-prefetch-control': 'off',
