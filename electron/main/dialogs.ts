@@ -12,6 +12,13 @@ export function isTrusted(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sende
   );
 }
 
+/** Calls whenever the window's own page wants a way to the engine. */
+export function onEngineWanted(window: BrowserWindow, give: () => void): void {
+  ipcMain.on('engine-wanted', (event) => {
+    if (isTrusted(event, window)) give();
+  });
+}
+
 /** The system's own dialogs: the window gets paths, never the files. */
 export function answerDialogs(window: BrowserWindow): void {
   const handle = (channel: string, ask: () => Promise<string[]>) =>

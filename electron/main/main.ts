@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
-import { answerDialogs, isTrusted } from './dialogs.ts';
+import { app, type BrowserWindow, dialog } from 'electron';
+import { answerDialogs, onEngineWanted } from './dialogs.ts';
 import { superviseEngine } from './engine.ts';
 import { answerKeychain } from './keychain.ts';
 import { closeChromium, closeContents, closeSession, refusedStart } from './lock-down.ts';
@@ -32,9 +32,7 @@ function start(): BrowserWindow {
   function sendPort(): void {
     if (!window.isDestroyed()) window.webContents.postMessage('engine-port', null, [engine.connect()]);
   }
-  ipcMain.on('engine-wanted', (event) => {
-    if (isTrusted(event, window)) sendPort();
-  });
+  onEngineWanted(window, sendPort);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();

@@ -7,7 +7,7 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { ipcMain } from '../../tests/electron-double/ipc.ts';
 
 vi.mock('electron', () => import('../../tests/electron-double/electron.ts'));
-const { answerDialogs } = await import('./dialogs.ts');
+const { answerDialogs, onEngineWanted } = await import('./dialogs.ts');
 const { answerKeychain } = await import('./keychain.ts');
 
 const page = 'stillroom://app/index.html';
@@ -17,6 +17,8 @@ const webContents = {};
 const window = { webContents } as BrowserWindow;
 answerDialogs(window);
 answerKeychain(window, folder);
+const given: string[] = [];
+onEngineWanted(window, () => given.push('a port to the engine'));
 const channels = ['choose-folder', 'choose-files', 'choose-save'].concat(
   ['available', 'recall', 'remember', 'forget'].map((act) => `keychain-${act}`),
 );
@@ -45,14 +47,18 @@ it('no channel answers another frame, whatever it says', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...channels), foreign, said, async (channel, event, args) => {
       await expect(ipcMain.invoke(channel, event, args)).rejects.toThrow('Refused: not the window.');
+      ipcMain.emit('engine-wanted', event);
     }),
     { numRuns: 300 },
   );
   expect(readdirSync(folder)).toEqual([]);
+  expect(given).toEqual([]);
 });
 
 it('the window itself is answered, but not when it sends what is no text', async () => {
   const event = { sender: webContents, senderFrame: { url: `${page}#room/data`, parent: null } };
   expect(await ipcMain.invoke('keychain-available', event, [])).toBe(false);
+  ipcMain.emit('engine-wanted', event);
+  expect(given).toEqual(['a port to the engine']);
   await expect(ipcMain.invoke('keychain-recall', event, [{ path: '../..' }])).rejects.toThrow('Refused: not texts.');
 });
