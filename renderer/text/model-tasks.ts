@@ -137,7 +137,9 @@ export const modelTasksText = {
       `Only ${formatCount(n, 'rows')} in the smaller class: with fewer than 10 nothing can be said of a prediction. Widen the window, or choose a larger cohort.`,
     oneClass:
       'All rows have the same outcome: there is nothing to tell apart. Widen the window, or choose another outcome.',
-    clean: 'Nothing here gives the answer away.',
+    clean: 'No column gives the answer away by itself.',
+    whenUnknown:
+      'A plain table does not tell when a column was recorded. Leave out what was known only after the outcome: follow-up, discharge, death.',
     found: (n: number) => `${formatCount(n, 'columns')} to think twice about.`,
     leaveAll: (n: number) => `Leave out the ${n} that leak or say nothing`,
     leave: 'Leave out',

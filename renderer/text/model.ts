@@ -44,7 +44,7 @@ export const modelText = {
     repeats: 'Repeats',
     repeatsHelp: 'Divisions, drawn anew.',
     seed: 'Seed',
-    seedHelp: 'The same gives the same.',
+    seedHelp: 'The same number gives the same answer.',
   },
   missing: {
     cohort: 'Choose a cohort first.',

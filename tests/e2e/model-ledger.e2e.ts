@@ -21,7 +21,6 @@ journey('the model on a cohort, and the ledger of what was done', async ({ page 
   await page.getByRole('textbox', { name: 'Folds' }).fill('2');
   await page.getByRole('textbox', { name: 'Repeats' }).fill('1');
   await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Look before running' }).click();
   await expect(page.getByText(/columns to read\./)).toBeVisible({ timeout: 60_000 });
   await page
     .getByRole('button', { name: /^Leave out / })

@@ -1,9 +1,10 @@
 import { Eye } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useJob } from '../../backend/use-job.ts';
 import { Button, FailureNote, typeWord } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
 import { Running } from '../asking/running.tsx';
+import { generationOn } from '../cohorts/generation.ts';
 import { FeaturesNote } from './features-note.tsx';
 import { LeaveOut } from './leave-out.tsx';
 import styles from './outlook.module.css';
@@ -12,14 +13,20 @@ import { type ModelQuestion, targetSource } from './use-model-question.ts';
 
 const t = modelTasksText.outlook;
 
-/** What the model will read: in words, and on request counted and doubted, column by column, before it is run. */
+/** So many rows are looked at without being asked for; of more it is the reader who says so. */
+const fewRows = 20_000;
+/** After the last change of the question. */
+const settledMs = 500;
+
+/** What the model will read: in words, then counted and doubted, column by column, before it is run. */
 export function ColumnsToRead({ question }: { readonly question: ModelQuestion }) {
   const { asked, missing } = question;
   const source = targetSource({ ...question, leftOut: [] });
   const job = useJob('model.prepare', JSON.stringify(source));
   const { state } = job;
-  if (state.kind === 'done') return <Outlook outlook={state.result} question={question} />;
   const look = () => void job.start({ source: targetSource(question) }, t.job);
+  useLookBySelf(state.kind === 'idle' && missing === null && rowsOf(question) <= fewRows, look);
+  if (state.kind === 'done') return <Outlook outlook={state.result} question={question} />;
   return (
     <>
       <section className={styles.look}>
@@ -41,6 +48,25 @@ export function ColumnsToRead({ question }: { readonly question: ModelQuestion }
       <FeaturesNote kind={asked.kind} />
     </>
   );
+}
+
+function rowsOf({ asked, table, generated, dataset }: ModelQuestion): number {
+  if (asked.kind === 'table') return table.shape?.rows ?? 0;
+  const entry = generated.find(({ name }) => name === asked.cohort);
+  return (entry && generationOn(entry, dataset)?.result.persons) ?? 0;
+}
+
+/** Looks once the question has stood still for a moment. */
+function useLookBySelf(isDue: boolean, look: () => void): void {
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  useEffect(() => {
+    if (!isDue) return;
+    const timer = setTimeout(() => latest.current(), settledMs);
+    return () => clearTimeout(timer);
+  }, [isDue]);
 }
 
 /** The columns of a plain table, to leave some out though nothing is known of them yet. */

@@ -14,11 +14,11 @@ const isGrave = (doubt: ColumnDoubt) => doubt !== 'mostly-missing';
 
 interface OutlookProps {
   readonly outlook: Looked;
-  readonly question: Pick<ModelQuestion, 'leftOut' | 'leaveOut'>;
+  readonly question: Pick<ModelQuestion, 'asked' | 'leftOut' | 'leaveOut'>;
 }
 
 /** Rows, persons and events; then the columns, those to doubt first. */
-export function Outlook({ outlook, question: { leftOut, leaveOut } }: OutlookProps) {
+export function Outlook({ outlook, question: { asked, leftOut, leaveOut } }: OutlookProps) {
   const { columns, preparation } = outlook;
   const doubted = columns
     .filter(({ doubts }) => doubts.length > 0)
@@ -50,6 +50,7 @@ export function Outlook({ outlook, question: { leftOut, leaveOut } }: OutlookPro
           </Button>
         ) : null}
       </div>
+      {asked.kind === 'table' ? <p className={styles.soft}>{t.whenUnknown}</p> : null}
       {listed.length + gone.length > 0 ? (
         <LeaveOut columns={[...listed, ...gone]} rows={preparation.rows} leftOut={leftOut} onLeave={leaveOut} />
       ) : null}

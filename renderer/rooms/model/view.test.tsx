@@ -95,6 +95,20 @@ const run: ModelRun = {
   sql: ['SELECT 1'],
 };
 
+const nothingToDoubt: Outlook = {
+  preparation: { rows: 570, columns: [], notices: [] },
+  persons: 570,
+  target: {
+    name: 'death',
+    known: 570,
+    classes: [
+      { name: '0', rows: 513 },
+      { name: '1', rows: 57 },
+    ],
+  },
+  columns: [],
+};
+
 const open = async (more: Answers = {}) => {
   const shown = show(<ModelRoom />, {
     'cohort.list': () => [cohortEntry('diabetes'), cohortEntry('death'), cohortEntry('gout', 'none')],
@@ -115,6 +129,7 @@ const open = async (more: Answers = {}) => {
       utilisation: [{ kind: 'inpatient' as const, window: 'year' }],
       timeSince: [],
     }),
+    'model.prepare': () => nothingToDoubt,
     'model.evaluate': () => run,
     ...more,
   });
@@ -240,12 +255,13 @@ describe('what will be read', () => {
   const look = async (more: Answers = {}) => {
     useModelForm.setState({ cohort: 'diabetes', outcome: 'death' });
     const shown = await open({ 'model.prepare': () => looked, ...more });
-    await press(/^Look before running$/);
+    await screen.findByText(/columns? to read|could not be seen/);
     return shown;
   };
 
-  it('is counted and doubted, and left out by one press', async () => {
+  it('is counted and doubted without being asked for, and left out by one press', async () => {
     const { backend, container } = await look();
+    expect(backend.asked.filter(({ method }) => method === 'model.prepare')).toHaveLength(1);
     expect(screen.getByRole('alert').textContent).toContain('Only 8\u00a0rows in the smaller class');
     const table = within(screen.getByRole('table', { name: 'What will be read' }));
     expect(table.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
