@@ -63,7 +63,7 @@ const changes: Partial<Record<Method, readonly Group[]>> = {
   'finding.coarsen': edits,
   'finding.order': ['finding'],
   'finding.remove': edits,
-  'export.bundle': ['ledger'],
+  'export.bundle': ['finding', 'ledger'],
   'sql.run': ['ledger'],
 };
 

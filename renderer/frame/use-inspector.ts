@@ -20,6 +20,12 @@ export function toggleInspector(): void {
   else usePreferences.getState().toggleInspector();
 }
 
+/** Opens the inspector where it is closed. */
+export function openInspector(): void {
+  const isOpen = query().matches ? useNarrowInspector.getState().isOpen : usePreferences.getState().isInspectorOpen;
+  if (!isOpen) toggleInspector();
+}
+
 export function useIsInspectorOpen(): boolean {
   const isNarrow = useSyncExternalStore(subscribe, () => query().matches);
   const isOpenNarrow = useNarrowInspector((s) => s.isOpen);

@@ -78,6 +78,22 @@ export const findingsText = {
     earlier: (day: string, titles: readonly string[]) => `It left on ${day}: “${titles.join('”, “')}”.`,
     hint: 'Press a hatched or a rounded number to see why. The exact ones stay with the result.',
   },
+  together: {
+    alone:
+      'Checked by itself; choose it for export to have it checked with the others, and beside what has left before.',
+    checking: 'Being checked with the others, and beside what has left before…',
+    not: 'Not checked beside what has left before.',
+    done: (others: number) =>
+      others === 0
+        ? 'Checked beside what has left before, as it would leave.'
+        : `Checked with ${others === 1 ? 'the other one' : `the ${others} others`} chosen and beside what has left before, as it would leave.`,
+    failed: 'The chosen findings cannot leave together',
+  },
+  made: {
+    ask: 'How was this number made?',
+    failed: 'How it was made could not be looked up',
+    noEntry: 'The ledger has no entry of this finding.',
+  },
   coarser: {
     try: 'Try coarser groups',
     why: 'Small groups put together may need less to be withheld. Nothing is changed until you choose.',

@@ -1,5 +1,6 @@
 import { Combine, Undo2 } from 'lucide-react';
 import type { CoarserAnswer, CoarserProposal, Finding, RowJoin } from '../../../contract/findings.ts';
+import { useVersion } from '../../backend/freshness.ts';
 import { useAct } from '../../backend/use-act.ts';
 import { useBackend } from '../../backend/use-backend.ts';
 import { useJob } from '../../backend/use-job.ts';
@@ -12,12 +13,20 @@ import { wholeLoss } from './loss.ts';
 const t = findingsText.coarser;
 const mostShown = 4;
 
+interface CoarserGroupsProps {
+  readonly finding: Finding;
+  /** The other findings that would leave with it. */
+  readonly beside: readonly string[];
+}
+
 /** Coarser groups that would show more of a finding: each was checked, and is taken or undone with one press. */
-export function CoarserGroups({ finding }: { readonly finding: Finding }) {
+export function CoarserGroups({ finding, beside }: CoarserGroupsProps) {
   const { id, title, joined = [], checked } = finding;
   const backend = useBackend();
   const { failure, act } = useAct();
-  const { state, start, cancel, again, forget } = useJob('finding.coarser', id);
+  // What was proposed beside other findings, or before something left, is not proposed any more.
+  const version = useVersion('finding.together');
+  const { state, start, cancel, again, forget } = useJob('finding.coarser', `${id} ${version} ${beside.join(' ')}`);
   const put = async (next: readonly RowJoin[]) => {
     if (!(await act(() => backend.call('finding.coarsen', { id, joined: [...next] })))) return;
     forget();
@@ -36,7 +45,7 @@ export function CoarserGroups({ finding }: { readonly finding: Finding }) {
       ) : null}
       {state.kind === 'idle' && checked.summary.withheld > 0 ? (
         <div>
-          <Button icon={Combine} onPress={() => void start({ id }, t.job)}>
+          <Button icon={Combine} onPress={() => void start({ id, beside: [...beside] }, t.job)}>
             {t.try}
           </Button>
           <p className={styles.soft}>{t.why}</p>

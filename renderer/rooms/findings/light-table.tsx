@@ -9,19 +9,25 @@ import styles from './light-table.module.css';
 import { numberFindings } from './number-findings.ts';
 import { nudged } from './reordered.ts';
 import { useFindingOrder } from './use-finding-order.ts';
+import type { TogetherCheck } from './use-together.ts';
 
 interface LightTableProps {
   readonly findings: readonly Finding[];
   readonly gone: ReadonlySet<string>;
   readonly isReadOnly: boolean;
+  readonly together: TogetherCheck;
 }
 
 /** Findings as they will be printed, in their order, with the list of them beside. */
-export function LightTable({ findings, gone, isReadOnly }: LightTableProps) {
+export function LightTable({ findings, gone, isReadOnly, together }: LightTableProps) {
   const { ordered, order, failure } = useFindingOrder(findings);
   const [inspected, inspect] = useState<string | null>(null);
   const [said, say] = useState('');
-  const numbers = useMemo(() => numberFindings(ordered), [ordered]);
+  const printed = useMemo(
+    () => ordered.map((finding) => ({ ...finding, checked: together.of(finding.id) ?? finding.checked })),
+    [ordered, together],
+  );
+  const numbers = useMemo(() => numberFindings(printed), [printed]);
   const ids = ordered.map(({ id }) => id);
   const staying = new Set(
     ordered.filter(({ id, checked }) => gone.has(id) || checked.summary.refused).map(({ id }) => id),
@@ -48,14 +54,19 @@ export function LightTable({ findings, gone, isReadOnly }: LightTableProps) {
         ) : null}
         <div className={styles.cards}>
           {failure ? <FailureNote failure={failure} title={t.order.failed} /> : null}
+          {together.failure ? (
+            <FailureNote failure={together.failure} title={t.together.failed} onRetry={together.again} />
+          ) : null}
           <p className={styles.hint}>{t.cell.hint}</p>
           <p role="status" className={styles.said}>
             {said}
           </p>
-          {ordered.map((finding, at) => (
+          {printed.map((finding, at) => (
             <FindingRow
               key={finding.id}
               finding={finding}
+              together={together}
+              isStaying={staying.has(finding.id)}
               numbers={numbers[at] ?? { table: 1, figure: 1 }}
               isReadOnly={isReadOnly}
               isGone={gone.has(finding.id)}

@@ -8,8 +8,14 @@ import styles from './margin-note.module.css';
 
 const w = t.check;
 
+interface MarginNoteProps {
+  readonly checked: CheckedRelease;
+  /** What it was checked beside, in words. */
+  readonly beside: string | null;
+}
+
 /** The check beside a finding: how much can be published, what that costs, what was changed and why, by which rules. */
-export function MarginNote({ checked }: { readonly checked: CheckedRelease }) {
+export function MarginNote({ checked, beside }: MarginNoteProps) {
   const { summary, changes, policy } = checked;
   if (summary.refused) return <Refused checked={checked} />;
   return (
@@ -23,7 +29,10 @@ export function MarginNote({ checked }: { readonly checked: CheckedRelease }) {
         <summary>{w.details}</summary>
         <ChangeList changes={changes} />
       </details>
-      <p className={styles.rules}>{w.rules(policy.name, policy.threshold, policy.rounding)}</p>
+      <p className={styles.rules}>
+        {beside === null ? null : `${beside} `}
+        {w.rules(policy.name, policy.threshold, policy.rounding)}
+      </p>
     </div>
   );
 }
@@ -51,8 +60,12 @@ export function Refused({ checked: { changes, policy } }: { readonly checked: Ch
         <CircleSlash aria-hidden size={16} strokeWidth={1.75} className={styles.refused} />
         <strong className={styles.refused}>{t.refused.title}</strong>
       </p>
-      <p>{t.refused.why(policy.threshold)}</p>
-      <p>{t.refused.wayOut}</p>
+      {changes.some(({ id }) => id === 'earlier-release') ? null : (
+        <>
+          <p>{t.refused.why(policy.threshold)}</p>
+          <p>{t.refused.wayOut}</p>
+        </>
+      )}
       <ChangeList changes={changes.filter(({ action }) => action !== 'rounded')} />
       <p className={styles.rules}>{w.rules(policy.name, policy.threshold, policy.rounding)}</p>
     </div>

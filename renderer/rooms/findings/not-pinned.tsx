@@ -18,7 +18,7 @@ export function NotPinned({ run, failure, onClose }: NotPinnedProps) {
   return (
     <Dialog title={t.pin.not} isOpen onClose={onClose} actions={<Button onPress={onClose}>{t.actions.close}</Button>}>
       {isRefused && check.kind === 'loading' ? <Loading what={t.pin.checking} /> : null}
-      {checked ? <MarginNote checked={checked} /> : null}
+      {checked ? <MarginNote checked={checked} beside={null} /> : null}
       {!isRefused || (check.kind !== 'loading' && !checked) ? <FailureNote failure={failure} /> : null}
     </Dialog>
   );

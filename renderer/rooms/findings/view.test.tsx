@@ -3,6 +3,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../contract/failure.ts';
 import { useFindingSelection } from '../../state/finding-selection.ts';
+import { useLedgerRoom } from '../../state/ledger-room.ts';
 import { useSession } from '../../state/session.ts';
 import { accessibilityProblems } from '../../testing/accessibility.ts';
 import { type Answers, failing, never } from '../../testing/backend-double.ts';
@@ -27,6 +28,7 @@ const open = async (more: Answers = {}) => {
     'finding.list': () => [finding('one'), finding('two', { context: '' })],
     'run.list': () => ['run-one', 'run-two'],
     'app.info': () => info,
+    'finding.together': ({ findings }) => findings.map((id) => ({ id, checked: checkedRelease() })),
     'finding.report': () => ({ html: '<style>html { color: red }</style><p>The report.</p><script>alert(1)</script>' }),
     ...more,
   });
@@ -189,6 +191,90 @@ it('read only: nothing is moved, edited or put together', async () => {
   for (const name of [/Move/, /Edit the words/, /^Remove$/, /coarser/, /Write it/])
     expect(screen.queryByRole('button', { name })).toBeNull();
   expect(screen.getByRole('grid', { name: 'Contents' })).toBeTruthy();
+});
+
+describe('chosen for export', () => {
+  const earlier = { at: '2026-10-02T08:00:00Z', titles: ['Finding of October'] };
+  const withheld = checkedRelease({
+    summary: { cells: 2, published: 0, withheld: 2, refused: false },
+    changes: [
+      {
+        where: 'Persons by group: Women, Persons',
+        rule: 'earlier release',
+        action: 'withheld',
+        reason: 'With what left before, a small count could be worked out.',
+        id: 'earlier-release',
+        earlier,
+      },
+    ],
+  });
+  const choose = (title: string) =>
+    act(async () => fireEvent.click(screen.getByRole('checkbox', { name: `Take “${title}” into the bundle` })));
+
+  it('a finding is shown as it would leave with the others and beside what has left before', async () => {
+    const { backend } = await open({ 'finding.together': () => [{ id: 'one', checked: withheld }] });
+    const note = within(screen.getByRole('complementary', { name: 'The check: Finding one' }));
+    expect(note.getByText(/^Checked by itself/)).toBeTruthy();
+    await choose('Finding one');
+    expect(backend.asked.find(({ method }) => method === 'finding.together')?.input).toEqual({ findings: ['one'] });
+    expect(note.getByText('0 of 2 numbers can be published.')).toBeTruthy();
+    expect(note.getByText(/^Checked beside what has left before/)).toBeTruthy();
+    await choose('Finding one');
+    expect(note.getByText('1 of 2 numbers can be published.')).toBeTruthy();
+  });
+
+  it('coarser groups are tried beside the others that are chosen', async () => {
+    const { backend } = await open({ 'finding.coarser': never });
+    for (const title of ['Finding one', 'Finding two']) await choose(title);
+    const note = within(screen.getByRole('complementary', { name: 'The check: Finding two' }));
+    await act(async () => fireEvent.click(note.getByRole('button', { name: /Try coarser groups/ })));
+    expect(backend.asked.find(({ method }) => method === 'finding.coarser')?.input).toEqual({
+      id: 'two',
+      beside: ['one'],
+    });
+  });
+
+  it('what is refused beside an earlier release can be taken out again, and says why', async () => {
+    const reason = 'Its cohort and that of a release of 2026-10-02 (“Finding of October”) differ by so few persons.';
+    const refused = checkedRelease({
+      ...refusedRelease(),
+      changes: [
+        { where: 'The whole result', rule: 'differencing', action: 'refused', reason, id: 'earlier-release', earlier },
+      ],
+    });
+    await open({ 'finding.together': () => [{ id: 'one', checked: refused }] });
+    await choose('Finding one');
+    expect(screen.getByRole('alert').textContent).toContain(reason);
+    expect(screen.getByRole('alert').textContent).not.toContain('Every number in it rests on');
+    await choose('Finding one');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('findings that cannot leave together say so above them', async () => {
+    await open({ 'finding.together': failing(new Failure('disclosure', 'A small count would stay exposed.')) });
+    await choose('Finding one');
+    expect(screen.getByRole('alert').textContent).toContain('A small count would stay exposed.');
+  });
+});
+
+it('leads to how a finding was made, in the ledger', async () => {
+  const checked = {
+    kind: 'check' as const,
+    seq: 7,
+    at: null,
+    finding: 'one',
+    title: 'Finding one',
+    published: 1,
+    withheld: 1,
+  };
+  const { backend } = await open({
+    'finding.list': () => [finding('one')],
+    'ledger.trace': () => ({ steps: [checked] }),
+  });
+  await press(/How was this number made/);
+  expect(backend.asked.find(({ method }) => method === 'ledger.trace')?.input).toEqual({ finding: 'one' });
+  expect(useSession.getState().room).toBe('ledger');
+  expect(useLedgerRoom.getState().chosen).toBe(7);
 });
 
 describe('the order', () => {

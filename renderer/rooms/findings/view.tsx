@@ -10,6 +10,7 @@ import { text } from '../../text/en.ts';
 import { findingsText as t } from '../../text/findings.ts';
 import { ExportFindings } from './export-findings.tsx';
 import { LightTable } from './light-table.tsx';
+import { useTogether } from './use-together.ts';
 import { VerifyBundle } from './verify-bundle.tsx';
 
 const none: readonly Finding[] = [];
@@ -22,6 +23,7 @@ export default function FindingsRoom() {
   const [asked, ask] = useState<'export' | 'verify' | null>(null);
   const gone = useGone(findings);
   const selected = useSelected(findings, gone);
+  const together = useTogether(selected);
   useFindingCommands({ findings, selected, isReadOnly, ask });
   const whyNot = isReadOnly ? text.frame.readOnlyWhy : selected.length === 0 ? t.actions.nothingSelected : null;
   return (
@@ -44,7 +46,9 @@ export default function FindingsRoom() {
       {list.kind === 'loading' ? <Loading what={t.loading} /> : null}
       {list.kind === 'failed' ? <FailureNote failure={list.failure} title={t.failed} onRetry={list.refetch} /> : null}
       {list.kind === 'full' && findings.length === 0 ? <NoFindings /> : null}
-      {findings.length > 0 ? <LightTable findings={findings} gone={gone} isReadOnly={isReadOnly} /> : null}
+      {findings.length > 0 ? (
+        <LightTable findings={findings} gone={gone} isReadOnly={isReadOnly} together={together} />
+      ) : null}
       {asked === 'export' ? <ExportFindings findings={selected} onClose={() => ask(null)} /> : null}
       {asked === 'verify' ? <VerifyBundle onClose={() => ask(null)} /> : null}
     </RoomPage>
