@@ -10,12 +10,13 @@ import type { Settings } from './settings.ts';
 import type { FromPage, WebContentsDouble } from './web-contents.ts';
 
 const contentsOf = new Map<Page, WebContentsDouble>();
-let running: { readonly context: BrowserContext; readonly profile: string } | null = null;
+let running: { readonly context: BrowserContext; readonly temporary: string | null } | null = null;
 
 /** Starts Chromium with the shell's own switches. Answers the port at which a test can reach the same page. */
-export async function startChromium({ executablePath, args, bypassCSP }: Settings): Promise<number> {
+export async function startChromium({ executablePath, args, bypassCSP, profile: kept }: Settings): Promise<number> {
   const { chromium } = await import('playwright');
-  const profile = mkdtempSync(join(tmpdir(), 'stillroom-double-'));
+  const temporary = kept ? null : mkdtempSync(join(tmpdir(), 'stillroom-double-'));
+  const profile = kept ?? temporary ?? '';
   const switches = Object.entries(asked.switches).map(([name, value]) => `--${name}${value ? `=${value}` : ''}`);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
@@ -24,7 +25,7 @@ export async function startChromium({ executablePath, args, bypassCSP }: Setting
     viewport: { width: 1280, height: 800 },
     bypassCSP,
   });
-  running = { context, profile };
+  running = { context, temporary };
   await context.exposeBinding(toMain, ({ page, frame }, message: FromPage) =>
     contentsOf.get(page)?.hear(frame, message),
   );
@@ -45,7 +46,8 @@ export function claimPage(contents: (page: Page) => WebContentsDouble): { page: 
 export async function stopChromium(): Promise<void> {
   await running?.context.close();
   // Chromium goes on writing into its profile for a moment.
-  if (running) await rm(running.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  if (running?.temporary)
+    await rm(running.temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   running = null;
 }
 

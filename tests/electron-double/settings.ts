@@ -6,6 +6,8 @@ export interface Settings {
   readonly isPackaged: boolean;
   /** Takes the page's policy away, so that what stands behind it can be seen to hold by itself. */
   readonly bypassCSP: boolean;
+  /** Chromium's profile, which then stays; without it, one that goes with the window. */
+  readonly profile?: string;
 }
 
 export const settingsVariable = 'STILLROOM_ELECTRON_DOUBLE';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { countBeside, judgeKernel, judgeNetLog, judgeTrace } from './evidence.ts';
+import { countBeside, judgeKernel, judgeNetLog, judgeTrace, judgeTraces } from './evidence.ts';
 import { readKernel } from './kernel.ts';
+import { marks } from './marks.ts';
 import { readNetLog } from './net-log.ts';
 import { readTrace } from './trace.ts';
 
@@ -122,4 +123,14 @@ describe('of the kernel’s counters', () => {
   });
 
   it('a kernel that does not count is no witness', () => expect(() => readKernel('')).toThrow(/does not count/));
+});
+
+describe('of what was left behind', () => {
+  it('a value that a process wrote, or that stands in a file, is said by its kind and place', () => {
+    expect(judgeTraces(Buffer.from('Loaded 240 persons.'), [])).toEqual([]);
+    expect(judgeTraces(Buffer.from(`Row ${marks.number}17 is bad`), ['walk/profile/History: text'])).toEqual([
+      { kind: 'value', what: 'what the processes wrote: number' },
+      { kind: 'value', what: 'walk/profile/History: text' },
+    ]);
+  });
 });

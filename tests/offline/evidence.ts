@@ -1,4 +1,5 @@
 import type { KernelCounts } from './kernel.ts';
+import { marksIn } from './marks.ts';
 import type { NetLog } from './net-log.ts';
 import type { Address, Trace, TracedCall } from './trace.ts';
 
@@ -11,6 +12,7 @@ export const kinds = {
   request: 'Requests of the window to another address',
   unrouted: 'Packets the kernel had no way for',
   unknown: 'Sockets of a kind that is not understood',
+  value: 'Values of the data in logs, titles, profiles',
 } as const;
 export type Kind = keyof typeof kinds;
 
@@ -108,6 +110,12 @@ export function judgeNetLog({ hosts, addresses, requests }: NetLog): Evidence[] 
     texts.filter(isOutside).map((what): Evidence => ({ kind, what: `Chromium: ${what}` }));
   const connected = addresses.filter((address) => address !== probedAddress);
   return [...seen('lookup', hosts), ...seen('connection', connected), ...seen('request', requests)];
+}
+
+/** `output`: what every process wrote; `files`: what else was found that holds a value of the data. */
+export function judgeTraces(output: Buffer, files: readonly string[]): Evidence[] {
+  const written = marksIn(output).map((what) => `what the processes wrote: ${what}`);
+  return [...written, ...files].map((what) => ({ kind: 'value', what }));
 }
 
 /** `probes`: how many of the IPv6 packets without a way were Chromium's own questions for one. */

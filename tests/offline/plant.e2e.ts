@@ -1,10 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page, test } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
 import { browserHost } from '../e2e/hosts/browser.ts';
-import { plantedAddress, plantedName } from './plants.ts';
+import { walkFolder, withProfile } from './own-profile.ts';
+import { plantedAddress, plantedName, plantedValue } from './plants.ts';
 
 async function fetchOutside(page: Page): Promise<void> {
   await page.evaluate((url) => fetch(url, { mode: 'no-cors' }).catch(() => null), `http://${plantedAddress}/planted`);
@@ -30,21 +28,23 @@ async function prefetchName(page: Page): Promise<void> {
   }, plantedName);
 }
 
-for (const [name, leak] of Object.entries({ fetch: fetchOutside, prefetch: prefetchName })) {
+/** The browser writes titles into its history. */
+async function showInTitle(page: Page): Promise<void> {
+  await page.evaluate((value) => {
+    document.title = value;
+  }, plantedValue);
+}
+
+for (const [name, leak] of Object.entries({ fetch: fetchOutside, prefetch: prefetchName, title: showInTitle })) {
   test(name, async ({ launchOptions }) => {
-    const home = mkdtempSync(join(tmpdir(), 'stillroom-plant-'));
-    // With a profile, as a person's browser has one: without, Chromium looks nothing up ahead.
-    const context = await chromium.launchPersistentContext(join(home, 'profile'), {
-      ...launchOptions,
-      bypassCSP: true,
-    });
-    const browser = { newContext: async () => context };
-    const host = await browserHost.open({ home, browser, launchOptions });
+    const folder = walkFolder();
+    const browser = withProfile(join(folder.path, 'profile'), { ...launchOptions, bypassCSP: true });
+    const host = await browserHost.open({ home: join(folder.path, 'home'), browser, launchOptions });
     try {
       await leak(host.page);
     } finally {
       await host.close();
-      await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      folder.remove();
     }
   });
 }

@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { root } from '../e2e/hosts/root.ts';
 import type { Evidence, Kind } from './evidence.ts';
+import { marks } from './marks.ts';
 import type { Means } from './means.ts';
 import type { Part, Recording } from './record.ts';
 
 /** Where a planted leak goes: an address for documentation (RFC 5737) and a name that never exists (RFC 6761). */
 export const plantedAddress = '192.0.2.1';
 export const plantedName = 'planted.stillroom.invalid';
+
+/** As the walked data have them. */
+export const plantedValue = `${marks.text}planted`;
 
 export interface Plant {
   readonly name: string;
@@ -22,6 +26,7 @@ const inProcess = (plant: string): Part => ({
   environment: {
     NODE_OPTIONS: `--import=${JSON.stringify(join(root, 'tests', 'offline', 'plant.mjs'))}`,
     STILLROOM_PLANT: plant,
+    STILLROOM_PLANTED_VALUE: plantedValue,
   },
 });
 
@@ -43,15 +48,24 @@ export const plants: readonly Plant[] = [
   { name: 'a name lookup', where: 'a process started by the program', kind: 'lookup', part: inProcess('lookup') },
   { name: 'a fetch', where: 'the window, its policy taken away', kind: 'request', part: inWindow('fetch') },
   { name: 'a DNS prefetch', where: 'the window', kind: 'lookup', part: inWindow('prefetch') },
+  {
+    name: 'a value of the data, written',
+    where: 'a process started by the program',
+    kind: 'value',
+    part: inProcess('message'),
+  },
+  { name: 'a value of the data, as a title', where: 'the window', kind: 'value', part: inWindow('title') },
 ];
 
 /**
  * The evidence of this plant and no other: a browser that talks by itself must not pass for it. A resolver is asked by
- * its own address, so a planted lookup is known by being the only one; without strace, the kernel's count has no names.
+ * its own address, and a value is said by its kind, so these are known by being the only ones; without strace, the
+ * kernel's count has no names.
  */
 export function evidenceOf(means: Means, { kind, part }: Plant, { evidence }: Recording): string | null {
   const isNamed = (what: string) => what.includes(plantedAddress) || what.includes(plantedName);
-  const isOurs = (one: Evidence) => one.kind === kind && (isNamed(one.what) || part.name === 'planted lookup');
+  const isOnly = kind === 'value' || part.name === 'planted lookup';
+  const isOurs = (one: Evidence) => one.kind === kind && (isNamed(one.what) || isOnly);
   const isCounted = (one: Evidence) => means.strace === null && one.kind === 'unrouted';
   return evidence.find((one) => isOurs(one) || isCounted(one))?.what ?? null;
 }

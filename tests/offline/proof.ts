@@ -42,6 +42,10 @@ function partsOf(folder: string): readonly Part[] {
   return [
     terminal('terminal', 'demo', '--out', demo, '--json'),
     terminal('verify', 'verify', join(demo, 'findings.zip')),
+    {
+      name: 'terminal, hostile data',
+      command: [process.execPath, '--import', 'tsx', join(root, 'tests', 'offline', 'walk-terminal.ts')],
+    },
     { name: 'window in a browser', command: windowTests('walk', '· browser') },
     { name: 'window of the desktop', command: windowTests('walk', '· desktop double') },
   ];

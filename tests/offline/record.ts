@@ -2,8 +2,17 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../e2e/hosts/root.ts';
-import { type Beside, countBeside, type Evidence, judgeKernel, judgeNetLog, judgeTrace } from './evidence.ts';
+import {
+  type Beside,
+  countBeside,
+  type Evidence,
+  judgeKernel,
+  judgeNetLog,
+  judgeTrace,
+  judgeTraces,
+} from './evidence.ts';
 import { type KernelCounts, readKernel } from './kernel.ts';
+import { markedFiles } from './marks.ts';
 import { inNamespace, type Means, raiseLoopback } from './means.ts';
 import { readNetLog } from './net-log.ts';
 import { readTrace } from './trace.ts';
@@ -52,6 +61,23 @@ function chromiumWithLog(chromium: string, folder: string): string {
   return wrapper;
 }
 
+/** Where a program could leave something of the data without being asked: all of it below the record's folder. */
+function surroundings(folder: string, chromium: string): Readonly<Record<string, string>> {
+  const at = (name: string) => join(folder, name);
+  for (const name of ['user', 'temp', 'walk']) mkdirSync(at(name), { recursive: true });
+  return {
+    CHROMIUM: chromiumWithLog(chromium, folder),
+    HOME: at('user'),
+    XDG_CONFIG_HOME: at('user'),
+    XDG_CACHE_HOME: at('user'),
+    XDG_DATA_HOME: at('user'),
+    TMPDIR: at('temp'),
+    STILLROOM_WALK: at('walk'),
+    // Chromium's own lines, which the test runner would keep to itself.
+    DEBUG: 'pw:browser',
+  };
+}
+
 function run(means: Means, { command, environment }: Part, folder: string, chromium: string) {
   const [program = '', ...args] = [
     ...(means.namespace ? inNamespace : []),
@@ -63,14 +89,14 @@ function run(means: Means, { command, environment }: Part, folder: string, chrom
   ];
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...process.env, CHROMIUM: chromiumWithLog(chromium, folder), ...environment },
+    env: { ...process.env, ...surroundings(folder, chromium), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const pieces: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => pieces.push(piece));
-  return new Promise<{ exit: number | null; output: string }>((resolve, reject) => {
+  return new Promise<{ exit: number | null; written: Buffer }>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (exit) => resolve({ exit, output: Buffer.concat(pieces).toString('utf8') }));
+    child.once('close', (exit) => resolve({ exit, written: Buffer.concat(pieces) }));
   });
 }
 
@@ -81,7 +107,7 @@ export async function record(means: Means, part: Part, parent: string, chromium:
   const folder = join(parent, part.name.replace(/\W+/g, '-'));
   mkdirSync(folder, { recursive: true });
   const started = performance.now();
-  const { exit, output } = await run(means, part, folder, chromium);
+  const { exit, written } = await run(means, part, folder, chromium);
   const trace = readTrace(readIfThere(join(folder, 'trace')));
   const kernel = means.namespace ? readKernel(readIfThere(join(folder, 'kernel'))) : null;
   const netLogs = readdirSync(folder)
@@ -93,8 +119,13 @@ export async function record(means: Means, part: Part, parent: string, chromium:
   return {
     name: part.name,
     exit,
-    output,
-    evidence: [...judgeTrace(trace), ...netLogs.flatMap(judgeNetLog), ...(kernel ? judgeKernel(kernel, probes) : [])],
+    output: written.toString('utf8'),
+    evidence: [
+      ...judgeTrace(trace),
+      ...netLogs.flatMap(judgeNetLog),
+      ...(kernel ? judgeKernel(kernel, probes) : []),
+      ...judgeTraces(written, markedFiles(folder)),
+    ],
     beside,
     programs: trace.programs,
     threads: trace.threads,

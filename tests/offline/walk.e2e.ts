@@ -1,49 +1,49 @@
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
-import { journey } from '../e2e/journey.ts';
+import { expect, test } from '@playwright/test';
+import { hostileReport, readReport, reportOf } from '../e2e/hostile-report.ts';
+import { browserHost } from '../e2e/hosts/browser.ts';
+import { doubleHost } from '../e2e/hosts/double.ts';
+import { writeHostileFolder } from './hostile-folder.ts';
+import { walkFolder, withProfile } from './own-profile.ts';
 import {
-  addToFindings,
-  chooseAnalysis,
-  exportAndVerify,
-  generate,
-  goTo,
-  openSampleStudy,
-  readCohort,
-  runAnalysis,
-} from '../e2e/steps.ts';
+  analyse,
+  askTheModel,
+  exportFindings,
+  importFolder,
+  lookAtConcepts,
+  lookEverywhere,
+  makeCohorts,
+  query,
+} from './walk-rooms.ts';
 
-const diabetes = 'Type 2 diabetes';
-const outcome = 'Heart failure hospitalisation';
-
-async function choose(page: Page, field: string, option: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`${field}$`) }).click();
-  await page.getByRole('option', { name: new RegExp(option) }).click();
-}
-
-async function askTheModel(page: Page): Promise<void> {
-  await goTo(page, 'Model');
-  await choose(page, 'Cohort', diabetes);
-  await choose(page, 'Outcome', outcome);
-  for (const [field, value] of [
-    ['Folds', '2'],
-    ['Repeats', '1'],
-  ] as const)
-    await page.getByRole('textbox', { name: field }).fill(value);
-  await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
-  await expect(page.getByRole('table', { name: 'How good' })).toBeVisible({ timeout: 1_500_000 });
-}
-
-journey('import, cohort, analysis, model, export and verify', async ({ page, home }) => {
-  await openSampleStudy(page);
-  await goTo(page, 'Cohorts');
-  for (const name of [diabetes, outcome]) await generate(page, name);
-  await goTo(page, 'Analyses');
-  await chooseAnalysis(page, 'Survival');
-  for (const name of [diabetes, outcome]) await readCohort(page, name);
-  await addToFindings(page, await runAnalysis(page), 'Survival');
-  await askTheModel(page);
-  await goTo(page, 'Findings');
-  await exportAndVerify(page, ['Survival'], join(home, 'findings.zip'));
-  for (const room of ['SQL', 'Concepts', 'Ledger', 'Data'] as const) await goTo(page, room);
-});
+for (const kind of [browserHost, doubleHost])
+  test(`import to export with hostile data, every room, the report from the disk · ${kind.name}`, async ({
+    browser,
+    launchOptions,
+  }) => {
+    test.skip(kind.unavailable !== null, kind.unavailable ?? '');
+    const folder = walkFolder();
+    const home = join(folder.path, 'home');
+    const profile = join(folder.path, 'profile');
+    const bundle = join(home, 'findings.zip');
+    const own = withProfile(profile, { ...launchOptions, viewport: { width: 1280, height: 800 } });
+    const host = await kind.open({ home, browser: own, launchOptions, profile });
+    const { page } = host;
+    try {
+      await importFolder(page, writeHostileFolder(folder.path));
+      await lookAtConcepts(page);
+      await makeCohorts(page);
+      await analyse(page);
+      await askTheModel(page);
+      await exportFindings(page, bundle);
+      await query(page);
+      await lookEverywhere(page, join(folder.path, 'titles.txt'));
+      expect(await readReport(browser, reportOf(bundle), home)).toEqual([]);
+      expect(await readReport(browser, hostileReport(), home)).toEqual([]);
+      expect(await host.foreignRequests()).toEqual([]);
+      expect(host.errors()).toEqual([]);
+    } finally {
+      await host.close();
+      folder.remove();
+    }
+  });

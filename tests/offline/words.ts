@@ -8,6 +8,7 @@ const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
 const short: Readonly<Record<string, string>> = {
   terminal: 'terminal',
   verify: 'verify',
+  'terminal, hostile data': 'hostile',
   'window in a browser': 'browser',
   'window of the desktop': 'desktop',
 };
@@ -61,6 +62,8 @@ export function inWords(proof: Proof): string {
     `Shut in     ${means.namespace ?? `not: ${means.noNamespace}`}`,
     `Recorded by ${recorders.filter(Boolean).join('; ')}`,
     'Walked      import, cohorts, analyses, model, findings, export, verify; in the terminal and in both windows',
+    '            there with hostile data: every name, label, note and value is a page that would load, and so is the report',
+    'Searched    what every process wrote, titles, profiles, crash and temporary folders, for each value of those data',
     '',
     ...countsTable(proof.parts),
     '',

@@ -37,6 +37,8 @@ export const browserHost: HostKind = {
     const abandon = () => serve.kill('SIGTERM');
     process.once('exit', abandon);
     const url = await address(serve);
+    // What it says later, and what its engine says, goes where the test's own output goes.
+    serve.stdout?.pipe(process.stderr);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     const foreign = watchRequests(page, new URL(url).origin);

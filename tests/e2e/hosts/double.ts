@@ -12,11 +12,11 @@ export const builtMain = join(root, 'out', 'electron', 'main.js');
 export const doubleHost: HostKind = {
   name: 'desktop double',
   unavailable: existsSync(builtMain) ? null : 'the desktop shell is not built: node scripts/test.mjs e2e builds it',
-  async open({ home, launchOptions: { executablePath, args = [] } }) {
+  async open({ home, profile, launchOptions: { executablePath, args = [] } }) {
     const double = await launchDouble({
       main: builtMain,
       environment: { STILLROOM_HOME: home },
-      settings: { executablePath, args },
+      settings: { executablePath, args, profile },
     });
     const sockets = watchRequests(double.page, 'http://app.stillroom.localhost');
     const errors = watchErrors(double.page);

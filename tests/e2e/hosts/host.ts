@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly home: string;
   readonly browser: Pick<Browser, 'newContext'>;
   readonly launchOptions: LaunchOptions;
+  /** The profile of the desktop's Chromium, where it is to be looked at afterwards; it then stays. */
+  readonly profile?: string;
 }
 
 export interface HostKind {
