@@ -1,13 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect, type Page } from '@playwright/test';
-import { unzipSync } from 'fflate';
-import { renderReport } from '../../core/report/html.ts';
-import { exampleFindings } from '../../core/report/testing/example-findings.ts';
-import { withText } from '../../core/report/testing/with-text.ts';
 import { hostileContext, hostileName, hostilePage, hostileTitle } from './hostile-page.ts';
-import { watchRequests } from './hosts/watch.ts';
+import { hostileReport, readReport, reportOf } from './hostile-report.ts';
 import { journey } from './journey.ts';
 import { addToFindings, exportAndVerify, generate, goTo, openSampleStudy } from './steps.ts';
 
@@ -23,27 +17,20 @@ async function askForIt(page: Page): Promise<void> {
   });
 }
 
-function reportOf(bundle: string): string {
-  const files = unzipSync(readFileSync(bundle));
-  const [name = ''] = Object.keys(files).filter((path) => path.endsWith('.html'));
-  return new TextDecoder().decode(files[name]);
-}
-
-/** Every text of every kind of finding is the whole page: titles, labels, notes, SQL, cohorts in words. */
-const hostileReport = () =>
-  renderReport({ findings: exampleFindings.map((one) => withText(one, hostilePage)), study: hostilePage });
-
-/** A report opened from the disk as a reviewer opens it: what it asked for beside itself. */
-async function readReport(page: Page, html: string, home: string): Promise<readonly string[]> {
-  const report = join(home, 'report.html');
-  writeFileSync(report, html);
-  const opened = await page.context().browser()?.newPage();
-  if (!opened) return ['the report was not opened'];
-  const asked = watchRequests(opened, 'file://');
-  await opened.goto(pathToFileURL(report).href);
-  await expect(opened.locator('body')).toContainText('leaking.via/beacon');
-  await opened.close();
-  return asked();
+/** What is on the screen is neither copied nor dragged away, and a print of the page is empty. */
+async function expectNothingTaken(page: Page): Promise<void> {
+  const happened = await page.evaluate(() => {
+    const cell = document.querySelector('[role=gridcell]')!;
+    getSelection()?.selectAllChildren(cell);
+    return ['copy', 'cut', 'dragstart'].filter((name) =>
+      cell.dispatchEvent(new Event(name, { bubbles: true, cancelable: true })),
+    );
+  });
+  expect(happened).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('body')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.locator('body')).toBeVisible();
 }
 
 journey(
@@ -60,14 +47,16 @@ journey(
     const bundle = join(home, 'findings.zip');
     await exportAndVerify(page, [hostileTitle], bundle);
     await askForIt(page);
+    await expectNothingTaken(page);
     await goTo(page, 'Ledger');
     await expect(page.getByRole('listbox', { name: 'Entries' })).toBeVisible();
     expect(
       await page.evaluate(() => document.querySelectorAll('iframe, embed, object, base, meta[http-equiv]').length),
     ).toBe(0);
     expect(await page.evaluate(() => 'RTCPeerConnection' in window || 'WebTransport' in window)).toBe(false);
-    expect(await readReport(page, reportOf(bundle), home)).toEqual([]);
-    expect(await readReport(page, hostileReport(), home)).toEqual([]);
+    const browser = page.context().browser();
+    expect(await readReport(browser, reportOf(bundle), home)).toEqual([]);
+    expect(await readReport(browser, hostileReport(), home)).toEqual([]);
   },
   ['browser'],
 );

@@ -36,15 +36,20 @@ test.describe('what the shell asks for', () => {
 
   test('Chromium without names, proxies, updates, sync or QUIC, from its start on', async () => {
     const { switches, webRtcPolicy } = await double.ask('asked');
-    expect(switches).toMatchObject({
+    expect(switches).toEqual({
       'host-resolver-rules': 'MAP * ^NOTFOUND',
       'proxy-server': 'http://127.0.0.1:9',
       'proxy-bypass-list': '<-loopback>',
       'disable-background-networking': '',
       'disable-component-update': '',
+      'disable-domain-reliability': '',
+      'disable-breakpad': '',
       'disable-quic': '',
       'disable-sync': '',
       'dns-over-https-mode': 'off',
+      'no-pings': '',
+      'disable-features':
+        'NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication',
       'force-webrtc-ip-handling-policy': 'disable_non_proxied_udp',
     });
     expect(webRtcPolicy).toBe('disable_non_proxied_udp');
