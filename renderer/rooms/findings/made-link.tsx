@@ -6,6 +6,7 @@ import { openInspector } from '../../frame/use-inspector.ts';
 import { Button, FailureNote, toast } from '../../kit/index.ts';
 import { openEntry } from '../../state/ledger-room.ts';
 import { findingsText } from '../../text/findings.ts';
+import styles from './finding-row.module.css';
 
 const t = findingsText.made;
 
@@ -25,7 +26,7 @@ export function MadeLink({ finding }: { readonly finding: string }) {
       openEntry(line);
     });
   return (
-    <div>
+    <div className={styles.made}>
       <Button variant="plain" icon={BookOpenText} onPress={() => void open()}>
         {t.ask}
       </Button>
