@@ -8,12 +8,14 @@ import { seriesClass } from './series-class.ts';
 interface CalibrationPlotProps {
   readonly label: string;
   readonly bins: readonly CalibrationBin[];
+  /** Where both axes end, for plots that are compared; by itself a plot ends where its bins do. */
+  readonly end?: number;
 }
 
 /** Observed against predicted; on the diagonal predictions are right on average, larger dots stand for more persons. */
-export function CalibrationPlot({ label, bins }: CalibrationPlotProps) {
+export function CalibrationPlot({ label, bins, end }: CalibrationPlotProps) {
   return (
-    <Figure label={label} geometry={(width) => calibrationFigure(bins, width)}>
+    <Figure label={label} geometry={(width) => calibrationFigure(bins, width, end)}>
       {({ plot, xTicks, yTicks, diagonal, line, points }) => (
         <>
           <Axes

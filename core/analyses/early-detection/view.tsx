@@ -1,4 +1,5 @@
 import { CalibrationPlot } from '../../../renderer/charts/calibration-plot.tsx';
+import { calibrationEnd } from '../../../renderer/charts/geometry/calibration-plot.ts';
 import { LeadPlot } from '../../../renderer/charts/lead-plot.tsx';
 import {
   formatCount,
@@ -150,16 +151,18 @@ function Calibration({ result: { at, model } }: { readonly result: EarlyResult }
     },
     ...(['slope', 'inTheLarge', 'ece', 'brier'] as const).map(measure),
   ];
+  const plots = at.map(({ lead, bins }) => ({
+    lead,
+    bins: bins.map(({ cases, controls, ...bin }) => ({ ...bin, count: cases + controls })),
+  }));
+  const end = calibrationEnd(plots.flatMap(({ bins }) => bins));
   return (
     <Section title={words.calibration} note={words.calibrationNote}>
       <div className={styles.plots}>
-        {at.map(({ lead, bins }) => (
+        {plots.map(({ lead, bins }) => (
           <div key={lead} className={styles.plot}>
             <h3 className={styles.plotTitle}>{leadWords(lead)}</h3>
-            <CalibrationPlot
-              label={words.calibrationPlot(leadWords(lead))}
-              bins={bins.map(({ cases, controls, ...bin }) => ({ ...bin, count: cases + controls }))}
-            />
+            <CalibrationPlot label={words.calibrationPlot(leadWords(lead))} bins={bins} end={end} />
           </div>
         ))}
       </div>

@@ -21,15 +21,28 @@ export interface CalibrationFigure extends SquarePlot {
   readonly line: string;
 }
 
+/** Where the axes of such bins end: at 1, or sooner where nothing lies above a half. */
+export function calibrationEnd(bins: readonly CalibrationBin[]): number {
+  const used = bins.filter(({ count }) => count > 0);
+  const highest = Math.max(
+    0,
+    ...used.flatMap(({ predicted, observed, upper }) => [predicted ?? 0, observed ?? 0, upper ?? 0]),
+  );
+  return highest > 0 && highest <= 0.5 ? Math.ceil(highest * 10) / 10 : Math.max(1, highest);
+}
+
 /** Predicted against observed, dots as large (by area) as the bins are full. Pure: no DOM. */
-export function calibrationFigure(bins: readonly CalibrationBin[], width: number): CalibrationFigure {
+export function calibrationFigure(
+  bins: readonly CalibrationBin[],
+  width: number,
+  end = calibrationEnd(bins),
+): CalibrationFigure {
   const used = bins.flatMap((bin) =>
     bin.count > 0 && bin.predicted !== null && bin.observed !== null
       ? [{ bin, p: bin.predicted, o: bin.observed }]
       : [],
   );
-  const highest = Math.max(0, ...used.flatMap(({ bin, p, o }) => [p, o, bin.upper ?? 0]));
-  const square = squarePlot(width, highest > 0 && highest <= 0.5 ? Math.ceil(highest * 10) / 10 : Math.max(1, highest));
+  const square = squarePlot(width, end);
   const fullest = Math.max(1, ...used.map(({ bin }) => bin.count));
   const points = used.map(({ bin, p, o }) => {
     const { lower, upper } = bin;

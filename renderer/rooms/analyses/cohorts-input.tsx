@@ -13,13 +13,14 @@ interface CohortsInputProps {
   readonly onChange: (names: readonly string[]) => void;
 }
 
-/** Which cohorts are read, in the order they are chosen; those without rows wait in their place. */
+/** Which cohorts are read, in the order they are chosen; those without rows wait in their place. Of one, the last chosen. */
 export function CohortsInput({ entries, dataset, min, max, value, onChange }: CohortsInputProps) {
+  const choose = (names: readonly string[]) => onChange(max === 1 ? names.slice(-1) : names);
   return (
-    <CheckboxGroup label={t.cohorts.label(min, max)} layout="grid" value={value} onChange={onChange}>
+    <CheckboxGroup label={t.cohorts.label(min, max)} layout="grid" value={value} onChange={choose}>
       {entries.map((entry) => {
         const made = generationOn(entry, dataset);
-        const isFull = value.length >= max && !value.includes(entry.name);
+        const isFull = max > 1 && value.length >= max && !value.includes(entry.name);
         return (
           <Checkbox key={entry.name} value={entry.name} isDisabled={!made || isFull}>
             <span className={styles.name}>{entry.name}</span>

@@ -7,6 +7,7 @@ import styles from './entry-inspect.module.css';
 import { EntryProof } from './entry-proof.tsx';
 import { HowMade } from './how-made.tsx';
 import { inGroups } from './ledger-days.ts';
+import { recorded } from './recorded.ts';
 import { RunAgain } from './run-again.tsx';
 
 const w = t.entry;
@@ -18,13 +19,6 @@ function madeOf({ act, detail }: LedgerEntry): { readonly run: string } | { read
   const [run, finding] = [textIn(detail.run) ?? textIn(detail.again), textIn(detail.finding)];
   if (act === 'finding' && run && finding) return { finding };
   return run ? { run } : null;
-}
-
-/** What an act recorded, a line a member. Files and hashes of files stand in the ledger for `verify`. */
-function recorded(detail: LedgerEntry['detail']): (readonly [string, string])[] {
-  return Object.entries(detail)
-    .filter(([name, value]) => name !== 'file' && value !== null && value !== '')
-    .map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]);
 }
 
 /** One act in the inspector: what it recorded, how its number was made, and its place in the chain. */

@@ -124,7 +124,7 @@ it('shows what an act recorded in the inspector', async () => {
   await open();
   await act(async () => fireEvent.click(screen.getByRole('option', { name: /c1/ })));
   expect(screen.getByText('Entry 1')).toBeTruthy();
-  expect(screen.getByText('persons').nextElementSibling?.textContent).toBe('1');
+  expect(screen.getByText('Persons').nextElementSibling?.textContent).toBe('1');
 });
 
 it('goes back a page', async () => {
