@@ -130,7 +130,7 @@ function choosePart(
   limits: LossLimits,
   begun: readonly boolean[],
 ): PartChoice {
-  const attacker = attackerOf(task, solver);
+  const attacker = attackerOf(task, solver, attackLimits(limits));
   if (attacker === null) return { withheld: begun, cost: costOf(task, begun.map(Number)), bound: null, proved: false };
   try {
     if (solver === null) return mended(task, attacker, begun);
@@ -141,6 +141,10 @@ function choosePart(
     attacker.close?.();
   }
 }
+
+/** Some choice that holds may take longer to find than the search for the best is given. */
+const attackLimits = ({ seconds }: LossLimits) =>
+  seconds === undefined ? {} : { until: performance.now() + (3 * seconds + 10) * 1000 };
 
 function mended(task: Task, attacker: Attacker, begun: readonly boolean[]): PartChoice {
   const safe = repaired(task, attacker, begun.map(Number));

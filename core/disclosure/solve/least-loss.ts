@@ -41,15 +41,16 @@ export function leastLoss(
   const started = performance.now();
   const left = (): number | undefined =>
     limits.seconds === undefined ? undefined : limits.seconds - (performance.now() - started) / 1000;
+  const isOver = (): boolean => (left() ?? 1) <= 0;
   const master = openMaster(task, solver);
   try {
     const relaxed = cutInFractions(attacker, master, limits, left);
     const starts = [relaxed.values.map(Math.round), ...(begun === undefined ? [] : [Float64Array.from(begun, Number)])];
     const safe = starts.flatMap((start) => repaired(task, attacker, start, relaxed.values) ?? []);
     if (safe.length === 0) return null;
-    const lighter = safe.map((one) => pruned(task, attacker, one, master.pool, 100));
+    const lighter = safe.map((one) => pruned(task, attacker, one, master.pool, { tries: 100, isOver }));
     const best = { withheld: lighter.reduce((a, b) => (costOf(task, b) < costOf(task, a) ? b : a)) };
-    const bound = chooseWhole(task, attacker, master, { best, relaxed, limits, left });
+    const bound = chooseWhole(task, attacker, master, { best, relaxed, limits, left, isOver });
     const cost = costOf(task, best.withheld);
     const withheld = Array.from(best.withheld, (one) => one === 1);
     return { withheld, cost, bound: Math.min(bound, cost), proved: bound > cost - 1 + 1e-6 };
@@ -124,6 +125,7 @@ function cutInFractions(
     objective: 0,
   };
   for (let round = 0, stalled = 0; round < limits.rounds && stalled < 12; round++) {
+    if ((left() ?? 1) <= 0) break;
     if (master.add(attacker.cuts(relaxed.values)) === 0) break;
     const answer = master.model.solve('any', { seconds: left() });
     if (answer.kind !== 'optimal') break;
@@ -139,6 +141,7 @@ interface WholeSearch {
   readonly relaxed: Relaxed;
   readonly limits: LossLimits;
   readonly left: () => number | undefined;
+  readonly isOver: () => boolean;
 }
 
 /** Searches in whole numbers, cutting off what the attack breaks; betters `best`, and gives the bound that was proved. */
@@ -146,13 +149,13 @@ function chooseWhole(
   task: Task,
   attacker: Attacker,
   master: Master,
-  { best, relaxed, limits, left }: WholeSearch,
+  { best, relaxed, limits, left, isOver }: WholeSearch,
 ): number {
   let bound = Math.ceil(relaxed.objective - 1e-6);
   for (let round = 0; round < limits.rounds; round++) {
     const cost = costOf(task, best.withheld);
     const seconds = left();
-    if (bound > cost - 1 + 1e-6 || (seconds !== undefined && seconds <= 0)) break;
+    if (bound > cost - 1 + 1e-6 || isOver()) break;
     fixByReducedCost(task, master, relaxed, cost);
     const start = master.nodes.map((node) => best.withheld[node]!);
     const answer = master.model.solve('whole', { seconds, nodes: limits.nodes, start });
@@ -166,7 +169,8 @@ function chooseWhole(
     master.add(cuts);
     const candidate = cuts.length === 0 ? values : repaired(task, attacker, values, relaxed.values);
     if (candidate === null) break;
-    const lighter = cuts.length === 0 ? candidate : pruned(task, attacker, candidate, master.pool, 100);
+    const lighter =
+      cuts.length === 0 ? candidate : pruned(task, attacker, candidate, master.pool, { tries: 100, isOver });
     if (costOf(task, lighter) < cost) best.withheld = lighter;
     if (cuts.length === 0) return costOf(task, values);
   }

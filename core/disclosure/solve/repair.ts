@@ -45,7 +45,7 @@ export function pruned(
   attacker: Attacker,
   withheld: Float64Array,
   pool: readonly Cut[],
-  tries: number,
+  { tries, isOver }: { readonly tries: number; readonly isOver: () => boolean },
 ): Float64Array {
   const left = withheld.slice();
   const known = [...togetherCuts(task), ...pool];
@@ -53,14 +53,15 @@ export function pruned(
   const order = [...left.keys()]
     .filter((node) => left[node] === 1 && task.choice[node] === 'open')
     .sort((a, b) => task.cost[b]! - task.cost[a]!);
+  let tried = 0;
   for (const node of order) {
-    if (tries === 0) break;
+    if (tried === tries || isOver()) break;
     left[node] = 0;
     if (of[node]!.some((cut) => shortOf(cut, left) > nearly)) {
       left[node] = 1;
       continue;
     }
-    tries--;
+    tried++;
     if (attacker.cuts(left).length > 0) left[node] = 1;
   }
   return left;
