@@ -54,7 +54,7 @@ journey(
     await expect(cohort.getByRole('button', { name: 'In findings' }).first()).toBeVisible();
 
     await goTo(page, 'Findings');
-    await page.getByText('For export').click();
+    await page.getByText('For export', { exact: true }).click();
     await page.getByRole('button', { name: /^Export 1.finding/ }).click();
     await page.getByRole('button', { name: 'I have read it' }).click();
     const bundle = join(home, 'attrition.zip');

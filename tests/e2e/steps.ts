@@ -74,7 +74,8 @@ export async function runAnalysis(page: Page): Promise<Locator> {
 
 /** In the Findings room: chooses findings by their titles, reads what would leave, writes the bundle and verifies it. */
 export async function exportAndVerify(page: Page, titles: readonly string[], bundle: string): Promise<void> {
-  for (const title of titles) await page.getByRole('article', { name: title }).getByText('For export').click();
+  for (const title of titles)
+    await page.getByRole('article', { name: title }).getByText('For export', { exact: true }).click();
   await page.getByRole('button', { name: new RegExp(`^Export ${titles.length}.finding`) }).click();
   await page.getByRole('button', { name: 'I have read it' }).click();
   await page.getByRole('textbox', { name: 'Write to' }).fill(bundle);
