@@ -8,6 +8,7 @@ import type { Session } from '../session.ts';
 import { dataFolder, datasetNames } from '../study/datasets.ts';
 import { listFiles } from '../study/files.ts';
 import { recordImport } from '../study/import-record.ts';
+import { requirePlainFiles } from '../study/plain-files.ts';
 import { recentStudies, rememberStudy } from '../study/recent.ts';
 import { createStudy, isStudy, makeStudyFolder, openStudy, type Study } from '../study/study.ts';
 import { summarise } from '../study/summary.ts';
@@ -44,6 +45,7 @@ export function studyHandlers(session: Session): HandlersOf<typeof studyMethods>
   /** Argon2id takes its time before the study is left that is open: a wrong passphrase changes nothing. */
   async function open(path: string, passphrase: string | undefined): Promise<Study> {
     const asked = passphrase !== undefined && !isOpen(path) && hasKeyFile(path);
+    if (asked) requirePlainFiles(resolve(path));
     const key = asked ? await readStudyKey(resolve(path), passphrase) : null;
     return enter(() => reach(path, key));
   }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -108,6 +108,11 @@ describe('edits', () => {
     expect(study.recovered).toEqual([expect.stringContaining('Edit a')]);
     study.close();
     expect(open().recovered).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('stand in a folder that only their owner can read', () => {
+    create().close();
+    expect(statSync(path).mode & 0o077).toBe(0);
   });
 
   it('that a crash cut off inside the journal are dropped with a word', () => {

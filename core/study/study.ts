@@ -12,6 +12,7 @@ import { openJournal } from './journal.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { Act } from './ledger-entry.ts';
 import { takeLock } from './lock.ts';
+import { requirePlainFiles } from './plain-files.ts';
 import { openReadersLedger } from './readers-ledger.ts';
 
 const studyFile = z.object({
@@ -153,6 +154,7 @@ function requireKey(folder: string, key: StudyKey | null): void {
 /** Opens a study folder: takes its lock (or opens read-only), finishes what a crash interrupted. An encrypted one needs its key. */
 export function openStudy(path: string, key: StudyKey | null = null): Study {
   const folder = resolve(path);
+  if (isStudy(folder)) requirePlainFiles(folder);
   requireKey(folder, key);
   const closeVault = key ? enterVault(openVault(folder, key)) : null;
   try {
