@@ -106,6 +106,19 @@ describe('the locked instance refuses', () => {
     expect(readdirSync(folder).sort()).toEqual(['cohort.parquet', 'dataset.duckdb']);
   });
 
+  it('by each of its settings, of which one alone would shut most of that', async () => {
+    const names = "('enable_external_access', 'lock_configuration', 'temp_directory')";
+    const set = await connection.rows(`SELECT name, value FROM duckdb_settings() WHERE name IN ${names} ORDER BY name`);
+    expect(set).toEqual([
+      { name: 'enable_external_access', value: 'false' },
+      { name: 'lock_configuration', value: 'true' },
+      { name: 'temp_directory', value: '' },
+    ]);
+    // Beside a database its log may be written; the file systems that are off shut that.
+    await expect(connection.run(`COPY (SELECT 1) TO '${datasetFile}.wal' (FORMAT csv)`)).rejects.toThrow();
+    expect(existsSync(`${datasetFile}.wal`)).toBe(false);
+  });
+
   it('says which word was refused', async () => {
     await expect(query("SELECT getenv('HOME')")).rejects.toThrow(/getenv\(\)/);
     await expect(query("SELECT * FROM 'x.csv'")).rejects.toThrow(/x\.csv.*not a table of this dataset/);
