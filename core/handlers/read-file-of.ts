@@ -7,8 +7,10 @@ const largest = 256 * 1024 * 1024;
 /** The bytes of a bundle or of what goes with it. @throws Failure `not_found`, `unreadable`. */
 export function readFileOf(path: string): Uint8Array {
   if (!existsSync(path)) throw new Failure('not_found', `There is no file “${path}”.`);
-  if (statSync(path).size > largest)
-    throw new Failure('unreadable', `“${path}” is larger than any bundle Stillroom writes.`);
+  const found = statSync(path);
+  // A pipe would be waited on, a device read without end.
+  if (!found.isFile()) throw new Failure('unreadable', `“${path}” is not a file. Name the bundle itself.`);
+  if (found.size > largest) throw new Failure('unreadable', `“${path}” is larger than any bundle Stillroom writes.`);
   try {
     return readFileSync(path);
   } catch (error) {
