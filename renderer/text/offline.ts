@@ -15,7 +15,7 @@ export const offlineText = {
     when: 'When',
     version: 'Version',
     system: 'System',
-    left: 'Connections, datagrams, lookups and requests beside loopback',
+    left: 'Connections, datagrams, lookups, requests, values left behind',
     programs: 'Programs watched',
     planted: 'Leaks planted on purpose, and caught',
     plantedOf: (caught: number, planted: number) => `${caught} of ${planted}`,
@@ -31,9 +31,11 @@ export const offlineText = {
   proved: {
     heading: 'What the proof walks',
     items: [
-      'Import, cohorts, analyses, the model, findings, export and verification, in the terminal, in the browser’s window and in the desktop’s.',
+      'Import, cohorts, analyses, the model, findings, export and verification, in the terminal, in the browser’s window and in the desktop’s, through every room.',
+      'Hostile data: every name, label, note and value is a page that would load something if it were taken for markup, in the rooms and in the exported report.',
+      'Every value of those data is searched for in what the programs wrote, in titles, in browser profiles, in crash and temporary folders.',
       'Every program that is started, the database and the model’s runtime among them, not only Stillroom’s own code.',
-      'Leaks planted on purpose: a connection, a datagram, a name lookup, a page’s fetch, a DNS prefetch. One that is not seen makes the proof fail.',
+      'Leaks planted on purpose: a connection, a datagram, a name lookup, a page’s fetch, a DNS prefetch, a value in a message, a value in a title. One that is not seen makes the proof fail.',
     ],
   },
   notProved: {
@@ -44,6 +46,6 @@ export const offlineText = {
       'That a count in a bundle is harmless to publish. The disclosure check is for that.',
     ],
     browser:
-      'This window stands in your own browser. Its pages are closed, but the browser may fetch its own updates and suggestions, and its extensions can read the page. The desktop window has none of that.',
+      'This window stands in your own browser. Its pages are closed and tell it to remember, fill in and translate nothing, but it may fetch its own updates, ask its maker what kind of fields a page has, and its extensions can read the page. The desktop window has none of that.',
   },
 } as const;

@@ -46,7 +46,7 @@ function notProved({ means }: Proof): string[] {
   return [
     ...(means.namespace ? [] : [`that nothing could have gone out: ${means.noNamespace}, so the run was only watched`]),
     ...(means.strace ? [] : [`what libraries did by system calls of their own: ${means.noStrace}`]),
-    'your own browser: it ran here with the desktop’s switches; yours may fetch its own updates and suggestions',
+    'your own browser: it ran here with the desktop’s switches; yours may fetch its updates and ask about the kind of fields',
     'Electron’s own binary: a Chromium with the shell’s code and switches stood in for it',
     'an administrator, another program, a camera at the screen, or a person who copies a bundle',
   ];
