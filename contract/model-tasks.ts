@@ -205,7 +205,7 @@ export const modelTaskMethods = {
         .min(0)
         .max(0.5)
         .default(1 / 3),
-      orders: z.number().int().min(1).max(16).default(1),
+      orders: z.number().int().min(1).max(16).default(4),
       target: z.string().optional(),
       /** For a plain table without a study: where to, and why they may be given away. */
       export: z.object({ out: z.string().min(1), decision }).optional(),

@@ -66,7 +66,7 @@ export function addSynthesiseCommand(model: Command): void {
   withRows(model.command('synthesise').description('synthetic rows, scored beside the real ones and attacked'))
     .option('--rows <n>', 'how many; as many as there are', wholeNumber(1, 100_000))
     .option('--holdout <percent>', 'persons never read, for scores and attacks', wholeNumber(0, 50), 33)
-    .option('--orders <n>', '1: columns by dependency; more: so many random orders', wholeNumber(1, 16), 1)
+    .option('--orders <n>', '1: columns by dependency; more: so many random orders', wholeNumber(1, 16), 4)
     .option('--target <column>', 'the column that models trained on them are to tell')
     .option('--out <file>', 'write the rows as CSV or Parquet, if the gate lets them')
     .option('--decision <text>', 'why they may be given away: the ledger keeps it')

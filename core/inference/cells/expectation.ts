@@ -113,12 +113,14 @@ export function quantileAt({ density, edges, view, shift }: NumberExpectation, r
   return fromScore(view.scores, shift[row]! + barQuantile(density, row * (edges.length - 1), edges, level));
 }
 
+/** The value below which a share of the density lies, with no more decimals than the known ones have. */
+export const valueAt = (expected: NumberExpectation, row: number, level: number): number =>
+  rounded(quantileAt(expected, row, level), expected.view.decimals);
+
 /** A value drawn from what is expected, within the known ones, with no more decimals than they have. */
 export function drawnValue(expected: Expectation, row: number, random: () => number): number {
   const level = random();
-  if (expected.kind === 'number') {
-    return rounded(quantileAt(expected, row, level), expected.view.decimals);
-  }
+  if (expected.kind === 'number') return valueAt(expected, row, level);
   const { view, probabilities } = expected;
   const k = view.levels.length;
   let below = 0;

@@ -1,12 +1,13 @@
 import type { NumberView } from '../cells/column-view.ts';
 import { fitConditional } from '../cells/conditional.ts';
 import { rounded } from '../cells/decimals.ts';
-import { drawnValue, expectCells } from '../cells/expectation.ts';
+import { expectCells, valueAt } from '../cells/expectation.ts';
 import { fewestKnown } from '../cells/gaps.ts';
 import { derivedSeed, randomOf } from '../random.ts';
 import { drawLevels, mostContext } from './draw-levels.ts';
 import { type Drawable, drawnRows, onStep } from './drawable.ts';
-import { type Growing, learn } from './growing.ts';
+import { evenLevels } from './even-levels.ts';
+import { type Growing, learn, withGaps } from './growing.ts';
 import { twinOf } from './twin.ts';
 
 export interface ColumnAsked {
@@ -14,7 +15,7 @@ export interface ColumnAsked {
   readonly drawable: Drawable;
   /** Places of the columns made before. */
   readonly before: readonly number[];
-  /** 1 where its cell will be missing; what is drawn for it is for straight lines only. */
+  /** 1 where its cell will be missing. */
   readonly missing: Float64Array | undefined;
   /** Places of all that may be read. */
   readonly features: readonly number[];
@@ -22,22 +23,22 @@ export interface ColumnAsked {
 
 /** Makes one column. A class is drawn by level; a number by its atoms, or as equal to another column, or freely. */
 export async function drawColumn(table: Growing, asked: ColumnAsked): Promise<void> {
-  const { view } = asked.drawable;
-  if (view?.kind === 'class') await drawClass(table, asked, view.levels);
-  else await drawNumber(table, asked, view!);
-  const { place, missing } = asked;
-  table.values[place] = table.completed[place]!.map((value, row) => (missing?.[row] === 1 ? Number.NaN : value));
+  const { place, missing, drawable } = asked;
+  const { view } = drawable;
+  const made =
+    view?.kind === 'class' ? await drawClass(table, asked, view.levels) : await drawNumber(table, asked, view!);
+  table.values[place] = made.map((value, row) => (missing?.[row] === 1 ? Number.NaN : value));
 }
 
-async function drawClass(table: Growing, asked: ColumnAsked, levels: Float64Array): Promise<void> {
+async function drawClass(table: Growing, asked: ColumnAsked, levels: Float64Array): Promise<Float64Array> {
   const { place, features, missing } = asked;
   const codes = codesOf(table.cells.columns[place]!.values, levels);
   const drawn = await drawLevels(table, { place, codes, levels: levels.length, features, seed: seedOf(table, place) });
-  table.completed[place] = Float64Array.from(drawn, (code) => levels[code]!);
   learn(table, codes, known(drawn, missing), levels.keys());
+  return Float64Array.from(drawn, (code) => levels[code]!);
 }
 
-async function drawNumber(table: Growing, asked: ColumnAsked, view: NumberView): Promise<void> {
+async function drawNumber(table: Growing, asked: ColumnAsked, view: NumberView): Promise<Float64Array> {
   const { place, drawable, before, features, missing } = asked;
   const { atoms } = drawable;
   const column = table.cells.columns[place]!;
@@ -49,13 +50,15 @@ async function drawNumber(table: Growing, asked: ColumnAsked, view: NumberView):
   for (const row of twin?.rows ?? []) codes[row] = asTwin;
   const levels = twin ? asTwin + 1 : asTwin;
   const drawn = await drawLevels(table, { place, codes, levels, features, seed: seedOf(table, place) });
-  const out = table.completed[place]!;
+  const theirs = twin && table.values[twin.place]!;
   drawn.forEach((code, row) => {
-    if (code !== freely) out[row] = code === asTwin ? table.completed[twin!.place]![row]! : atoms[code]!;
+    if (code === asTwin && Number.isNaN(theirs![row]!)) drawn[row] = freely;
   });
+  const out = Float64Array.from(drawn, (code, row) => (code === asTwin ? theirs![row]! : (atoms[code] ?? Number.NaN)));
   const isFree = (code: number) => code === freely;
-  await drawFreely(table, asked, view, placesOf(codes, isFree), placesOf(drawn, isFree));
+  await drawFreely(table, asked, view, { known: placesOf(codes, isFree), rows: placesOf(drawn, isFree), out });
   if (levels > 1) learn(table, codes, known(drawn, missing), Array(levels).keys());
+  return out;
 }
 
 const seedOf = (table: Growing, place: number): number => derivedSeed(table.seed, 23, place);
@@ -71,16 +74,14 @@ function codesOf(values: Float64Array, levels: Float64Array): Float64Array {
   return values.map((value) => codes.get(value) ?? Number.NaN);
 }
 
-/** Numbers of `rows`, as `known` rows have them. */
+/** Puts numbers into `rows` of `out`, as `known` rows have them. */
 async function drawFreely(
   table: Growing,
   { place, drawable: { steps }, features }: ColumnAsked,
   view: NumberView,
-  known: Int32Array,
-  rows: Int32Array,
+  { known, rows, out }: { readonly known: Int32Array; readonly rows: Int32Array; readonly out: Float64Array },
 ): Promise<void> {
   const { model, cells, context } = table;
-  const out = table.completed[place]!;
   const seed = derivedSeed(table.seed, 31, place);
   const random = randomOf(seed);
   if (features.length === 0 || known.length < fewestKnown) {
@@ -96,8 +97,10 @@ async function drawFreely(
     most: mostContext,
     seed: derivedSeed(seed, 1),
   });
-  await expectCells(model, conditional, table, rows, context, (expected, part) => {
-    for (const [i, row] of part.entries()) out[row] = onStep(steps, drawnValue(expected, i, random));
+  await expectCells(model, conditional, withGaps(table.values), rows, context, (expected, part) => {
+    if (expected.kind === 'class') return;
+    const at = evenLevels(expected.shift, random);
+    for (const [i, row] of part.entries()) out[row] = onStep(steps, valueAt(expected, i, at[i]!));
   });
 }
 

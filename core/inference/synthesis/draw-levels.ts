@@ -1,7 +1,8 @@
 import { fitConditional } from '../cells/conditional.ts';
 import { expectCells } from '../cells/expectation.ts';
 import { derivedSeed, randomOf } from '../random.ts';
-import type { Growing } from './growing.ts';
+import { evenLevels } from './even-levels.ts';
+import { type Growing, withGaps } from './growing.ts';
 import { allowedLevels, structuralRules } from './structural-rules.ts';
 
 /** More rows of context make a column slower to read, hardly better. */
@@ -19,16 +20,16 @@ export interface LevelsAsked {
 }
 
 /** Draws one level a row from what the columns made so far lead one to expect; what never occurs is not made. */
-export async function drawLevels(growing: Growing, asked: LevelsAsked): Promise<Int32Array> {
+export async function drawLevels(growing: Growing, wanted: LevelsAsked): Promise<Int32Array> {
   const { model, cells, facts, rows, context } = growing;
-  const { place, codes, levels, features, seed } = asked;
+  const { place, codes, levels, features, seed } = wanted;
   const random = randomOf(seed);
   const out = new Int32Array(rows);
   if (levels === 1) return out;
   const shares = sharesOf(codes, levels);
   const rules = structuralRules(facts, codes, levels);
   if (features.length === 0) {
-    return out.map((_, row) => drawn(allowedLevels(rules, shares, row), random));
+    return out.map((_, row) => levelAt(allowedLevels(rules, shares, row), random()));
   }
   const { name } = cells.columns[place]!;
   const conditional = await fitConditional(model, {
@@ -40,11 +41,17 @@ export async function drawLevels(growing: Growing, asked: LevelsAsked): Promise<
     most: mostContext,
     seed: derivedSeed(seed, 1),
   });
-  await expectCells(model, conditional, growing, Int32Array.from(out.keys()), context, (expected, part) => {
+  const asked = withGaps(growing.values);
+  await expectCells(model, conditional, asked, Int32Array.from(out.keys()), context, (expected, part) => {
     if (expected.kind === 'number') return;
+    const { probabilities } = expected;
+    const at = evenLevels(
+      Float64Array.from(part, (_, i) => probabilities[(i + 1) * levels - 1]!),
+      random,
+    );
     for (const [i, row] of part.entries()) {
-      const chances = expected.probabilities.subarray(i * levels, (i + 1) * levels);
-      out[row] = drawn(allowedLevels(rules, chances, row), random);
+      const chances = probabilities.subarray(i * levels, (i + 1) * levels);
+      out[row] = levelAt(allowedLevels(rules, chances, row), at[i]!);
     }
   });
   return out;
@@ -57,12 +64,11 @@ function sharesOf(codes: Float64Array, levels: number): Float64Array {
   return counts.map((n) => n / total);
 }
 
-function drawn(chances: Float64Array, random: () => number): number {
-  const level = random();
+function levelAt(chances: Float64Array, share: number): number {
   let below = 0;
   for (const [code, chance] of chances.entries()) {
     below += chance;
-    if (level < below) return code;
+    if (share < below) return code;
   }
   return chances.length - 1;
 }

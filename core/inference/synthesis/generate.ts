@@ -9,10 +9,10 @@ import { drawColumn } from './draw-column.ts';
 import { drawLevels } from './draw-levels.ts';
 import type { Drawable } from './drawable.ts';
 import { type GapPattern, gapPatterns } from './gap-patterns.ts';
-import { type Growing, growing, learn } from './growing.ts';
+import { type Growing, growing, learn, withGaps } from './growing.ts';
 
 export interface GenerationPlan {
-  readonly cells: Cells;
+  readonly columns: readonly ModelColumn[];
   readonly drawables: readonly Drawable[];
   readonly order: readonly number[];
   readonly rows: number;
@@ -26,12 +26,12 @@ export interface GenerationPlan {
  */
 export async function generateRows(
   model: LoadedModel,
-  { cells: read, drawables, order, rows, seed }: GenerationPlan,
+  { columns, drawables, order, rows, seed }: GenerationPlan,
   context: JobContext,
 ): Promise<Float64Array[]> {
-  const width = read.columns.length;
-  const patterns = gapPatterns(read.columns);
-  const table = growing(model, withPatterns(read, patterns), rows, seed, context);
+  const width = columns.length;
+  const patterns = gapPatterns(columns);
+  const table = growing(model, withPatterns(columns, patterns), rows, seed, context);
   const gapOrder = orderOf(patterns, seed).map((i) => width + i);
   const total = gapOrder.length + order.length;
   const step = (done: number) => {
@@ -56,9 +56,10 @@ export async function generateRows(
 }
 
 /** The table with its patterns of gaps as columns behind its own. */
-function withPatterns({ columns, completed }: Cells, patterns: readonly GapPattern[]): Cells {
+function withPatterns(columns: readonly ModelColumn[], patterns: readonly GapPattern[]): Cells {
   const added = patterns.map(({ missing }, i): ModelColumn => ({ name: `gaps ${i}`, kind: 'number', values: missing }));
-  return { columns: [...columns, ...added], completed: [...completed, ...patterns.map(({ missing }) => missing)] };
+  const all = [...columns, ...added];
+  return { columns: all, completed: withGaps(all.map(({ values }) => values)).completed };
 }
 
 function orderOf(patterns: readonly GapPattern[], seed: number): readonly number[] {
@@ -81,6 +82,5 @@ async function drawGaps(table: Growing, place: number, features: readonly number
     seed: derivedSeed(table.seed, 29, place),
   });
   table.values[place] = Float64Array.from(drawn);
-  table.completed[place] = table.values[place]!;
   learn(table, codes, drawn, [0, 1]);
 }

@@ -1,5 +1,6 @@
 import type { JobContext } from '../../../contract/context.ts';
 import type { Cells } from '../cells/conditional.ts';
+import type { Asked } from '../cells/expectation.ts';
 import type { LoadedModel } from '../session.ts';
 import type { Fact } from './structural-rules.ts';
 
@@ -7,10 +8,7 @@ import type { Fact } from './structural-rules.ts';
 export interface Growing {
   readonly model: LoadedModel;
   readonly cells: Cells;
-  /** As the cells will be. */
   readonly values: Float64Array[];
-  /** Before cells are taken away again. */
-  readonly completed: Float64Array[];
   readonly rows: number;
   /** What is known of the rows so far. */
   readonly facts: Fact[];
@@ -20,10 +18,16 @@ export interface Growing {
 
 /** Nothing made yet. `columns` are those read, with the patterns of gaps behind them. */
 export function growing(model: LoadedModel, cells: Cells, rows: number, seed: number, { signal }: JobContext): Growing {
-  const empty = () => cells.columns.map(() => new Float64Array(rows).fill(Number.NaN));
+  const values = cells.columns.map(() => new Float64Array(rows).fill(Number.NaN));
   const context: JobContext = { signal, progress: () => {} };
-  return { model, cells, rows, seed, context, values: empty(), completed: empty(), facts: [] };
+  return { model, cells, rows, seed, context, values, facts: [] };
 }
+
+/**
+ * Cells with their gaps as they are, for the straight line too: it would be steeper on expected cells, which vary less than
+ * cells that are drawn, and what is made of it too wide.
+ */
+export const withGaps = (values: readonly Float64Array[]): Asked => ({ values, completed: values });
 
 /** Remembers where a column has a level, of the rows read and of those made. */
 export function learn(

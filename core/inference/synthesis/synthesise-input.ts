@@ -15,7 +15,7 @@ export const synthesiseInput = z.object({
     .max(0.5)
     .default(1 / 3),
   /** 1: one order, by dependency. More: so many orders at random, each for its share of the rows. */
-  orders: z.number().int().min(1).max(16).default(1),
+  orders: z.number().int().min(1).max(16).default(4),
   /** The column that models trained on synthetic rows are to tell. */
   target: z.string().optional(),
   seed: z

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { quiet } from '../../../contract/context.ts';
 import { synthesisScores } from '../../../contract/model-results.ts';
 import { madeUpTable } from '../made-up-table.ts';
+import { randomOf } from '../random.ts';
 import type { ModelTable } from '../table.ts';
 import { inProcessInference } from '../testing/in-process.ts';
 import { shippedModel } from '../testing/shipped-model.ts';
@@ -26,7 +27,10 @@ const real: ModelTable = {
   ],
 };
 const make = (change: Partial<SynthesiseInput> = {}, context = quiet) =>
-  inference.synthesise({ modelDir, table: real, target: 'y', seed: 2, threads: 1, holdout: 0, ...change }, context);
+  inference.synthesise(
+    { modelDir, table: real, target: 'y', seed: 2, threads: 1, holdout: 0, orders: 1, ...change },
+    context,
+  );
 
 describe('synthetic rows', () => {
   it('keep kinds, ranges, whole numbers and relations; gaps are made too, a rare word is not', async () => {
@@ -61,9 +65,34 @@ describe('synthetic rows', () => {
 
   it('are the same for the same seed, in one order or in several', async () => {
     const values = async (change: object) => (await make({ rows: 20, ...change })).columns.map((c) => [...c.values]);
-    expect(await values({})).toEqual(await values({}));
-    expect(await values({ seed: 3 })).not.toEqual(await values({}));
+    const first = await values({});
+    expect(await values({})).toEqual(first);
+    expect(await values({ seed: 3 })).not.toEqual(first);
     expect((await values({ orders: 2 }))[0]).toHaveLength(20);
+  });
+
+  it('vary no more than real ones, where other columns have gaps', async () => {
+    const random = randomOf(3);
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const hidden = Float64Array.from({ length: 150 }, normal);
+    const age = hidden.map((h) => 60 + 6 * h + 8 * normal());
+    const measured = () => hidden.map((h) => (random() < 0.6 ? Number.NaN : 0.8 * h + 0.6 * normal()));
+    const columns = [age, ...Array.from({ length: 6 }, measured)].map((values, i) => ({
+      name: `c${i}`,
+      kind: 'number' as const,
+      values,
+    }));
+    const made = await make({ table: { rows: 150, columns }, target: 'c0', rows: 400 });
+    const spread = (values: Float64Array) => {
+      const known = values.filter((value) => !Number.isNaN(value));
+      const centre = known.reduce((sum, value) => sum + value, 0) / known.length;
+      return Math.sqrt(known.reduce((sum, value) => sum + (value - centre) ** 2, 0) / known.length);
+    };
+    const ratios = columns.map(({ values }, i) => spread(made.columns[i]!.values) / spread(values));
+    const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+    // 1.11 where lines are fitted on expected cells and used on drawn ones.
+    expect(mean).toBeGreaterThan(0.93);
+    expect(mean).toBeLessThan(1.05);
   });
 
   it('are scored and attacked with persons who were never read, beside two simpler ways', async () => {

@@ -1,7 +1,6 @@
 import { type JobContext, stage } from '../../../contract/context.ts';
 import { Failure } from '../../../contract/failure.ts';
 import type { ModelNotice } from '../../../contract/model-results.ts';
-import { completed } from '../cells/completed.ts';
 import { foldOfRows } from '../folds.ts';
 import { derivedSeed } from '../random.ts';
 import type { LoadedModel } from '../session.ts';
@@ -108,7 +107,6 @@ async function makeRows(
   { orders, seed }: SynthesiseRequest,
   context: JobContext,
 ): Promise<Float64Array[]> {
-  const cells = completed(read);
   const total = Math.ceil(wanted * spare) + 8;
   const chosen = columnOrders(
     read.columns.map(({ values }) => values),
@@ -124,7 +122,9 @@ async function makeRows(
       progress: ({ stage, done = 0, total: steps = 1 }) =>
         context.progress({ stage, done: i * steps + done, total: chosen.length * steps }),
     };
-    parts.push(await generateRows(model, { cells, drawables, order, rows, seed: derivedSeed(seed, i) }, within));
+    parts.push(
+      await generateRows(model, { columns: read.columns, drawables, order, rows, seed: derivedSeed(seed, i) }, within),
+    );
   }
   return read.columns.map((_, place) => Float64Array.from(parts.flatMap((part) => [...part[place]!])));
 }
