@@ -6,6 +6,12 @@ interface Bounds {
   readonly hi: number[];
 }
 
+/** A bound that moves by less, as a part of itself, has not moved: bounds of sums in fractions creep without end. */
+const nearly = 1e-9;
+
+/** How often a sum is looked at again, on average, before bounds that still creep are taken as they are. */
+const mostVisits = 1000;
+
 /**
  * What a reader can say of every count, from `readings` of the single cells and the sums between them: each relation is
  * solved exactly by interval arithmetic, and what one relation gives is carried into the others until nothing changes.
@@ -17,7 +23,9 @@ export function attack(system: CountSystem, readings: readonly Interval[]): Inte
   const bounds: Bounds = { lo: readings.map((r) => r.lo), hi: readings.map((r) => r.hi) };
   const uses = relationsByNode(system);
   const waiting = new Set(system.relations.keys());
+  let visits = mostVisits * system.relations.length;
   for (const at of waiting) {
+    if (visits-- === 0) break;
     waiting.delete(at);
     for (const changed of narrow(system.relations[at]!, bounds)) {
       for (const relation of uses[changed]!) waiting.add(relation);
@@ -26,11 +34,14 @@ export function attack(system: CountSystem, readings: readonly Interval[]): Inte
   return bounds.lo.map((lo, index) => ({ lo, hi: bounds.hi[index]! }));
 }
 
+const isMore = (a: number, b: number): boolean =>
+  a > b && (!Number.isFinite(a - b) || a - b > nearly * Math.max(1, Math.abs(a)));
+
 /** Tightens the bounds of one relation; gives the counts whose bounds changed. */
 function narrow({ parts, total }: SumRelation, bounds: Bounds): number[] {
   const changed: number[] = [];
   const tighten = (index: number, lo: number, hi: number): void => {
-    if (lo <= bounds.lo[index]! && hi >= bounds.hi[index]!) return;
+    if (!isMore(lo, bounds.lo[index]!) && !isMore(bounds.hi[index]!, hi)) return;
     bounds.lo[index] = Math.max(bounds.lo[index]!, lo);
     bounds.hi[index] = Math.min(bounds.hi[index]!, hi);
     changed.push(index);

@@ -1,6 +1,7 @@
 import { Failure } from '../../contract/failure.ts';
 import { attack } from './attack.ts';
 import { type CountSystem, relationsByNode } from './count-system.ts';
+import { once } from './once.ts';
 import type { Policy } from './policy.ts';
 import { type Published, publish } from './publish.ts';
 import { exactly, isShort, ruleOfThumb, unprotectable } from './rule-of-thumb.ts';
@@ -44,8 +45,8 @@ export function protect(
   { also = new Set(), zeros = false, solver = null, limits = sameAgain }: Means = {},
 ): Protection {
   const task = withoutLost(suppressionTask(system, policy, { also, zeros }), solver);
-  const begun = begin(task, policy, solver);
-  const whole = limits === sameAgain ? withHubsShown(task, begun) : task;
+  const begun = once(() => begin(task, policy, solver));
+  const whole = limits === sameAgain ? withHubsShown(task, begun()) : task;
   const { withheld, ...found } = leastWithheld(whole, solver, limits, begun);
   verify(task, policy, withheld);
   const status = withheld.map((is, node) => (isPrimary(system, node, policy) ? 'primary' : is ? 'secondary' : null));
@@ -102,18 +103,13 @@ export function leastWithheld(
   task: Task,
   solver: LinearSolver | null,
   limits: LossLimits,
-  begun: readonly boolean[] = task.choice.map((one) => one === 'gone'),
+  begun: () => readonly boolean[] = () => task.choice.map((one) => one === 'gone'),
 ): Choice {
   const withheld = task.choice.map((one) => one === 'gone');
   let [cost, bound] = [0, 0 as number | null];
   const unproved = new Set<number>();
   for (const { task: part, nodes } of componentsOf(task)) {
-    const own = choosePart(
-      part,
-      solver,
-      limits,
-      nodes.map((node) => begun[node]!),
-    );
+    const own = choosePart(part, solver, limits, () => nodes.map((node) => begun()[node]!));
     for (const [at, node] of nodes.entries()) if (own.withheld[at]) withheld[node] = true;
     cost += own.cost;
     bound = bound === null || own.bound === null ? null : bound + own.bound;
@@ -128,12 +124,15 @@ function choosePart(
   task: Task,
   solver: LinearSolver | null,
   limits: LossLimits,
-  begun: readonly boolean[],
+  begun: () => readonly boolean[],
 ): PartChoice {
   const attacker = attackerOf(task, solver, attackLimits(limits));
-  if (attacker === null) return { withheld: begun, cost: costOf(task, begun.map(Number)), bound: null, proved: false };
+  if (attacker === null) {
+    const withheld = begun();
+    return { withheld, cost: costOf(task, withheld.map(Number)), bound: null, proved: false };
+  }
   try {
-    if (solver === null) return mended(task, attacker, begun);
+    if (solver === null) return mended(task, attacker, begun());
     const best = leastLoss(task, attacker, solver, limits, begun);
     if (best === null) throw unprotectable();
     return best;

@@ -6,8 +6,8 @@ import { moveOf, roomsOf } from './solve/flow.ts';
 import type { LinearSolver } from './solve/linear-solver.ts';
 import { networkOf } from './solve/network.ts';
 
-/** Most counts of a system that is no network for which each bound is had by a linear programme. */
-const mostCounts = 400;
+/** Most open counts of a system that is no network for which each bound is had by a linear programme. */
+const mostCounts = 1000;
 
 /**
  * What a reader who sees only what is printed, and knows how it was rounded, can bound each count by: exactly, by flows
@@ -23,7 +23,7 @@ export function readerBounds(
   const readings = published.map(({ reading }) => reading);
   const network = networkOf(system, (node) => readings[node]!.hi > readings[node]!.lo);
   if (network === null)
-    return solver === null || readings.length > mostCounts
+    return solver === null || readings.filter(({ lo, hi }) => lo < hi).length > mostCounts
       ? attack(system, readings)
       : byProgrammes(system, readings, solver);
   const up = readings.map(({ hi }, node) => hi - system.nodes[node]!.value);

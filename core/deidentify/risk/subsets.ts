@@ -1,3 +1,4 @@
+import { once } from '../../disclosure/once.ts';
 import { addClass, type ClassSizes, copySizes, noClasses, sizePairs } from './class-sizes.ts';
 import { combinations, combined, countInTable, mostCells } from './count-in-table.ts';
 import { type Meter, nothingSeen, type Worst } from './diversity.ts';
@@ -36,14 +37,6 @@ interface Node {
   readonly split: () => Split;
   /** The combination of values of each pattern. */
   readonly codes: () => Int32Array;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /**

@@ -49,10 +49,10 @@ export interface Flow {
 }
 
 /**
- * The most that count `node` can rise (or fall) while all sums hold, by augmenting along shortest paths; at most `need`,
- * and infinite where nothing holds it. The count's own room is left out of it.
+ * The most that count `node` can rise (or fall) while all sums hold, by flows that block all shortest paths in turn; at
+ * most `need`, and infinite where nothing holds it. The count's own room is left out of it.
  *
- * Source: Edmonds & Karp (1972).
+ * Source: Dinic (1970).
  */
 export function moveOf(rooms: Rooms, node: number, direction: 'up' | 'down', need: number): Flow {
   const { network, place } = rooms;
@@ -61,49 +61,82 @@ export function moveOf(rooms: Rooms, node: number, direction: 'up' | 'down', nee
   if (own >= 0) room[2 * own] = room[2 * own + 1] = 0;
   const source = direction === 'up' ? network.to[node]! : network.from[node]!;
   const sink = direction === 'up' ? network.from[node]! : network.to[node]!;
-  const reached = new Uint8Array(network.vertices);
-  const cameBy = new Int32Array(network.vertices);
-  const queue = new Int32Array(network.vertices);
+  const walk: Walk = { rooms, room, source, sink, level: new Int32Array(network.vertices) };
   let sent = 0;
-  while (sent < need - least) {
-    if (!search(rooms, room, { source, sink, reached, cameBy, queue })) break;
-    const amount = Math.min(need - sent, narrowest(rooms, room, source, sink, cameBy));
-    if (amount === Number.POSITIVE_INFINITY) return { sent: amount, near: reached, far: reached };
-    push(rooms, room, source, sink, cameBy, amount);
-    sent += amount;
-  }
-  return { sent, near: reached, far: sent < need - least ? farSide(rooms, room, sink) : reached };
+  while (sent < need - least && measureLevels(walk)) sent += block(walk, need - sent);
+  const near = Uint8Array.from(walk.level, (level) => (level > 0 ? 1 : 0));
+  return { sent, near, far: sent < need - least ? farSide(rooms, room, sink) : near };
 }
 
-interface Search {
+/** `level` of a vertex: 1 at the source, one more with each arc that has room, 0 where none leads. */
+interface Walk {
+  readonly rooms: Rooms;
+  readonly room: Float64Array;
   readonly source: number;
   readonly sink: number;
-  readonly reached: Uint8Array;
-  readonly cameBy: Int32Array;
-  readonly queue: Int32Array;
+  readonly level: Int32Array;
 }
 
 const headOf = ({ network, edges }: Rooms, arc: number): number =>
   (arc & 1 ? network.from : network.to)[edges[arc >> 1]!]!;
 
-function search(rooms: Rooms, room: Float64Array, { source, sink, reached, cameBy, queue }: Search): boolean {
-  reached.fill(0);
-  reached[source] = 1;
-  queue[0] = source;
-  for (let first = 0, last = 1; first < last; first++) {
-    const at = queue[first]!;
+function measureLevels({ rooms, room, source, sink, level }: Walk): boolean {
+  level.fill(0);
+  level[source] = 1;
+  const queue = [source];
+  for (const at of queue) {
     for (let k = rooms.start[at]!; k < rooms.start[at + 1]!; k++) {
       const arc = rooms.arcs[k]!;
-      if (room[arc]! <= least) continue;
       const head = headOf(rooms, arc);
-      if (reached[head] === 1) continue;
-      reached[head] = 1;
-      cameBy[head] = arc;
+      if (room[arc]! <= least || level[head]! > 0) continue;
+      level[head] = level[at]! + 1;
       if (head === sink) return true;
-      queue[last++] = head;
+      queue.push(head);
     }
   }
   return false;
+}
+
+/** Sends along shortest paths until each is blocked, or `most` is sent; gives what was sent. */
+function block(walk: Walk, most: number): number {
+  const { rooms, room, source, sink } = walk;
+  const next = rooms.start.slice();
+  const path: number[] = [];
+  let sent = 0;
+  for (let at = source; ; ) {
+    if (at === sink) {
+      const amount = path.reduce((lowest, arc) => Math.min(lowest, room[arc]!), most - sent);
+      if (amount === Number.POSITIVE_INFINITY) return amount;
+      for (const arc of path) {
+        room[arc]! -= amount;
+        room[arc ^ 1]! += amount;
+      }
+      sent += amount;
+      if (sent >= most - least) return sent;
+      path.length = path.findIndex((arc) => room[arc]! <= least);
+      at = path.length === 0 ? source : headOf(rooms, path.at(-1)!);
+      continue;
+    }
+    const arc = arcOn(walk, next, at);
+    if (arc !== null) {
+      path.push(arc);
+      at = headOf(rooms, arc);
+      continue;
+    }
+    const back = path.pop();
+    if (back === undefined) return sent;
+    at = headOf(rooms, back ^ 1);
+    next[at]!++;
+  }
+}
+
+/** The next arc with room that leads one level on, from where `next` stands at a vertex. */
+function arcOn({ rooms, room, level }: Walk, next: Int32Array, at: number): number | null {
+  for (; next[at]! < rooms.start[at + 1]!; next[at]!++) {
+    const arc = rooms.arcs[next[at]!]!;
+    if (room[arc]! > least && level[headOf(rooms, arc)] === level[at]! + 1) return arc;
+  }
+  return null;
 }
 
 function farSide(rooms: Rooms, room: Float64Array, sink: number): Uint8Array {
@@ -120,24 +153,4 @@ function farSide(rooms: Rooms, room: Float64Array, sink: number): Uint8Array {
     }
   }
   return side;
-}
-
-function narrowest(rooms: Rooms, room: Float64Array, source: number, sink: number, cameBy: Int32Array): number {
-  let amount = Number.POSITIVE_INFINITY;
-  for (let at = sink; at !== source; at = headOf(rooms, cameBy[at]! ^ 1)) amount = Math.min(amount, room[cameBy[at]!]!);
-  return amount;
-}
-
-function push(
-  rooms: Rooms,
-  room: Float64Array,
-  source: number,
-  sink: number,
-  cameBy: Int32Array,
-  amount: number,
-): void {
-  for (let at = sink; at !== source; at = headOf(rooms, cameBy[at]! ^ 1)) {
-    room[cameBy[at]!]! -= amount;
-    room[cameBy[at]! ^ 1]! += amount;
-  }
 }

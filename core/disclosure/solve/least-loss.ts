@@ -25,7 +25,8 @@ export interface Suppression {
 /**
  * The suppression of least cost that leaves no target exposed: a master programme chooses what to withhold, the attacker
  * answers with cuts that it breaks, first on solutions in fractions, then on whole ones, until the attack finds nothing.
- * Null where no suppression is safe. `begun` is a suppression to begin with, such as a rule of thumb's. Whatever comes back was attacked and held, proved least or not.
+ * Null where no suppression is safe. `begun` gives a suppression to begin with, such as a rule of thumb's, where the
+ * solution in fractions is not the answer already. Whatever comes back was attacked and held, proved least or not.
  *
  * Source: Fischetti & Salazar, "Solving the cell suppression problem on tabular data with linear constraints",
  * Management Science 47 (2001).
@@ -35,7 +36,7 @@ export function leastLoss(
   attacker: Attacker,
   solver: LinearSolver,
   limits: LossLimits,
-  begun?: readonly boolean[],
+  begun?: () => readonly boolean[],
 ): Suppression | null {
   if (attacker.cuts(task.choice.map((choice) => (choice === 'shown' ? 0 : 1))).length > 0) return null;
   const started = performance.now();
@@ -45,10 +46,18 @@ export function leastLoss(
   const master = openMaster(task, solver);
   try {
     const relaxed = cutInFractions(attacker, master, limits, left);
-    const starts = [relaxed.values.map(Math.round), ...(begun === undefined ? [] : [Float64Array.from(begun, Number)])];
-    const safe = starts.flatMap((start) => repaired(task, attacker, start, relaxed.values) ?? []);
+    const least = Math.ceil(relaxed.objective - 1e-6);
+    const from = (start: ArrayLike<number>): Float64Array[] => {
+      const safe = repaired(task, attacker, start, relaxed.values);
+      return safe === null ? [] : [safe];
+    };
+    const first = from(relaxed.values.map(Math.round));
+    const isLeast = first.some((one) => costOf(task, one) <= least);
+    const safe = isLeast || begun === undefined ? first : [...first, ...from(Float64Array.from(begun(), Number))];
     if (safe.length === 0) return null;
-    const lighter = safe.map((one) => pruned(task, attacker, one, master.pool, { tries: 100, isOver }));
+    const lighter = isLeast
+      ? safe
+      : safe.map((one) => pruned(task, attacker, one, master.pool, { tries: 100, isOver }));
     const best = { withheld: lighter.reduce((a, b) => (costOf(task, b) < costOf(task, a) ? b : a)) };
     const bound = chooseWhole(task, attacker, master, { best, relaxed, limits, left, isOver });
     const cost = costOf(task, best.withheld);
