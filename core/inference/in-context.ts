@@ -2,6 +2,7 @@ import type { JobContext } from '../../contract/context.ts';
 import { barEdges, barMean, barQuantile, softmaxInto } from './bars.ts';
 import { type ClassRuns, classRuns, type Readings } from './class-runs.ts';
 import { distinctRows, forEveryRow } from './distinct-rows.ts';
+import { type LineOdds, lineOdds, lineScores, lineShare } from './line-odds.ts';
 import { mean } from './ranks.ts';
 import { bytesOfEyes, type Eyes, type Outcome, readContext, readRows } from './read-context.ts';
 import type { Cells, ContextKeys, LoadedModel } from './session.ts';
@@ -26,6 +27,8 @@ export interface ClassFit {
   /** The classes that occur in the context; the others get probability 0. */
   readonly present: readonly number[];
   readonly reading: ClassRuns;
+  /** What the linear scores say by themselves; empty where the model reads none. */
+  readonly line: readonly LineOdds[];
   readonly temperature: number;
 }
 
@@ -53,9 +56,10 @@ export async function fitContext(model: LoadedModel, known: Known, readings?: Re
   if (classes > 0) {
     const present = [...new Set(values)].sort((a, b) => a - b);
     const codes = values.map((value) => present.indexOf(value));
-    const { eyes, cells } = readContext(columns, rows, scoredOf(model, codes, present.length));
+    const { eyes, cells, scored } = readContext(columns, rows, scoredOf(model, codes, present.length));
     const reading = present.length > 1 ? await classRuns(model, cells, codes, present.length, readings) : certain;
-    return { kind: 'class', eyes, classes, present, reading, temperature: 1 };
+    const line = lineOdds(cells, codes, present.length, scored);
+    return { kind: 'class', eyes, classes, present, reading, line, temperature: 1 };
   }
   const centre = mean(values);
   const sd = Math.sqrt(mean(values.map((value) => (value - centre) ** 2))) || 1;
@@ -107,20 +111,20 @@ export async function classScores(
   const width = fit.present.length;
   const { rows: asked, place } = distinctRows(columns, rows);
   const scores = new Float64Array(asked.length * width);
+  const alone = new Float64Array(fit.line.length > 0 ? scores.length : 0);
   const shares = sharesOf(context, fit.reading.runs.length);
-  for (const run of fit.reading.runs) {
+  for (const [turn, run] of fit.reading.runs.entries()) {
     stopIfCancelled(context);
     const keys = await run.keys();
     await inBatches(fit, columns, asked, shares.next('rows', 1), async (cells, from) => {
       const logits = (await model.predict(cells, false, keys)).classes;
       for (let r = 0; r < cells.rows; r++) run.add(logits, r * model.limits.classes, scores, (from + r) * width);
+      if (turn === 0 && alone.length > 0) alone.set(lineScores(fit.line, cells, width), from * width);
     });
   }
-  return forEveryRow(
-    scores.map((score) => score * fit.reading.weight),
-    width,
-    place,
-  );
+  const share = alone.length > 0 ? lineShare : 0;
+  const answer = scores.map((score, i) => (1 - share) * fit.reading.weight * score + share * (alone[i] ?? 0));
+  return forEveryRow(answer, width, place);
 }
 
 /** Class probabilities `[rows, classes]` of the rows. */

@@ -14,6 +14,8 @@ from typing import Callable
 
 import numpy as np
 import torch
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
 from torch import nn
 
 from architecture.bars import bar_borders, bar_mean
@@ -26,6 +28,8 @@ from development.simulated import Simulated, simulated_tables
 from featurise import featurise
 from linear_score import with_linear_scores
 
+# How much of the log-odds the linear score alone has: `lineShare` of core/inference/line-odds.ts.
+LINE_SHARE = 0.2
 NETWORKS = {"teacher": CellTokens, "student": RowTokens}
 
 
@@ -42,7 +46,7 @@ def load_network(path: Path) -> nn.Module:
 
 @torch.no_grad()
 def network_answer(network: nn.Module, table: Simulated) -> np.ndarray:
-    """Probabilities of an event, averaged over both labelings, or expected numbers, of the rows asked for."""
+    """Probabilities of an event, both labelings and the linear score averaged, or expected numbers, of the rows asked for."""
     known = table.y[: table.context]
     plain = featurise(torch.from_numpy(table.values)[None], table.context)
     cells = with_linear_scores(plain, [known[None].astype(float)])
@@ -52,11 +56,19 @@ def network_answer(network: nn.Module, table: Simulated) -> np.ndarray:
             y = torch.from_numpy(1 - known if flip else known).float()[None]
             logits = network(cells, y, torch.zeros(1))[0][0, :, :2]
             log_p.append((logits.flip(-1) if flip else logits).log_softmax(-1))
-        return ((log_p[0] + log_p[1]) / 2).softmax(-1)[:, 1].numpy()
+        mean_log_p = (log_p[0] + log_p[1]).numpy() / 2
+        log_odds = (1 - LINE_SHARE) * (mean_log_p[:, 1] - mean_log_p[:, 0])
+        return expit(log_odds + LINE_SHARE * line_log_odds(cells[0, :, -1, 0].numpy(), known))
     mean, sd = known.mean(), known.std()
     y = torch.from_numpy((known - mean) / sd).clamp(-10, 10).float()[None]
     bars = network(cells, y, torch.ones(1))[1][0]
     return bar_mean(bars, bar_borders(bars.shape[-1])).numpy() * sd + mean
+
+
+def line_log_odds(scores: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """What the linear score by itself says of the rows asked for: scores [R] as they are read, known [C] of the first."""
+    line = LogisticRegression(C=10).fit(scores[: len(known), None], known)
+    return line.decision_function(scores[len(known) :, None])
 
 
 def score(
