@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Evaluation, ModelIdentity, ModelNotice } from '../../contract/model-results.ts';
+import { seedAndThreads } from './seed-and-threads.ts';
 import { modelTable, modelTarget } from './table.ts';
 
 const folds = z.custom<Int32Array>((value) => value instanceof Int32Array, 'expected an Int32Array');
@@ -13,12 +14,7 @@ export const crossPredictInput = z
     target: modelTarget,
     folds: z.number().int().min(2).max(20).default(5),
     repeats: z.number().int().min(1).max(50).default(1),
-    seed: z
-      .number()
-      .int()
-      .min(0)
-      .max(2 ** 32 - 1)
-      .default(0),
+    ...seedAndThreads,
     /**
      * The fold of each row, in place of a draw: a row is predicted from the rows of other folds. -1: read in every fold,
      * not predicted. No person may be in two folds.
@@ -27,7 +23,6 @@ export const crossPredictInput = z
     /** 1 for the rows that may be read, 0 for those that are only predicted. Without it every row with a target is read. */
     contextRows: mask.optional(),
     calibrate: z.boolean().default(true),
-    threads: z.number().int().min(1).max(64).optional(),
   })
   .refine(
     ({ table, foldOfRow, contextRows }) =>

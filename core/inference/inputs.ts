@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import type { ModelIdentity, ModelNotice } from '../../contract/model-results.ts';
+import { seedAndThreads } from './seed-and-threads.ts';
 import { modelTable, modelTarget } from './table.ts';
-
-const threads = z.number().int().min(1).max(64).optional();
-const seed = z
-  .number()
-  .int()
-  .min(0)
-  .max(2 ** 32 - 1);
 
 /** Cross-validation of the model on a table. `explain` adds permutation importance on held-out rows. */
 export const evaluateInput = z.object({
@@ -16,8 +10,7 @@ export const evaluateInput = z.object({
   target: modelTarget,
   folds: z.number().int().min(2).max(20).default(5),
   repeats: z.number().int().min(1).max(50).default(1),
-  seed: seed.default(0),
-  threads,
+  ...seedAndThreads,
   explain: z.boolean().default(false),
   /** Fit a temperature inside each training fold. */
   calibrate: z.boolean().default(true),
@@ -30,8 +23,7 @@ export const predictInput = z.object({
   modelDir: z.string(),
   context: z.object({ table: modelTable, target: modelTarget }),
   queries: modelTable,
-  seed: seed.default(0),
-  threads,
+  ...seedAndThreads,
   calibrate: z.boolean().default(true),
   /** Whether a number's whole density over bars is wanted, not only means and quantiles. */
   density: z.boolean().default(false),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ImputationScores, ModelIdentity, ModelNotice } from '../../../contract/model-results.ts';
+import { seedAndThreads } from '../seed-and-threads.ts';
 import { modelTable } from '../table.ts';
 
 /** Filling of a table's missing cells. `draws` adds so many filled tables for multiple imputation. */
@@ -9,13 +10,7 @@ export const imputeInput = z.object({
   draws: z.number().int().min(0).max(50).default(0),
   /** Share of the known cells that are hidden, filled and compared before anything else; 0: no scores. */
   hidden: z.number().min(0).max(0.5).default(0.1),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1)
-    .default(0),
-  threads: z.number().int().min(1).max(64).optional(),
+  ...seedAndThreads,
 });
 export type ImputeInput = z.input<typeof imputeInput>;
 export type ImputeRequest = z.output<typeof imputeInput>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ModelIdentity, ModelNotice, OutlierScores } from '../../../contract/model-results.ts';
+import { seedAndThreads } from '../seed-and-threads.ts';
 import { modelTable } from '../table.ts';
 
 /** Cells and rows that the rest of the table does not expect. */
@@ -12,13 +13,7 @@ export const outliersInput = z.object({
   most: z.number().int().min(1).max(10_000).default(100),
   /** Also plants errors into a copy, and says how many of them are found. */
   plant: z.boolean().default(false),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1)
-    .default(0),
-  threads: z.number().int().min(1).max(64).optional(),
+  ...seedAndThreads,
 });
 export type OutliersInput = z.input<typeof outliersInput>;
 export type OutliersRequest = z.output<typeof outliersInput>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ModelIdentity, ModelNotice, Subgroups } from '../../../contract/model-results.ts';
+import { seedAndThreads } from '../seed-and-threads.ts';
 import { modelTable, modelTarget } from '../table.ts';
 
 /** Rows as the model sees them when it tells the target: subgroups, and who is like whom. */
@@ -12,13 +13,7 @@ export const embedInput = z.object({
   /** Also the rows most like this one, of other persons. */
   likeRow: z.number().int().nonnegative().optional(),
   neighbours: z.number().int().min(1).max(200).default(10),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1)
-    .default(0),
-  threads: z.number().int().min(1).max(64).optional(),
+  ...seedAndThreads,
 });
 export type EmbedInput = z.input<typeof embedInput>;
 export type EmbedRequest = z.output<typeof embedInput>;

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import type { Explanation, ModelIdentity, ModelNotice } from '../../../contract/model-results.ts';
+import { seedAndThreads } from '../seed-and-threads.ts';
 import { modelTable, modelTarget } from '../table.ts';
-
-const seed = z
-  .number()
-  .int()
-  .min(0)
-  .max(2 ** 32 - 1)
-  .default(0);
-const threads = z.number().int().min(1).max(64).optional();
 
 /** What carries a prediction, on held-out rows. */
 export const explainInput = z.object({
@@ -19,8 +12,7 @@ export const explainInput = z.object({
   repeats: z.number().int().min(1).max(20).default(1),
   /** How often each feature is shuffled in a fold; the mean counts. */
   shuffles: z.number().int().min(1).max(20).default(3),
-  seed,
-  threads,
+  ...seedAndThreads,
 });
 export type ExplainInput = z.input<typeof explainInput>;
 export type ExplainRequest = z.output<typeof explainInput>;
@@ -34,8 +26,7 @@ export const explainRowInput = z.object({
   row: z.number().int().nonnegative(),
   /** Orders in which features are put in, each over another background row. */
   orders: z.number().int().min(4).max(1_000).default(64),
-  seed,
-  threads,
+  ...seedAndThreads,
 });
 export type ExplainRowInput = z.input<typeof explainRowInput>;
 export type ExplainRowRequest = z.output<typeof explainRowInput>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ModelIdentity, ModelNotice, SynthesisScores } from '../../../contract/model-results.ts';
+import { seedAndThreads } from '../seed-and-threads.ts';
 import { type ModelColumn, modelTable } from '../table.ts';
 
 /** Synthetic rows of a table. */
@@ -18,13 +19,7 @@ export const synthesiseInput = z.object({
   orders: z.number().int().min(1).max(16).default(4),
   /** The column that models trained on synthetic rows are to tell. */
   target: z.string().optional(),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1)
-    .default(0),
-  threads: z.number().int().min(1).max(64).optional(),
+  ...seedAndThreads,
 });
 export type SynthesiseInput = z.input<typeof synthesiseInput>;
 export type SynthesiseRequest = z.output<typeof synthesiseInput>;
