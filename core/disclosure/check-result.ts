@@ -13,6 +13,7 @@ import type { CountsChecked } from './cell-context.ts';
 import type { CountSystem } from './count-system.ts';
 import { type CheckedCurve, checkCurve } from './curve.ts';
 import { type CurveStarts, curveStarts, withoutSeries } from './curve-starts.ts';
+import { publishedTime } from './curve-time.ts';
 import { namedCurve } from './labels.ts';
 import type { Policy } from './policy.ts';
 import { stepsTable } from './steps-table.ts';
@@ -41,9 +42,10 @@ function onSteps(table: ReleaseTable, given: readonly ReleaseCurve[], checked: r
   const rows = table.rows.map((row) =>
     row.map((cell): ReleaseCell => {
       if (cell.kind !== 'statistic' || cell.step === undefined || cell.value === null) return cell;
+      const { value } = cell;
       const { curve, series } = cell.step;
       const published = checked[given.findIndex(({ id }) => id === curve)]?.series[series];
-      const isStep = published?.points.some(({ time }) => time === cell.value) ?? false;
+      const isStep = published?.points.some(({ time }) => time === publishedTime(value)) ?? false;
       return isStep ? cell : { ...cell, basis: 0 };
     }),
   );

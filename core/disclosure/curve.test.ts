@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReleaseCurve } from '../../contract/release.ts';
 import { checkRelease } from './check.ts';
+import { publishedTime } from './curve-time.ts';
 import { defaultPolicy } from './policy.ts';
 
 type Point = ReleaseCurve['series'][number]['points'][number];
@@ -79,6 +80,24 @@ describe('curves', () => {
     const [series] = checkRelease({ tables: [], curves: [asked] }).curves[0]!.series;
     // 20 lies 5 events after 15.5, and after 55 there are 5 left.
     expect(series!.points.map((point) => point.time)).toEqual([15.5, 26, 40, 60]);
+  });
+
+  it('tell a time by four figures where it is not whole, and a median at it still stands', () => {
+    const years = points([{ events: 60, censored: 0 }], 40).map((point) => ({ ...point, time: 2.975758228031888 }));
+    const curve: ReleaseCurve = { ...curveOf(), series: [{ label: 'a', points: years }] };
+    const median = {
+      kind: 'statistic' as const,
+      value: years[0]!.time,
+      digits: 2,
+      basis: 40,
+      step: { curve: curve.id, series: 0 },
+    };
+    const columns = [{ label: 'Median', align: 'right' as const }];
+    const table = { id: 't', title: 't', note: '', columns, rows: [[median]], relations: [] };
+    const checked = checkRelease({ tables: [table], curves: [curve] });
+    expect(checked.curves[0]!.series[0]!.points[0]!.time).toBe(2.976);
+    expect(checked.tables[0]!.rows[0]![0]!.text).toBe('2.98');
+    expect([1234.5, 12345.67, 0.0123456, 400].map(publishedTime)).toEqual([1235, 12346, 0.01235, 400]);
   });
 
   it('print their own steps as a table, and other times only where a step ends', () => {

@@ -2,6 +2,7 @@ import type { CheckChange, ReleaseCurve } from '../../contract/release.ts';
 import { attack } from './attack.ts';
 import type { CountNode, CountSystem, SumRelation } from './count-system.ts';
 import { chosenSteps, type Step, stepOf } from './curve-steps.ts';
+import { publishedTime } from './curve-time.ts';
 import type { Policy } from './policy.ts';
 import { publish } from './publish.ts';
 import { roundCount } from './rounding.ts';
@@ -22,7 +23,7 @@ export interface CheckedCurve {
  * The tail where fewer are left is cut, and so is as much as it takes that the events after the last step are none or
  * enough. The estimate at a merged step is the curve's own at the step's end. Published per step: `time` at which it ends,
  * `atRisk` as the step begins, `events` in it, both rounded, `censored` as what is left between those rounded numbers. A first
- * point without events at or before time 0 is kept as the origin.
+ * point without events at or before time 0 is kept as the origin. Times that are not whole are told by four figures.
  *
  * Source: ACRO, `rounded_survival_table` (steps merged to the threshold, then rounded); the persons censored within a
  * step are attacked like any small count and the step merged with its neighbour where they would show.
@@ -111,7 +112,7 @@ function printed(steps: readonly Step[], policy: Policy): Point[] {
     const next = counts[at + 1];
     const last = step.points.at(-1)!;
     const censored = next === undefined ? 0 : Math.max(0, atRisk - events - next.atRisk);
-    return { time: step.time, atRisk, events, censored, ...estimates(last, policy) };
+    return { time: publishedTime(step.time), atRisk, events, censored, ...estimates(last, policy) };
   });
 }
 

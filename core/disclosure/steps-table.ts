@@ -1,4 +1,5 @@
 import type { CheckedCell, CheckedTable, ReleaseCurve } from '../../contract/release.ts';
+import { timeText } from './curve-time.ts';
 import { numberText } from './number-text.ts';
 import type { Policy } from './policy.ts';
 
@@ -43,10 +44,4 @@ function stepRow(label: string, point: Point, policy: Policy): CheckedCell[] {
     count(point.events),
     ...[point.estimate, point.lower, point.upper].map(estimate),
   ];
-}
-
-/** A time as it is, without the noise of its last binary digits. */
-function timeText(time: number): string {
-  const [, decimals = ''] = String(Number(time.toPrecision(9))).split('.');
-  return numberText(time, /^\d{1,6}$/.test(decimals) ? decimals.length : 0);
 }

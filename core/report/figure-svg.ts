@@ -1,4 +1,5 @@
 import type { ReleaseCurve } from '../../contract/release.ts';
+import { timeText } from '../disclosure/curve-time.ts';
 import { numberText } from '../disclosure/number-text.ts';
 import { tickLabels } from './axis-ticks.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -45,7 +46,7 @@ export function figureSvg(curve: ReleaseCurve, id = 'figure'): string {
 
 function described({ label, points }: Series): string {
   const last = points.at(-1);
-  return last === undefined ? label : `${label}: ${last.estimate} at ${last.time}`;
+  return last === undefined ? label : `${label}: ${last.estimate} at ${timeText(last.time)}`;
 }
 
 function axes(curve: ReleaseCurve, { left, right, top, bottom, x, y, xTicks, yTicks }: FigureLayout): string {
