@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { DatasetManifest } from '../contract/data.ts';
 import { Failure, type JobContext } from '../contract/index.ts';
 import type { Connection } from './engine/database.ts';
@@ -8,7 +7,7 @@ import { openWorkspace, type Workspace } from './engine/workspace.ts';
 import type { InferenceClient } from './inference/client.ts';
 import { createJobs } from './jobs.ts';
 import { createLending } from './lending.ts';
-import { chooseDataset, datasetFolder, readManifest } from './study/datasets.ts';
+import { chooseDataset, databaseOf, readManifest } from './study/datasets.ts';
 import { presentGenerations, rowsPathOf } from './study/generations.ts';
 import type { Study } from './study/study.ts';
 
@@ -74,7 +73,7 @@ export function createSession(options: SessionOptions): Session {
     if (!open) throw new Failure('not_found', 'No study is open. Open one, or create one, first.');
     return open;
   };
-  const fileOf = (dataset: string) => join(datasetFolder(study().path, dataset), 'dataset.duckdb');
+  const fileOf = (dataset: string) => databaseOf(study().path, dataset);
 
   async function leave(): Promise<void> {
     await jobs.stop();

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readRun } from '../study/runs.ts';
 import { verifySignedHead } from '../study/signed-head.ts';
 import { editing } from './testing/editing.ts';
 
@@ -108,6 +109,39 @@ describe('a result that is made again', () => {
     ]);
     const { ok, problems } = await backend.call('study.verify', {});
     expect([ok, problems]).toEqual([false, [`“runs/${run}.json” was changed since the ledger recorded it.`]]);
+  });
+});
+
+describe('a plain table of a dataset', () => {
+  const path = () => join(editor.study, 'data', 'tiny', 'dataset.duckdb');
+  /** The run that describes the table, and where it says it came from. */
+  async function describing(table: string) {
+    const source = { kind: 'table', path: table } as const;
+    const params = { variables: ['gender_concept_id'] };
+    const { run } = await backend.call('analysis.run', { name: 'table-one', source, params });
+    return { run: run!, provenance: readRun(editor.study, run!).provenance };
+  }
+
+  it('brings its dataset and what the gate called it, and is read there again', async () => {
+    const { regime, sha256 } = await backend.call('data.describe', { dataset: 'tiny' });
+    const { run, provenance } = await describing(`${path()}#person`);
+    expect(provenance).toMatchObject({
+      dataset: 'tiny',
+      datasetSha256: sha256,
+      regime,
+      table: { file: 'person of tiny', sha256 },
+    });
+    const { steps } = await backend.call('ledger.trace', { run });
+    expect(steps.map(({ kind }) => kind)).toEqual(['dataset', 'table', 'run']);
+    expect(await backend.call('ledger.again', { run })).toMatchObject({ isSame: true, differences: [] });
+  });
+
+  it('is a file by itself anywhere else: a copy passed no gate', async () => {
+    const copy = join(editor.folder, 'dataset.duckdb');
+    copyFileSync(path(), copy);
+    const { run, provenance } = await describing(`${copy}#person`);
+    expect(provenance).toMatchObject({ dataset: null, regime: null });
+    await expect(backend.call('ledger.again', { run })).rejects.toMatchObject({ code: 'unsupported' });
   });
 });
 

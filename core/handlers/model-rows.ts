@@ -53,7 +53,7 @@ async function fromTable(session: Session, source: TableSource, context: JobCont
   return session.onScratch(async (connection) => {
     await readTable(connection, path, 'source', stage(context, 'Reading the table'));
     const read = await readRows(connection, 'source', { exclude, ...(person && { groups: person }) }, context);
-    const origin = await tableOrigin(path);
+    const origin = await tableOrigin(path, session.current());
     return {
       table: read.table,
       origin,

@@ -40,7 +40,7 @@ async function fromTable(session: Session, source: TableSource, context: JobCont
       ...(source.person ? { groups: source.person } : {}),
     };
     const read = await readModelTable(connection, 'source', options, context);
-    const origin = await tableOrigin(source.path);
+    const origin = await tableOrigin(source.path, session.current());
     return {
       read,
       origin,

@@ -5,6 +5,7 @@ import type { Provenance, Run } from '../../contract/findings.ts';
 import type { RunComparison } from '../../contract/ledger.ts';
 import { modelMethods } from '../../contract/model.ts';
 import type { Session } from '../session.ts';
+import { databaseOf } from '../study/datasets.ts';
 import { readRevision, readRevisions } from '../study/revisions.ts';
 import { readRun } from '../study/runs.ts';
 import type { Study } from '../study/study.ts';
@@ -22,9 +23,15 @@ const unsupported = (why: string) =>
     `This result can't be made again from here: ${why} Make it again in its room and compare.`,
   );
 
+/** A table of a dataset lies where the study says; of a file by itself only the name is kept. */
+function tablePath(studyPath: string, dataset: string | null, file: string): string {
+  if (dataset === null) throw unsupported(`it was made from the file “${file}”, whose place is not kept.`);
+  return `${databaseOf(studyPath, dataset)}#${file.slice(0, -` of ${dataset}`.length)}`;
+}
+
 /** What an analysis read. Cohorts that only its parameters name are looked up by them again. */
-function sourceOf({ dataset, cohorts, table, params }: Provenance): AnalysisSource {
-  if (table !== null) throw unsupported(`it was made from the file “${table.file}”, whose place is not kept.`);
+function sourceOf(studyPath: string, { dataset, cohorts, table, params }: Provenance): AnalysisSource {
+  if (table !== null) return { kind: 'table', path: tablePath(studyPath, dataset, table.file) };
   const named = textsIn(params);
   const own = cohorts.map(({ name }) => name).filter((name) => !named.has(name));
   const place = dataset === null ? {} : { dataset };
@@ -59,11 +66,18 @@ async function cohortAgain(session: Session, run: Run, context: JobContext): Pro
 async function modelAgain(session: Session, { provenance, result }: Run, context: JobContext): Promise<Run> {
   const { name, dataset, table, params } = provenance;
   if (name !== 'evaluate') throw unsupported(`the model's task “${name}” is not repeated here.`);
-  if (table !== null) throw unsupported(`it was made from the file “${table.file}”, whose place is not kept.`);
-  const { folds, repeats, seed, ...asked } = params;
+  const { folds, repeats, seed, person, ...asked } = params;
   const { evaluation } = result as { readonly evaluation?: { readonly drivers?: unknown } };
   const input = modelMethods['model.evaluate'].input.parse({
-    source: { kind: 'cohort', ...(dataset === null ? {} : { dataset }), ...asked },
+    source:
+      table === null
+        ? { kind: 'cohort', ...(dataset === null ? {} : { dataset }), ...asked }
+        : {
+            kind: 'table',
+            path: tablePath(session.study().path, dataset, table.file),
+            ...(person ? { person } : {}),
+            ...asked,
+          },
     folds,
     repeats,
     seed,
@@ -76,7 +90,7 @@ function again(session: Session, run: Run, context: JobContext): Promise<Run> {
   const { kind, name, params } = run.provenance;
   if (kind === 'cohort') return cohortAgain(session, run, context);
   if (kind === 'model') return modelAgain(session, run, context);
-  return analysisRun(session, { name, source: sourceOf(run.provenance), params }, context);
+  return analysisRun(session, { name, source: sourceOf(session.study().path, run.provenance), params }, context);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { AnalysisSource } from '../../contract/analysis.ts';
 import type { JobContext } from '../../contract/context.ts';
 import { Failure } from '../../contract/failure.ts';
@@ -6,7 +7,7 @@ import type { AnalysisInput } from '../analyses/input.ts';
 import type { Connection } from '../engine/database.ts';
 import { fileOfTable, nameOfTable, readTable } from '../engine/read-table.ts';
 import type { Session } from '../session.ts';
-import { readManifest } from '../study/datasets.ts';
+import { databaseOf, datasetNames, readManifest } from '../study/datasets.ts';
 import { type Generation, presentGenerations } from '../study/generations.ts';
 import { hashFile } from '../study/hash-file.ts';
 import type { Study } from '../study/study.ts';
@@ -27,14 +28,13 @@ export function cohortOrigin(studyPath: string, dataset: string, used: readonly 
   return { dataset, datasetSha256: sha256, cohorts: used.map(cohortOf), table: null, regime };
 }
 
-export async function tableOrigin(path: string): Promise<Origin> {
-  return {
-    dataset: null,
-    datasetSha256: null,
-    cohorts: [],
-    table: { file: nameOfTable(path), sha256: await hashFile(fileOfTable(path)) },
-    regime: null,
-  };
+/** Of a plain table: a file by itself, or a table of one of the open study's datasets, which passed the gate. */
+export async function tableOrigin(path: string, study: Study | null): Promise<Origin> {
+  const file = fileOfTable(path);
+  const table = { file: nameOfTable(path), sha256: await hashFile(file) };
+  const own = study && datasetNames(study.path).find((name) => databaseOf(study.path, name) === resolve(file));
+  if (!study || !own) return { dataset: null, datasetSha256: null, cohorts: [], table, regime: null };
+  return { ...cohortOrigin(study.path, own, []), table };
 }
 
 /** Every text among the parameters of an analysis: one may name a cohort. */
@@ -90,7 +90,7 @@ export async function withSource<T>(
   if (source.kind === 'table') {
     return session.onScratch(async (connection) => {
       await readTable(connection, source.path, 'source', context);
-      return work(connection, { kind: 'table', table: 'source' }, await tableOrigin(source.path));
+      return work(connection, { kind: 'table', table: 'source' }, await tableOrigin(source.path, session.current()));
     });
   }
   const study = session.study();

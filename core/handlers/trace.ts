@@ -13,20 +13,20 @@ const numberIn = (value: unknown): number | null => (typeof value === 'number' ?
 const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const holds = (list: unknown, one: string): boolean => Array.isArray(list) && list.includes(one);
 
-/** The dataset that a result was made from, and what was decided about it at the gate before. */
+/** The dataset that a result was made from, what was decided about it at the gate before, and which plain table. */
 function datasetSteps(study: Study, { provenance }: Run): TraceStep[] {
   const { dataset, datasetSha256: sha256, regime, table } = provenance;
-  if (table !== null) return [{ kind: 'table', seq: null, at: null, ...table }];
-  if (dataset === null || sha256 === null) return [];
+  const own: TraceStep[] = table === null ? [] : [{ kind: 'table', seq: null, at: null, ...table }];
+  if (dataset === null || sha256 === null) return own;
   const imports = study.ledger.ofAct('import').filter(({ detail }) => detail.dataset === dataset);
-  const own = imports.findLast(({ detail }) => detail.sha256 === sha256);
-  const before = imports.findLast(({ seq }) => seq < (own?.seq ?? 0))?.seq ?? 0;
+  const line = imports.findLast(({ detail }) => detail.sha256 === sha256);
+  const before = imports.findLast(({ seq }) => seq < (line?.seq ?? 0))?.seq ?? 0;
   const isPresent = datasetNames(study.path).includes(dataset) && readManifest(study.path, dataset).sha256 === sha256;
   const decisions = study.ledger
     .ofAct('gate')
-    .filter(({ seq, detail }) => detail.dataset === dataset && seq > before && seq < (own?.seq ?? 0));
+    .filter(({ seq, detail }) => detail.dataset === dataset && seq > before && seq < (line?.seq ?? 0));
   return [
-    { kind: 'dataset', ...lineOf(own), name: dataset, sha256, regime, isPresent },
+    { kind: 'dataset', ...lineOf(line), name: dataset, sha256, regime, isPresent },
     ...decisions.map(
       (entry): TraceStep => ({
         kind: 'gate',
@@ -35,6 +35,7 @@ function datasetSteps(study: Study, { provenance }: Run): TraceStep[] {
         reason: textIn(entry.detail.reason) ?? '',
       }),
     ),
+    ...own,
   ];
 }
 

@@ -122,7 +122,7 @@ const sourceIds = ({ provenance: { datasetSha256, table } }: OutwardFinding): st
 function sources(findings: readonly OutwardFinding[]): Entity[] {
   const named = findings.flatMap(({ provenance: { dataset, datasetSha256, table, regime } }) => [
     ...(dataset === null || datasetSha256 === null ? [] : [[datasetSha256, dataset, regime ?? ''] as const]),
-    ...(table === null ? [] : [[table.sha256, table.file, ''] as const]),
+    ...(table === null ? [] : [[table.sha256, table.file, regime ?? ''] as const]),
   ]);
   return [...new Map(named.map((one) => [one[0], one])).values()].map(([hash, name, regime]) => ({
     '@id': datasetId(hash),

@@ -6,6 +6,9 @@ import { readStored } from './stored-json.ts';
 
 export const dataFolder = (studyPath: string): string => join(studyPath, 'data');
 export const datasetFolder = (studyPath: string, dataset: string): string => join(dataFolder(studyPath), dataset);
+/** The file that holds the tables of a dataset. */
+export const databaseOf = (studyPath: string, dataset: string): string =>
+  join(datasetFolder(studyPath, dataset), 'dataset.duckdb');
 
 /** Names of the datasets that are whole: a manifest is written last, so an interrupted import never shows. */
 export function datasetNames(studyPath: string): string[] {

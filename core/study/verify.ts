@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { JobContext } from '../../contract/context.ts';
 import type { StudyVerification } from '../../contract/study.ts';
-import { datasetFolder, datasetNames, readManifest } from './datasets.ts';
+import { databaseOf, datasetNames, readManifest } from './datasets.ts';
 import { hashFile } from './hash-file.ts';
 import { entriesOfAct } from './ledger-entry.ts';
 import { holdAgainst, readOutsideHead } from './outside-head.ts';
@@ -22,7 +21,7 @@ function importedDatasets(lines: readonly string[]): Map<string, unknown> {
 
 /** What is wrong with a dataset, in words, or null: its file against the ledger, and its manifest against its file. */
 async function datasetProblem(studyPath: string, name: string, imported: unknown, context: JobContext) {
-  const file = join(datasetFolder(studyPath, name), 'dataset.duckdb');
+  const file = databaseOf(studyPath, name);
   if (!existsSync(file)) return `The data of “${name}” is missing.`;
   const hash = await hashFile(file, context);
   if (imported === undefined) return `The dataset “${name}” was put into the study without an import.`;
