@@ -1,10 +1,11 @@
 import type { OutwardTable } from '../disclosure/outward.ts';
 import { escapeHtml, printable } from './escape-html.ts';
+import { figurePlaces } from './finding-files.ts';
 import { repackOffice } from './office-package.ts';
 import { outwardFinding } from './outward-finding.ts';
 import { type LineGroup, provenanceLines } from './provenance-lines.ts';
 import type { ReportInput } from './report-input.ts';
-import { counted, dateText, newestTime } from './report-words.ts';
+import { counted, dateText, inBundle, newestTime } from './report-words.ts';
 
 type Word = typeof import('docx');
 type Block = InstanceType<Word['Paragraph']> | InstanceType<Word['Table']>;
@@ -21,10 +22,15 @@ export async function renderDocx({ findings, study, methods = {} }: ReportInput)
   const outward = findings.map(outwardFinding);
   const newest = newestTime(findings);
   let tables = 0;
-  const blocks = outward.flatMap(({ title, context, checked }, at) => [
-    heading(word, `${at + 1}. ${title}`, 'HEADING_2'),
-    ...(context.trim() === '' ? [] : [paragraph(word, context)]),
-    ...checked.tables.flatMap((table) => {
+  let figures = 0;
+  const blocks = outward.flatMap((finding, at) => [
+    heading(word, `${at + 1}. ${finding.title}`, 'HEADING_2'),
+    ...(finding.context.trim() === '' ? [] : [paragraph(word, finding.context)]),
+    ...figurePlaces(finding).map(([title, path]) => {
+      figures += 1;
+      return caption(word, `Figure ${figures}. `, `${title}: ${inBundle(path)}.`);
+    }),
+    ...finding.checked.tables.flatMap((table) => {
       tables += 1;
       return tableBlocks(word, table, tables);
     }),
@@ -89,15 +95,17 @@ const footer = (word: Word) =>
     ],
   });
 
-function tableBlocks(word: Word, table: OutwardTable, number: number): Block[] {
-  const caption = new word.Paragraph({
-    keepNext: true,
+const caption = (word: Word, name: string, title: string, keepNext = false) =>
+  new word.Paragraph({
+    keepNext,
     spacing: { before: 240, after: 80 },
-    children: [run(word, `Table ${number}. `, { bold: true }), run(word, table.title)],
+    children: [run(word, name, { bold: true }), run(word, title)],
   });
+
+function tableBlocks(word: Word, table: OutwardTable, number: number): Block[] {
   const said = [table.note.trim(), table.withheld > 0 ? `\u2014 ${counted(table.withheld, 'cell')} withheld.` : ''];
   const notes = said.filter((note) => note !== '').map((note) => paragraph(word, note, { color: soft, size: 18 }));
-  return [caption, wordTable(word, table), ...notes];
+  return [caption(word, `Table ${number}. `, table.title, true), wordTable(word, table), ...notes];
 }
 
 function wordTable(word: Word, { columns, rows }: OutwardTable) {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/findings.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { tableCsv } from './csv.ts';
-import { drawFigures } from './figures.ts';
+import { type DrawnFigure, drawFigures } from './figures.ts';
 import { type OutwardFinding, outwardFinding } from './outward-finding.ts';
 
 const safeName = (id: string): string =>
@@ -26,13 +26,20 @@ const check = ({ checked, context }: OutwardFinding): object => ({
   changes: checked.changes,
 });
 
-/** The figures of a finding as files, drawn from what leaves and nothing else. */
-export function figureFiles(checked: OutwardFinding['checked']): Record<string, string> {
+/** The figures of a finding with their file names, drawn from what leaves and nothing else. */
+function namedFigures(checked: OutwardFinding['checked']): (readonly [name: string, figure: DrawnFigure])[] {
   const figures = drawFigures(checked);
-  const ofKind = (kind: 'curve' | 'flow') => figures.filter((figure) => figure.kind === kind);
-  const named = [...numbered(ofKind('curve'), 'figure', 'svg'), ...numbered(ofKind('flow'), 'attrition', 'svg')];
-  return Object.fromEntries(named.map(([name, { svg }]) => [name, svg]));
+  const ofKind = (kind: DrawnFigure['kind']) => figures.filter((figure) => figure.kind === kind);
+  return [...numbered(ofKind('curve'), 'figure', 'svg'), ...numbered(ofKind('flow'), 'attrition', 'svg')];
 }
+
+/** Where each figure of a finding lies, for a file that cannot show it: its title and its path in the bundle. */
+export const figurePlaces = ({ id, checked }: OutwardFinding): (readonly [title: string, path: string])[] =>
+  namedFigures(checked).map(([name, { title }]) => [title, `findings/${id}/${name}`]);
+
+/** The figures of a finding as files. */
+export const figureFiles = (checked: OutwardFinding['checked']): Record<string, string> =>
+  Object.fromEntries(namedFigures(checked).map(([name, { svg }]) => [name, svg]));
 
 /** The CSVs of a finding, one a table. */
 export const tableFiles = ({ tables }: OutwardFinding['checked']): Record<string, string> =>

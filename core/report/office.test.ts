@@ -62,6 +62,14 @@ describe.each(kinds)('a $name', ({ render }) => {
   });
 });
 
+it.each(kinds)('a $name says where each figure is drawn, numbered as in the report', async ({ render }) => {
+  const words = [...partsOf(await render(input)).values()].join('').replace(/<[^>]*>/g, '');
+  for (const [at, path] of ['2026-03-02-attrition/attrition.svg', '2026-03-02-survival/figure.svg'].entries()) {
+    expect(words).toContain(`Figure ${at + 1}`);
+    expect(words).toContain(`drawn in findings/${path} of the bundle`);
+  }
+});
+
 describe('an xlsx', () => {
   it('has one sheet a table between its contents and its provenance', async () => {
     const workbook = partsOf(await renderXlsx(input)).get('xl/workbook.xml')!;

@@ -1,6 +1,9 @@
 /** A count with its noun: "1 table", "3 tables". */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
+/** Where a file of the bundle lies, for a reader of another of its files. */
+export const inBundle = (path: string): string => `drawn in ${path} of the bundle, and in report.html`;
+
 /** An ISO time as a date that reads the same in every locale: "2 March 2026". */
 export function dateText(iso: string): string {
   const [year, month, day] = iso.slice(0, 10).split('-').map(Number);

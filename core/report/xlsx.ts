@@ -1,11 +1,12 @@
 import type { Cell, Row, Sheet } from 'write-excel-file/node';
 import type { OutwardCell, OutwardTable } from '../disclosure/outward.ts';
 import { printable } from './escape-html.ts';
+import { figurePlaces } from './finding-files.ts';
 import { repackOffice } from './office-package.ts';
 import { type OutwardFinding, outwardFinding } from './outward-finding.ts';
 import { provenanceLines } from './provenance-lines.ts';
 import type { ReportInput } from './report-input.ts';
-import { counted, dateText, newestTime } from './report-words.ts';
+import { counted, dateText, inBundle, newestTime } from './report-words.ts';
 
 type Filled = Sheet<never>;
 
@@ -43,9 +44,14 @@ export async function renderXlsx({ findings, study, methods = {} }: ReportInput)
 
 function contentsSheet(study: string, findings: readonly OutwardFinding[], date: string): Filled {
   let tables = 0;
-  const rows = findings.flatMap(({ title, context, checked }, at): Row[] => [
-    [strong(`${at + 1}. ${title}`), wrapped(context)],
-    ...checked.tables.map((table): Row => {
+  let figures = 0;
+  const rows = findings.flatMap((finding, at): Row[] => [
+    [strong(`${at + 1}. ${finding.title}`), wrapped(finding.context)],
+    ...figurePlaces(finding).map(([title, path]): Row => {
+      figures += 1;
+      return [text(`Figure ${figures}`), wrapped(`${title}: ${inBundle(path)}`)];
+    }),
+    ...finding.checked.tables.map((table): Row => {
       tables += 1;
       return [text(`Table ${tables}`), wrapped(table.title)];
     }),
