@@ -113,7 +113,7 @@ function sentenceOf({ cellRow, rows, scores }: Imputation): string {
     numbers &&
       `error of hidden numbers ${numbers.model.toFixed(3)} (chained ridge ${numbers.chainedRidge.toFixed(3)}, mean ${numbers.mean.toFixed(3)})`,
     classes &&
-      `hidden classes right in ${(100 * classes.model).toFixed(1)} % (${(100 * classes.chainedRidge).toFixed(1)} %, ${(100 * classes.mean).toFixed(1)} %)`,
+      `hidden categories right in ${(100 * classes.model).toFixed(1)} % (${(100 * classes.chainedRidge).toFixed(1)} %, ${(100 * classes.mean).toFixed(1)} %)`,
   ].filter(Boolean);
   return `${made} Checked on hidden cells: ${parts.join('; ')}.`;
 }

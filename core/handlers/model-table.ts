@@ -63,6 +63,8 @@ SELECT f.subject_id, ${features.map(({ name }) => `f.${identifier(name)}, `).joi
 FROM model_features AS f JOIN model_outcome AS o USING (subject_id)
 ORDER BY f.subject_id`;
 
+const days = (day: number) => day.toLocaleString('en');
+
 async function fromCohort(session: Session, source: CohortSource, context: JobContext): Promise<Prepared> {
   const study = session.study();
   const declaration = source.features ?? defaultFeatures;
@@ -88,7 +90,7 @@ async function fromCohort(session: Session, source: CohortSource, context: JobCo
         notices: [...built.notices, ...read.notices.map(({ message }) => message)],
       },
       sql: built.sql,
-      title: `“${source.outcome.cohort}” within ${source.outcome.fromDay}–${source.outcome.toDay} days of “${source.cohort}”`,
+      title: `“${source.outcome.cohort}” within ${days(source.outcome.fromDay)}–${days(source.outcome.toDay)} days of “${source.cohort}”`,
       params: {
         cohort: source.cohort,
         outcome: source.outcome,

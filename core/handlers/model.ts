@@ -22,12 +22,13 @@ import { versionsOf } from './versions.ts';
 const digits = (value: number | null) => (value === null ? '—' : value.toFixed(3));
 
 function sentenceOf(evaluation: Evaluation): string {
-  const n = evaluation.n.toLocaleString('en');
+  const { n, persons } = evaluation;
+  const unit = `${n.toLocaleString('en')} ${persons === n ? 'persons' : 'rows'}`;
   if (evaluation.kind === 'number') {
-    return `Held-out R² ${digits(evaluation.metrics.r2.mean)} on ${n} rows, by ${evaluation.folds}-fold cross-validation.`;
+    return `Held-out R² ${digits(evaluation.metrics.r2.mean)} on ${unit}, by ${evaluation.folds}-fold cross-validation.`;
   }
   const { mean, low, high } = evaluation.metrics.auc;
-  return `Held-out AUC ${digits(mean)} (95 % CI ${digits(low)}–${digits(high)}) on ${n} rows with ${evaluation.nEvents.toLocaleString('en')} events; calibration slope ${digits(evaluation.calibration.slope)}.`;
+  return `Held-out AUC ${digits(mean)} (95 % CI ${digits(low)}–${digits(high)}) on ${unit} with ${evaluation.nEvents.toLocaleString('en')} events; calibration slope ${digits(evaluation.calibration.slope)}.`;
 }
 
 /** The evaluation with its outcome as a person reads it. */

@@ -54,7 +54,7 @@ export function imputationRelease(scores: ImputationScores | null, persons: numb
   return only({
     id: 'imputation',
     title: 'How well hidden cells were filled',
-    note: 'Numbers: root mean squared error over the standard deviation. Classes: share that is right.',
+    note: 'Numbers: root mean squared error over the standard deviation. Categories: share that is right.',
     columns: [left('Column'), left('Kind'), right('Cells'), ...['Model', 'Chained ridge', 'Mean', 'Median'].map(right)],
     rows: scores.columns.map(({ name, kind, cells, errors }) => [
       text(name),

@@ -1,4 +1,4 @@
-import { formatCount } from '../kit/format.ts';
+import { formatCount, formatNumber } from '../kit/format.ts';
 
 const times = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 
@@ -101,7 +101,7 @@ export const modelTasksText = {
       'Rows are compared by the model’s own embedding and divided by k-means. Stability is how alike the same group is when found again in bootstrap samples (mean Jaccard similarity, Hennig 2007); below 0.6 it is not to be trusted.',
   },
   result: {
-    by: (model: string, version: string, took: string) => `${model} ${version}, in ${took}`,
+    by: (model: string, version: string, took: string) => `Exploratory: by ${model} ${version}, in ${took}`,
     notices: 'To know when reading this',
     inside:
       'Inside this study only: this is about single persons. It is not kept, becomes no finding, and never leaves the study.',
@@ -128,19 +128,21 @@ export const modelTasksText = {
         ? formatCount(persons, 'persons')
         : `${formatCount(rows, 'rows')} of ${formatCount(persons, 'persons')}`,
     classes: (classes: readonly { readonly name: string; readonly rows: number }[]) =>
-      classes.map(({ name, rows }) => `${formatCount(rows, 'rows')} “${name}”`).join(', '),
+      classes.map(({ name, rows }) => `${formatNumber(rows)} “${name}”`).join(', '),
     known: (known: number, rows: number, name: string) =>
       known === rows ? `“${name}” is known in all.` : `“${name}” is known in ${formatCount(known, 'rows')}.`,
     read: (n: number, left: number) =>
       left === 0 ? `${formatCount(n, 'columns')} to read.` : `${formatCount(n, 'columns')} to read, ${left} left out.`,
     fewEvents: (n: number) =>
-      `Only ${formatCount(n, 'rows')} in the smaller class: with fewer than 10 nothing can be said of a prediction. Widen the window, or choose a larger cohort.`,
+      `Only ${formatCount(n, 'rows')} of the rarer outcome: with fewer than 10 nothing can be said of a prediction. Widen the window, or choose a larger cohort.`,
     oneClass:
       'All rows have the same outcome: there is nothing to tell apart. Widen the window, or choose another outcome.',
     clean: 'No column gives the answer away by itself.',
     whenUnknown:
       'A plain table does not tell when a column was recorded. Leave out what was known only after the outcome: follow-up, discharge, death.',
     found: (n: number) => `${formatCount(n, 'columns')} to think twice about.`,
+    mostlyMissing:
+      'A column that is missing in half and more may tell what is recorded of whom rather than how persons are.',
     leaveAll: (n: number) => `Leave out the ${n} that leak or say nothing`,
     leave: 'Leave out',
     leaveNamed: (name: string) => `Leave out ${name}`,
@@ -157,7 +159,7 @@ export const modelTasksText = {
       'gaps-tell': 'Being missing nearly tells the outcome: recorded after it, perhaps',
       constant: 'One value everywhere: says nothing',
       'all-missing': 'No value at all',
-      'mostly-missing': 'Missing in half and more: says more of what is recorded than of persons',
+      'mostly-missing': 'Missing in half and more',
     },
     more: (n: number) => `Show all ${formatCount(n, 'columns')}`,
     fewer: 'Show fewer',
@@ -232,7 +234,7 @@ export const modelTasksText = {
     scoresNote: (hidden: string) => `${hidden} of the known values were hidden and filled again.`,
     kinds: {
       number: 'Numbers: error in standard deviations, less is better',
-      class: 'Classes: share filled rightly, more is better',
+      class: 'Categories: share filled rightly, more is better',
     },
     cells: 'Hidden',
     model: 'Model',
@@ -244,19 +246,19 @@ export const modelTasksText = {
     gaps: 'Where the gaps are',
     gapsNote: 'Filled rows are patients’ rows: they are not shown here, and those of a cohort leave no study.',
     missing: 'Missing',
-    share: 'of rows',
+    share: 'Of rows',
     filled: 'Filled',
     none: 'Nothing is missing.',
     preview: 'What the gaps are filled with',
     previewNote:
       'Known values beside the filled ones of columns with at least 11 of each. They may differ: who was not measured may be unlike who was. A number is filled with its mean, so filled values vary less.',
-    previewKinds: { number: 'Numbers: mean, and the middle half', class: 'Classes: share of the values' },
+    previewKinds: { number: 'Numbers: mean, and the middle half', class: 'Categories: share of the values' },
     known: 'Known',
     meanKnown: 'Mean of known',
     meanFilled: 'Mean of filled',
     middleKnown: 'Middle half of known',
     middleFilled: 'Middle half of filled',
-    level: 'Class',
+    level: 'Category',
     shareKnown: 'Of known',
     shareFilled: 'Of filled',
     otherLevels: 'all others',
@@ -265,6 +267,7 @@ export const modelTasksText = {
   },
   outliers: {
     title: 'Least expected values',
+    of: (name: string) => `Least expected values of “${name}”`,
     summary: (cells: number, rows: number, of: string) =>
       `The ${formatCount(cells, 'cells')} least expected among ${formatCount(rows, 'rows')} of “${of}”: errors, or persons unlike the others.`,
     noMiddle: 'A category, or a number of few values, has no middle.',

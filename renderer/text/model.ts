@@ -35,7 +35,7 @@ export const modelText = {
     days: 'days',
     choose: 'Choose…',
     target: 'Column to predict',
-    targetHelp: 'Two or more classes, or a number.',
+    targetHelp: 'Two or more categories, or a number.',
     person: 'Person column',
     personHelp: 'Keeps all rows of one person on one side of a split.',
     eachRow: 'Each row is a person',
@@ -121,8 +121,8 @@ export const modelText = {
     rocNote: 'Of two persons, one with the outcome and one without: how often the first is ranked higher.',
     calibration: 'Calibration',
     calibrationLabel: 'Predicted against observed in held-out persons',
-    calibrationNote: (slope: string) =>
-      `Slope ${slope}; 1 is perfect, below 1 the predictions are too extreme. Larger dots stand for more persons, lines for 95 % intervals.`,
+    calibrationNote: (slope: string) => `Slope ${slope}; 1 is perfect, below 1 the predictions are too extreme.`,
+    calibrationMarks: 'Larger dots stand for more persons, lines for 95 % intervals.',
     calibrationError: (found: string, chance: string) =>
       `Predicted and observed are ${found} apart on average; with so few persons perfect predictions would be about ${chance} apart.`,
     predictedBetween: 'Predicted',

@@ -6,3 +6,6 @@ export function inFolder(folder: string, file: string): string {
 
 /** The last part of a path. */
 export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
+
+/** A plain table by its name: a file, or one of a dataset, whose name stands behind the #. */
+export const tableName = (path: string): string => fileName(path).replace(/^.+\.duckdb#/, '');

@@ -47,9 +47,12 @@ export function CalibrationSection({ evaluation }: { readonly evaluation: Evalua
   return (
     <Section title={t.calibration} note={slope === null ? undefined : t.calibrationNote(formatDecimal(slope, 2))}>
       {evaluation.kind === 'class' ? <CalibrationPlot label={t.calibrationLabel} bins={bins.map(drawnBin)} /> : null}
-      {error?.eceByChance !== undefined ? (
+      {error ? (
         <p className={styles.by}>
-          {t.calibrationError(formatDecimal(error.ece, 3), formatDecimal(error.eceByChance, 3))}
+          {t.calibrationMarks}{' '}
+          {error.eceByChance === undefined
+            ? null
+            : t.calibrationError(formatDecimal(error.ece, 3), formatDecimal(error.eceByChance, 3))}
         </p>
       ) : null}
       <Table

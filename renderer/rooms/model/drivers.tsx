@@ -47,13 +47,13 @@ function columnsOf(most: number, { columns, rows }: Preparation): readonly Table
       key: 'feature',
       header: t.feature,
       isRowHeader: true,
-      width: '40%',
+      width: '54%',
       cell: ({ feature }) => columnOf(feature)?.label ?? feature,
     },
     {
       key: 'bar',
       header: <span className={styles.hidden}>{t.bar}</span>,
-      width: '26%',
+      width: '16%',
       cell: ({ loss }) => (
         <span aria-hidden className={styles.bar} style={{ width: `${(Math.max(0, loss.mean ?? 0) / most) * 100}%` }} />
       ),

@@ -73,7 +73,7 @@ const gapColumns = (rows: number, labelOf: (name: string) => string): readonly T
     key: 'column',
     header: modelTasksText.result.column,
     isRowHeader: true,
-    width: '50%',
+    width: '64%',
     cell: ({ name }) => labelOf(name),
   },
   { key: 'missing', header: t.missing, align: 'right', cell: ({ missing }) => formatNumber(missing) },

@@ -46,7 +46,7 @@ const nameColumn = (leftOut: readonly string[]): TableColumn<ColumnToRead> => ({
   key: 'name',
   header: t.column,
   isRowHeader: true,
-  width: '32%',
+  width: '50%',
   cell: ({ name, label }) =>
     leftOut.includes(name) ? (
       <>
@@ -67,7 +67,7 @@ const missingColumn = (rows: number): TableColumn<ColumnToRead> => ({
 const doubtColumn: TableColumn<ColumnToRead> = {
   key: 'doubt',
   header: t.doubt,
-  width: '38%',
+  width: '26%',
   cell: ({ doubts }) => doubts.map((doubt) => <Doubt key={doubt} doubt={doubt} />),
 };
 

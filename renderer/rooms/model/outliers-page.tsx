@@ -1,6 +1,7 @@
 import type { CohortEntry } from '../../../contract/cohort.ts';
 import { Checkbox } from '../../kit/index.ts';
 import { modelTasksText } from '../../text/model-tasks.ts';
+import { tableName } from '../asking/file-path.ts';
 import { PlainColumns } from './columns-to-read.tsx';
 import { OutliersView } from './outliers-view.tsx';
 import { TaskPage } from './task-page.tsx';
@@ -12,14 +13,14 @@ const t = modelTasksText.outliers;
 export function OutliersPage({ entries }: { readonly entries: readonly CohortEntry[] }) {
   const question = useModelQuestion(entries, 'rows');
   const { asked, form } = question;
-  const of = asked.kind === 'table' ? (asked.path.split(/[\\/]/).at(-1) ?? '') : (asked.cohort ?? '');
+  const of = asked.kind === 'table' ? tableName(asked.path) : (asked.cohort ?? '');
   return (
     <TaskPage
       method="model.outliers"
       task="outliers"
       question={question}
       input={{ source: rowsSource(question), plant: asked.plant, seed: asked.seed, model: asked.model }}
-      summary={() => t.title}
+      summary={() => t.of(of)}
       extra={
         <Checkbox isSelected={asked.plant} onChange={(plant) => form.set({ plant })}>
           {t.plant}

@@ -51,6 +51,9 @@ export function Outlook({ outlook, question: { asked, leftOut, leaveOut } }: Out
         ) : null}
       </div>
       {asked.kind === 'table' ? <p className={styles.soft}>{t.whenUnknown}</p> : null}
+      {doubted.some(({ doubts }) => doubts.includes('mostly-missing')) ? (
+        <p className={styles.soft}>{t.mostlyMissing}</p>
+      ) : null}
       {listed.length + gone.length > 0 ? (
         <LeaveOut columns={[...listed, ...gone]} rows={preparation.rows} leftOut={leftOut} onLeave={leaveOut} />
       ) : null}

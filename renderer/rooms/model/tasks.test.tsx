@@ -78,7 +78,9 @@ it('made rows: attacks beside scores, a warning of a small table, and a way out 
   });
   await press(/^Make rows$/);
   expect(screen.getByText(/fewer than 200/)).toBeTruthy();
-  expect(screen.getByText('stillroom-pfn-1 0.1.0, in 5.0\u00a0s', { normalizer: (text) => text })).toBeTruthy();
+  expect(
+    screen.getByText('Exploratory: by stillroom-pfn-1 0.1.0, in 5.0\u00a0s', { normalizer: (text) => text }),
+  ).toBeTruthy();
   const attack = within(screen.getByRole('table', { name: 'What do they give away?' }));
   expect(attack.getByRole('rowheader', { name: /^Membership attack/ }).closest('tr')?.textContent).toContain('0.530');
   expect(await accessibilityProblems(container)).toEqual([]);

@@ -262,7 +262,7 @@ describe('what will be read', () => {
   it('is counted and doubted without being asked for, and left out by one press', async () => {
     const { backend, container } = await look();
     expect(backend.asked.filter(({ method }) => method === 'model.prepare')).toHaveLength(1);
-    expect(screen.getByRole('alert').textContent).toContain('Only 8\u00a0rows in the smaller class');
+    expect(screen.getByRole('alert').textContent).toContain('Only 8\u00a0rows of the rarer outcome');
     const table = within(screen.getByRole('table', { name: 'What will be read' }));
     expect(table.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
       'Death certificate',

@@ -36,9 +36,9 @@ export default function ModelRoom() {
   const chooseTab = useModelForm((s) => s.chooseTab);
   useTasks(chooseTab);
   return (
-    <RoomPage title={t.title} lead={t.lead} layout="fill">
+    <RoomPage title={t.title} lead={t.lead}>
       <Banner />
-      <Tabs label={modelTasksText.tabsLabel} items={tabs} selected={tab} onSelect={chooseTab} />
+      <Tabs label={modelTasksText.tabsLabel} items={tabs} selected={tab} onSelect={chooseTab} scroll="page" />
     </RoomPage>
   );
 }
