@@ -46,12 +46,13 @@ export type Run = z.infer<typeof run>;
 
 /**
  * Rows of a table of the result that a finding puts together, by their places in the result. `sum`: levels, which add up.
- * `last`: steps that follow each other, of which what is left after the last is kept.
+ * `last`: steps that follow each other, of which what is left after the last is kept. `told`: neighbours of which the result
+ * says what they are together.
  */
 export const rowJoin = z.object({
   table: z.string(),
   rows: z.array(z.number().int().nonnegative()).min(2),
-  keep: z.enum(['sum', 'last']),
+  keep: z.enum(['sum', 'last', 'told']),
 });
 export type RowJoin = z.infer<typeof rowJoin>;
 

@@ -38,10 +38,17 @@ export const foldEstimate = z.object({
 });
 export type FoldEstimate = z.infer<typeof foldEstimate>;
 
+const binPersons = {
+  persons: z.number().int().optional(),
+  withEvent: z.number().int().optional(),
+  withoutEvent: z.number().int().optional(),
+};
+
 /**
  * One bar of a calibration curve: held-out predictions between `low` and `high`, what was predicted, what was seen.
  * `persons` are the different persons behind them in any repeat; of a class, `withEvent` and `withoutEvent` are those seen
- * with and without it (a person with several rows may be both).
+ * with and without it (a person with several rows may be both). `onwards` counts them for it and the next bin together,
+ * the next two, and so on, for who is in several bins is one person of them.
  */
 export const calibrationBin = z.object({
   low: z.number(),
@@ -49,9 +56,8 @@ export const calibrationBin = z.object({
   count: z.number().int(),
   predicted: z.number().nullable(),
   observed: z.number().nullable(),
-  persons: z.number().int().optional(),
-  withEvent: z.number().int().optional(),
-  withoutEvent: z.number().int().optional(),
+  ...binPersons,
+  onwards: z.array(z.object(binPersons)).optional(),
 });
 export type CalibrationBin = z.infer<typeof calibrationBin>;
 

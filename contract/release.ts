@@ -94,6 +94,7 @@ const address = z.tuple([z.number().int(), z.number().int()]);
  * - `chain`: each count is a subset of the one before it (attrition), so a small step between two is a small cell. `wanted`
  *   are places in the chain, counted from 0, that are published before others where not all can be, the most wanted first.
  * - `share`: `share` is the percentage of `count`; withheld with it.
+ * - `together`: neighbouring rows that may be put together, and the `row` that they then are where it is no sum of theirs.
  */
 export const releaseRelation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sum'), parts: z.array(address).min(1), total: address }),
@@ -103,6 +104,11 @@ export const releaseRelation = z.discriminatedUnion('kind', [
     wanted: z.array(z.number().int().nonnegative()).optional(),
   }),
   z.object({ kind: z.literal('share'), count: address, share: address }),
+  z.object({
+    kind: z.literal('together'),
+    rows: z.array(z.number().int().nonnegative()).min(2),
+    row: z.array(releaseCell),
+  }),
 ]);
 
 const column = z.object({ label: z.string(), align: z.enum(['left', 'right']) });

@@ -39,18 +39,29 @@ function joinRows(table: ReleaseTable, joins: readonly RowJoin[]): ReleaseTable 
 }
 
 /** Only parts of one sum add up, and only steps of one chain follow each other: else the joined number would be wrong. */
-function refuseUnfit({ title, relations }: ReleaseTable, { rows, keep }: RowJoin): void {
+function refuseUnfit(table: ReleaseTable, { rows, keep }: RowJoin): void {
   const hasAll = (cells: readonly Address[]) =>
     cells.some(([, column]) => rows.every((row) => cells.some(([r, c]) => r === row && c === column)));
-  const isFit = relations.some((one) =>
-    keep === 'sum' ? one.kind === 'sum' && hasAll(one.parts) : one.kind === 'chain' && hasAll(one.cells),
-  );
+  const isFit =
+    keep === 'told'
+      ? rowTold(table, rows) !== undefined
+      : table.relations.some((one) =>
+          keep === 'sum' ? one.kind === 'sum' && hasAll(one.parts) : one.kind === 'chain' && hasAll(one.cells),
+        );
   if (isFit) return;
   throw new Failure(
     'invalid_input',
-    `These rows of “${title}” cannot be put together: they are not parts of one total, nor steps of one flow.`,
+    `These rows of “${table.title}” cannot be put together: they are not parts of one total, nor steps of one flow.`,
   );
 }
+
+const inOrder = (rows: readonly number[]): number[] => rows.toSorted((a, b) => a - b);
+
+/** What the result says that some of its rows are together. */
+const rowTold = ({ relations }: ReleaseTable, rows: readonly number[]): readonly ReleaseCell[] | undefined =>
+  relations.flatMap((one) =>
+    one.kind === 'together' && String(inOrder(one.rows)) === String(inOrder(rows)) ? [one.row] : [],
+  )[0];
 
 /** Where each row goes: rows put together stand where the last of them stood. */
 export function placesAfter(count: number, joins: readonly RowJoin[]): number[] {
@@ -71,7 +82,8 @@ export function addJoins(table: ReleaseTable, joined: readonly RowJoin[], more: 
 }
 
 function joinedRow(table: ReleaseTable, { rows, keep }: RowJoin): ReleaseCell[] {
-  const given = rows.toSorted((a, b) => a - b);
+  if (keep === 'told') return [...rowTold(table, rows)!];
+  const given = inOrder(rows);
   return table.columns.map((_, column) => {
     const cells = given.map((row) => table.rows[row]![column] ?? empty);
     if (cells.every(({ kind }) => kind === 'text'))
@@ -103,6 +115,11 @@ function moved(relation: Relation, places: readonly number[], rows: readonly (re
       const cells = once(given).filter((at) => kindAt(at) === 'count');
       const wanted = relation.wanted?.map((place) => cells.findIndex((at) => String(at) === String(given[place])));
       return cells.length < 2 ? [] : [{ kind: 'chain', cells, wanted: wanted?.filter((place) => place !== -1) }];
+    }
+    case 'together': {
+      const to = once(relation.rows.map((row) => places[row]!));
+      const isWhole = places.filter((place) => to.includes(place)).length === relation.rows.length;
+      return isWhole && to.length > 1 ? [{ ...relation, rows: to }] : [];
     }
     default:
       return assertNever(relation, 'relation of a release');

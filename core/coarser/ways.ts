@@ -34,7 +34,7 @@ export function waysOf(table: ReleaseTable, checked: CheckedTable, threshold: nu
     }));
     return [{ kind: isOrdered ? 'bands' : 'levels', joins }];
   });
-  return [...levels, ...fewerSteps(table, checked)];
+  return [...levels, ...fewerSteps(table, checked), ...widerRuns(table, checked, threshold)];
 }
 
 /** Rows that divide the same persons: the parts of a sum, which look alike and are three or more. */
@@ -66,6 +66,43 @@ const countAt = (row: Row, column: number): number => {
 };
 
 const labelOf = (row: Row): string => (row[0]?.kind === 'text' ? row[0].text : '');
+
+/** Whether everything in a row rests on enough persons, whatever is withheld to protect others. */
+const isEnough = (row: Row, threshold: number): boolean =>
+  row.every((cell) => {
+    if (cell.kind === 'count') return !isSmall(cell.n, threshold);
+    return cell.kind !== 'statistic' || cell.value === null || cell.basis >= threshold;
+  });
+
+/**
+ * Neighbours of which the result says what they are together, as few of them together as it takes: the most groups that
+ * cover all rows, each of which rests on enough.
+ */
+function widerRuns(table: ReleaseTable, checked: CheckedTable, threshold: number): Way[] {
+  const { id, rows, relations } = table;
+  const told = new Map(relations.flatMap((one) => (one.kind === 'together' ? [[String(one.rows), one.row]] : [])));
+  if (told.size === 0 || !checked.rows.some((row) => row.some(({ text }) => text === null))) return [];
+  const rowsOf = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
+  const isFit = (from: number, to: number): boolean => {
+    if (to - from === 1) return isEnough(rows[from]!, threshold) && !leftNearly(checked, from);
+    const row = told.get(String(rowsOf(from, to)));
+    return row !== undefined && isEnough(row, threshold);
+  };
+  const best: (readonly number[][] | null)[] = [[]];
+  for (let to = 1; to <= rows.length; to++) {
+    const ways = rowsOf(0, to).flatMap((from) =>
+      best[from] && isFit(from, to) ? [[...best[from], rowsOf(from, to)]] : [],
+    );
+    best.push(
+      ways.reduce<readonly number[][] | null>((most, one) => (one.length > (most?.length ?? 0) ? one : most), null),
+    );
+  }
+  const groups = best[rows.length] ?? [];
+  const joins = groups
+    .filter((group) => group.length > 1)
+    .map((group) => ({ table: id, rows: group, keep: 'told' as const }));
+  return groups.length > 1 && joins.length > 0 ? [{ kind: 'bands', joins }] : [];
+}
 
 /** Whether all levels, or all but one such as “other”, begin with a number: ages, years, bands of a score. */
 function areBands(labels: readonly string[]): boolean {

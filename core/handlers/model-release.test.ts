@@ -1,7 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { RowJoin } from '../../contract/findings.ts';
 import type { ModelSource } from '../../contract/model.ts';
 import type { ClassEvaluation, NumberEvaluation } from '../../contract/model-results.ts';
+import { joinRelease } from '../coarser/join-rows.ts';
+import { coarserProposals } from '../coarser/proposals.ts';
 import { checkRelease } from '../disclosure/check.ts';
+import { checkSolved } from '../disclosure/check-solved.ts';
 import { evaluationRelease } from './model-release.ts';
 
 const source: ModelSource = { kind: 'table', path: 'trial.csv', target: 'Death', exclude: [] };
@@ -47,8 +51,8 @@ it('holds no point of the ROC curve and no score of a person', () => {
 it('counts the persons of a calibration bin, not their predictions over repeats', () => {
   const calibration = (repeats: number, count: number) =>
     checkRelease(evaluationRelease(evaluation(repeats, [count]), source)).tables[2]!.rows[0]!.map(({ text }) => text);
-  expect(calibration(1, 40)).toEqual(['0.500', '0.500', '40']);
-  expect(calibration(5, 40)).toEqual([null, null, null]);
+  expect(calibration(1, 40)).toEqual(['0.0 to 0.1', '0.500', '0.500', '40']);
+  expect(calibration(5, 40)).toEqual(['0.0 to 0.1', null, null, null]);
 });
 
 /** 40 persons of ten rows each, ten of them with the event. */
@@ -88,8 +92,8 @@ it('counts persons where a person has several rows, and rests every figure on th
   ]);
   // Thirty of the forty in one bin would tell that ten are in the other.
   expect(calibration).toEqual([
-    ['0.200', null, null],
-    [null, null, null],
+    ['0.0 to 0.5', '0.200', null, null],
+    ['0.5 to 1.0', null, null, null],
   ]);
 });
 
@@ -107,7 +111,7 @@ it('divides the pooled calibration of several classes by the classes', () => {
     persons: null,
   };
   // Thirty pairs of a person and a class are ten persons.
-  expect(texts(three)[2]).toEqual([[null, null, null]]);
+  expect(texts(three)[2]).toEqual([['0.0 to 0.1', null, null, null]]);
 });
 
 it('does not withhold a bin of numbers for its mean', () => {
@@ -124,6 +128,68 @@ it('does not withhold a bin of numbers for its mean', () => {
       bins: [{ low: 100, high: 180, count: 60, predicted: 139, observed: 141.5, persons: 30 }],
     },
   };
-  expect(texts(numbers)[2]).toEqual([['139.000', '141.500', '30']]);
+  expect(texts(numbers)[2]).toEqual([['Part 1 of 1', '139.000', '141.500', '30']]);
   expect(texts(numbers)[1]).toEqual([['All', '500']]);
+});
+
+describe('bins put together', () => {
+  /** Some hundred persons each predicted once; few of the last bins, and few with the event in the first. */
+  const counts = [200, 120, 60, 40, 9, 4, 3];
+  const events = [4, 14, 20, 20, 5, 3, 2];
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0);
+  const among = (from: number, to: number) => {
+    const [persons, withEvent] = [sum(counts.slice(from, to + 1)), sum(events.slice(from, to + 1))];
+    return { persons, withEvent, withoutEvent: persons - withEvent };
+  };
+  const whole: ClassEvaluation = {
+    ...evaluation(1, counts),
+    n: sum(counts),
+    persons: sum(counts),
+    classPersons: [sum(counts) - sum(events), sum(events)],
+  };
+  const bins = whole.calibration.bins.map((bin, from) => ({
+    ...bin,
+    predicted: from / 10 + 0.05,
+    observed: events[from]! / counts[from]!,
+    ...among(from, from),
+    onwards: counts.slice(from + 1).map((_, more) => among(from, from + more + 1)),
+  }));
+  const release = evaluationRelease({ ...whole, calibration: { ...whole.calibration, bins } }, source);
+  const proposed = (joined: readonly RowJoin[] = []) =>
+    coarserProposals(release, joined, (coarse) => checkSolved(coarse));
+
+  it('are proposed as few as it takes, and then nothing of them is withheld', async () => {
+    const { present, proposals } = await proposed();
+    expect(present.summary.withheld).toBeGreaterThan(5);
+    expect(proposals[0]).toMatchObject({ kind: 'bands', rows: ['0.0 to 0.2', '0.3 to 0.7'], summary: { withheld: 0 } });
+    const coarse = (await checkSolved(joinRelease(release, proposals[0]!.joined))).tables[2]!;
+    expect(coarse.rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['0.0 to 0.2', '0.088', '0.056', '320'],
+      ['0.2 to 0.3', '0.250', '0.333', '60'],
+      ['0.3 to 0.7', '0.396', '0.536', '55'],
+    ]);
+    expect((await proposed(proposals[0]!.joined)).proposals).toEqual([]);
+  });
+
+  it('count who stands in several of them once', async () => {
+    const twice = bins.map((bin, at) => (at < 5 ? bin : { ...bin, onwards: bin.onwards.map(() => among(at, at)) }));
+    const again = evaluationRelease(
+      { ...whole, persons: 400, calibration: { ...whole.calibration, bins: twice } },
+      source,
+    );
+    const last = again.tables[2]!.relations.flatMap((one) => (one.kind === 'together' ? [one] : [])).at(-1)!;
+    expect([last.rows, last.row[3]]).toMatchObject([[5, 6], { n: 4 }]);
+    expect(again.tables[2]!.note).toContain('may stand in several rows');
+    expect((await checkSolved(again)).summary.refused).toBe(false);
+  });
+
+  it('are refused where the result does not say what they are together', () => {
+    for (const rows of [
+      [0, 2],
+      [3, 7],
+    ])
+      expect(() => joinRelease(release, [{ table: 'calibration', rows, keep: 'told' }])).toThrow(
+        /cannot be put together/,
+      );
+  });
 });

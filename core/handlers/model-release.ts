@@ -1,7 +1,8 @@
 import type { ModelSource } from '../../contract/model.ts';
-import type { CalibrationBin, ClassEvaluation, Evaluation, FoldEstimate } from '../../contract/model-results.ts';
+import type { ClassEvaluation, Evaluation, FoldEstimate } from '../../contract/model-results.ts';
 import type { Counted, Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
-import { ofClasses, personsRead, putInto, withTarget } from './persons-read.ts';
+import { calibrationTable } from './calibration-release.ts';
+import { ofClasses, personsRead, withTarget } from './persons-read.ts';
 
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
 const personCount = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit: 'persons', n, who });
@@ -85,43 +86,6 @@ const overlapping = (outcomes: number): ReleaseTable['relations'] =>
     ],
   }));
 
-/** What a bin rests on, as it was before bins knew their persons: predictions over repeats and classes. */
-function predictedPersons({ count, observed }: CalibrationBin, perPerson: number) {
-  const persons = Math.floor(count / perPerson);
-  const withEvent = Math.floor(persons * (observed ?? 0));
-  return { persons, withEvent, withoutEvent: persons - withEvent };
-}
-
-/** Those predicted in a bin, which is another one by every other model, draw of folds or features. */
-function whoIn(evaluation: Evaluation, source: ModelSource, { low, high }: CalibrationBin): Counted {
-  const { model, features, folds, repeats, seed } = evaluation;
-  const bin = putInto(`${low} to ${high}`, model, { features, folds, repeats, seed });
-  return personsRead(source, ...everybody(evaluation, source), bin);
-}
-
-function calibrationRow(evaluation: Evaluation, source: ModelSource, bin: CalibrationBin): ReleaseCell[] {
-  const classes = evaluation.kind === 'class' && evaluation.classes.length > 2 ? evaluation.classes.length : 1;
-  const { persons, withEvent, withoutEvent } = { ...predictedPersons(bin, evaluation.repeats * classes), ...bin };
-  const basis = evaluation.kind === 'class' ? Math.min(withEvent, withoutEvent) : persons;
-  return [
-    statistic(bin.predicted, persons),
-    statistic(bin.observed, basis),
-    personCount(persons, whoIn(evaluation, source, bin)),
-  ];
-}
-
-function calibrationTable(evaluation: Evaluation, source: ModelSource): ReleaseTable {
-  const bins = evaluation.calibration.bins.filter(({ count }) => count > 0);
-  return {
-    id: 'calibration',
-    title: 'Calibration',
-    note: 'Held-out persons in bins of their prediction; who was predicted several times may stand in several bins.',
-    columns: [right('Mean predicted'), right('Observed'), right('Persons')],
-    rows: bins.map((bin) => calibrationRow(evaluation, source, bin)),
-    relations: [],
-  };
-}
-
 /**
  * What of an evaluation may leave: metrics over all held-out persons and counts of persons, never of their rows. No
  * score of a person, no example, no ROC point (each one is a threshold on somebody), and calibration bins with their
@@ -130,7 +94,11 @@ function calibrationTable(evaluation: Evaluation, source: ModelSource): ReleaseT
 export function evaluationRelease(evaluation: Evaluation, source: ModelSource): Release {
   return {
     curves: [],
-    tables: [metricsTable(evaluation), personsTable(evaluation, source), calibrationTable(evaluation, source)],
+    tables: [
+      metricsTable(evaluation),
+      personsTable(evaluation, source),
+      calibrationTable({ evaluation, source, everybody: everybody(evaluation, source) }),
+    ],
   };
 }
 

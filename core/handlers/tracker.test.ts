@@ -337,7 +337,7 @@ describe('those on whom the model was evaluated', () => {
 
   it('are the sum of the bins of a calibration, of which a small one tells another', () => {
     const [after] = inTurn([evaluated('A year', 60, [300, 150, 44, 6])]);
-    const shown = after!.tables.find(({ id }) => id === 'calibration')!.rows.map((row) => row[2]!.text);
+    const shown = after!.tables.find(({ id }) => id === 'calibration')!.rows.map((row) => row[3]!.text);
     expect(shown[3]).toBeNull();
     expect(shown.filter((text) => text === null).length).toBeGreaterThan(1);
   });

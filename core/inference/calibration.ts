@@ -1,7 +1,7 @@
 import type { CalibrationBin } from '../../contract/model-results.ts';
 import { mean } from './ranks.ts';
 
-/** Ten equal bins of predicted probability: mean predicted, share observed and different persons (one id a prediction) in each. */
+/** Ten equal bins of predicted probability: mean predicted, share observed and different persons (one id a prediction), alone and with the bins after it. */
 export function probabilityBins(
   probabilities: Float64Array,
   isEvent: Uint8Array,
@@ -12,12 +12,14 @@ export function probabilityBins(
   const seen = binPersons(probabilities, edges, persons);
   const withEvent = binPersons(probabilities, edges, persons, (i) => isEvent[i] === 1);
   const withoutEvent = binPersons(probabilities, edges, persons, (i) => isEvent[i] === 0);
-  return binned(probabilities, Float64Array.from(isEvent), edges).map((bin, i) => ({
-    ...bin,
-    persons: seen[i]!,
-    withEvent: withEvent[i]!,
-    withoutEvent: withoutEvent[i]!,
-  }));
+  return binned(probabilities, Float64Array.from(isEvent), edges).map((bin, i) => {
+    const [first, ...onwards] = seen[i]!.map((count, more) => ({
+      persons: count,
+      withEvent: withEvent[i]![more]!,
+      withoutEvent: withoutEvent[i]![more]!,
+    }));
+    return { ...bin, ...first!, onwards };
+  });
 }
 
 /** Ten bins of predicted value with about as many rows each, with the mean predicted and observed and the persons in each. */
@@ -30,7 +32,10 @@ export function valueBins(predicted: Float64Array, observed: Float64Array, perso
   );
   const edges = Float64Array.from(new Set(cuts));
   const seen = binPersons(predicted, edges, persons);
-  return binned(predicted, observed, edges).map((bin, i) => ({ ...bin, persons: seen[i]! }));
+  return binned(predicted, observed, edges).map((bin, i) => {
+    const [first, ...onwards] = seen[i]!.map((count) => ({ persons: count }));
+    return { ...bin, ...first!, onwards };
+  });
 }
 
 function binOf(value: number, edges: Float64Array): number {
@@ -39,18 +44,24 @@ function binOf(value: number, edges: Float64Array): number {
   return beyond < 0 ? last : Math.max(0, Math.min(last, beyond - 1));
 }
 
-/** Different persons in each bin, of those predictions that count. */
+/** Of each bin the different persons in it, in it and the next, in it and the next two …; of those predictions that count. */
 function binPersons(
   predicted: Float64Array,
   edges: Float64Array,
   persons: Float64Array,
   counts: (prediction: number) => boolean = () => true,
-): number[] {
+): number[][] {
   const seen = Array.from({ length: edges.length - 1 }, () => new Set<number>());
   predicted.forEach((value, i) => {
     if (counts(i)) seen[binOf(value, edges)]!.add(persons[i]!);
   });
-  return seen.map(({ size }) => size);
+  return seen.map((_, from) => {
+    const together = new Set<number>();
+    return seen.slice(from).map((bin) => {
+      for (const person of bin) together.add(person);
+      return together.size;
+    });
+  });
 }
 
 function binned(predicted: Float64Array, observed: Float64Array, edges: Float64Array): CalibrationBin[] {

@@ -78,7 +78,11 @@ describe('calibration', () => {
   it('bins predictions and weighs their distance by count', () => {
     const bins = probabilityBins(f(0.05, 0.05, 0.95, 1), u(0, 1, 1, 1), f(7, 7, 7, 8));
     expect(bins[9]).toMatchObject({ count: 2, persons: 2, withEvent: 2, withoutEvent: 0 });
-    expect(bins[0]).toEqual({
+    // Person 7 is in the first bin and in the last, and is one of all together.
+    expect(bins[0]!.onwards!.map(({ persons }) => persons)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 2]);
+    expect(bins[0]!.onwards!.at(-1)).toEqual({ persons: 2, withEvent: 2, withoutEvent: 1 });
+    expect(bins[9]!.onwards).toEqual([]);
+    expect(bins[0]).toMatchObject({
       persons: 1,
       withEvent: 1,
       withoutEvent: 1,
