@@ -94,7 +94,7 @@ export async function keepRows(
   keepRevision(study, name, expression, { generated: { dataset, persons, rows } });
   study.record({
     act: 'cohort',
-    summary: `Cohort “${name}” generated: ${persons} persons`,
+    summary: `Cohort “${name}” generated: ${persons.toLocaleString('en')} persons`,
     detail: {
       cohort: name,
       dataset,

@@ -27,7 +27,7 @@ function actsOf(manifest: DatasetManifest, note: string): Act[] {
   return [
     ...gate,
     ...review,
-    { act: 'import', summary: `Dataset “${name}” imported: ${persons} persons${note}`, detail },
+    { act: 'import', summary: `Dataset “${name}” imported: ${persons.toLocaleString('en')} persons${note}`, detail },
   ];
 }
 

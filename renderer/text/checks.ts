@@ -8,7 +8,7 @@ export const checksText = {
   quality: {
     title: 'Quality',
     job: (dataset: string) => `Checking the quality of ${dataset}`,
-    idle: 'Not checked in this window yet. Looks for missing keys, dates before birth or after death, values that cannot be, and more.',
+    idle: 'Not checked yet in this window. Looks for missing keys, dates before birth or after death, values that cannot be, and more.',
     failed: 'The quality could not be checked',
     cancelled: 'The check was cancelled.',
     passed: 'All checks passed',
@@ -30,7 +30,7 @@ export const checksText = {
   risk: {
     title: 'Re-identification',
     job: (dataset: string) => `Working out who stands out in ${dataset}`,
-    idle: 'Not worked out in this window yet. Asks how many persons are alone, or nearly, with what a neighbour could know of them.',
+    idle: 'Not checked yet in this window. Asks how many persons are alone, or nearly, with what a neighbour could know of them.',
     failed: 'The risk could not be worked out',
     cancelled: 'Cancelled.',
     verdict: { clear: 'Nobody stands out', review: 'Small groups', blocked: 'Persons stand out' } as const,

@@ -60,7 +60,7 @@ export const ledgerText = {
     fingerprint: 'Key of this study',
     copy: 'Copy the signed head',
     copied: 'Copied',
-    why: 'Who keeps it can find out later whether a line under it was changed, removed or rolled back.',
+    why: 'A head is one fingerprint of every line so far, signed with the study’s key. Who keeps a copy elsewhere can find out later whether a line under it was changed, removed or rolled back.',
     unsigned: 'The ledger is not signed',
   },
   made: {

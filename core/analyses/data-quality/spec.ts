@@ -21,7 +21,7 @@ const fields = Object.entries(asked).map(
     kind: 'number',
     key,
     label,
-    help: 'So many may fail: 0 to 100.',
+    help: 'The share of rows that may fail, 0 to 100.',
     optional: true,
     unit: '%',
     initial,

@@ -3,6 +3,7 @@ import { Facts, formatBytes, formatCount, formatMoment } from '../../kit/index.t
 import { dataText as t } from '../../text/data.ts';
 import { gateText } from '../../text/gate.ts';
 import styles from './dataset-facts.module.css';
+import { Regime } from './regime.tsx';
 
 /** The format as a person says it: `OMOP CDM 5.4`; `FHIR R4, as OMOP CDM 5.4` where it becomes that. */
 export function formatName({ format, cdmVersion }: Pick<DatasetManifest, 'format' | 'cdmVersion'>): string {
@@ -20,6 +21,7 @@ export function DatasetFacts({ manifest }: { readonly manifest: DatasetManifest 
           [t.facts.format, formatName(manifest)],
           [t.facts.imported, formatMoment(manifest.importedAt)],
           [t.facts.persons, formatCount(manifest.persons, 'persons')],
+          [t.facts.regime, <Regime key="regime" text={manifest.regime} />],
           [t.facts.fingerprint, <Hash key="hash" value={manifest.sha256} />],
         ]}
       />

@@ -50,7 +50,7 @@ export function DatasetPage({ manifest }: { readonly manifest: DatasetManifest }
         <Table
           caption={t.tables.caption}
           columns={tableColumns(axis, setRejected)}
-          rows={filled.filter((table) => !isReference(table))}
+          rows={filled.filter((table) => !isReference(table)).toSorted((a, b) => placeOf(a) - placeOf(b))}
           rowKey={({ name }) => name}
         />
         {isPlain ? null : <Absent manifest={manifest} filled={filled.length} />}
@@ -65,6 +65,11 @@ export function DatasetPage({ manifest }: { readonly manifest: DatasetManifest }
 
 /** Tables of OMOP that hold codes, names and places. */
 const hasNoPerson = ({ columns }: DatasetTable): boolean => !columns.some(({ name }) => name === 'person_id');
+
+/** Whom the data are of, how long they were seen and who died stand first; the rest as it came. */
+const firstTables = ['person', 'observation_period', 'death'];
+const placeOf = ({ name }: DatasetTable): number =>
+  firstTables.includes(name) ? firstTables.indexOf(name) : firstTables.length;
 
 interface ReferenceProps {
   readonly tables: readonly DatasetTable[];
@@ -142,13 +147,19 @@ function tableColumns(
   onRejected: (table: string) => void,
 ): readonly TableColumn<DatasetTable>[] {
   return [
-    { key: 'name', header: t.tables.name, isRowHeader: true, cell: ({ name }) => <OpenTable name={name} /> },
+    {
+      key: 'name',
+      header: t.tables.name,
+      isRowHeader: true,
+      width: '30%',
+      cell: ({ name }) => <OpenTable name={name} />,
+    },
     { key: 'rows', header: t.tables.rows, align: 'right', cell: ({ rows }) => <Figure n={rows} /> },
     { key: 'years', header: t.tables.years, cell: (table) => <Years table={table} /> },
     {
       key: 'density',
       header: t.tables.density,
-      width: '38%',
+      width: '34%',
       cell: (table) => (axis && table.name !== 'person' ? <DensityStrip table={table} axis={axis} /> : null),
     },
     {

@@ -23,6 +23,7 @@ import { GateColumns } from './gate-columns.tsx';
 import { GateDates } from './gate-dates.tsx';
 import styles from './import-plan.module.css';
 import { ReadAccounts } from './read-accounts.tsx';
+import { Regime } from './regime.tsx';
 
 interface ImportPlanViewProps {
   readonly plan: ImportPlan;
@@ -66,8 +67,11 @@ function Verdict({ plan }: { readonly plan: ImportPlan }) {
       <Facts
         items={[
           [t.found, t.lead(formatName(plan), formatCount(plan.tables.length, 'tables'), persons)],
-          [t.toldBy, t.told(plan.reason ?? null, formatShare(plan.confidence, 0))],
-          [t.regime, plan.risk.regime],
+          [
+            t.toldBy,
+            plan.format === 'table' ? t.toldPlain : t.told(plan.reason ?? null, formatShare(plan.confidence, 0)),
+          ],
+          [t.regime, <Regime key="regime" text={plan.risk.regime} />],
           ...(notes.length > 0 ? [[t.notes, notes] as const] : []),
         ]}
       />

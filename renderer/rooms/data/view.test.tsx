@@ -63,6 +63,7 @@ describe('the four states', () => {
     expect(within(row).getByRole('img', { name: /most in 2013/ })).toBeTruthy();
     expect(within(row).getByRole('button', { name: /were rejected/ })).toBeTruthy();
     expect(screen.queryByRole('rowheader', { name: 'concept' })).toBeNull();
+    expect(screen.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['person', 'measurement']);
     expect(screen.getByText(/they exist, empty: note, death\./)).toBeTruthy();
   });
 });
