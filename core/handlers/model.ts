@@ -10,6 +10,7 @@ import { modelFolderOf, modelNames } from '../inference/installed-models.ts';
 import type { Session } from '../session.ts';
 import { newRunId } from '../study/runs.ts';
 import { keepRun } from './analysis.ts';
+import { evaluationSentence } from './evaluation-sentence.ts';
 import type { HandlersOf } from './handlers.ts';
 import { describeModel } from './model-folders.ts';
 import { prepareHandlers } from './model-prepare.ts';
@@ -18,18 +19,6 @@ import { type Prepared, prepareModelTable } from './model-table.ts';
 import { outcomeName, targetName } from './outcome-names.ts';
 import { predictFromKnown } from './predict-known.ts';
 import { versionsOf } from './versions.ts';
-
-const digits = (value: number | null) => (value === null ? '—' : value.toFixed(3));
-
-function sentenceOf(evaluation: Evaluation): string {
-  const { n, persons } = evaluation;
-  const unit = `${n.toLocaleString('en')} ${persons === n ? 'persons' : 'rows'}`;
-  if (evaluation.kind === 'number') {
-    return `Held-out R² ${digits(evaluation.metrics.r2.mean)} on ${unit}, by ${evaluation.folds}-fold cross-validation.`;
-  }
-  const { mean, low, high } = evaluation.metrics.auc;
-  return `Held-out AUC ${digits(mean)} (95 % CI ${digits(low)}–${digits(high)}) on ${unit} with ${evaluation.nEvents.toLocaleString('en')} events; calibration slope ${digits(evaluation.calibration.slope)}.`;
-}
 
 /** The evaluation with its outcome as a person reads it. */
 function named(evaluation: Evaluation, source: ModelSource): Evaluation {
@@ -49,7 +38,7 @@ function runOf(session: Session, prepared: Prepared, evaluation: Evaluation, sou
   return {
     id: newRunId(),
     title: `Prediction of ${prepared.title}`,
-    sentence: sentenceOf(evaluation),
+    sentence: evaluationSentence(evaluation),
     result: { evaluation, preparation: prepared.preparation, profile: profileOf(prepared.read.table) },
     release: evaluationRelease(evaluation, source),
     provenance: {
