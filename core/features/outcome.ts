@@ -115,12 +115,13 @@ export async function labelOutcome(
 }
 
 function noticesOf({ before, censored, unobserved }: Counts, { fromDay, toDay }: OutcomeRequest): string[] {
-  const notices: string[] = [];
-  if (before > 0) notices.push(`${before} persons had the outcome before day ${fromDay} and were left out.`);
-  if (censored > 0) {
-    notices.push(`${censored} persons left observation before day ${toDay} without the outcome and were left out.`);
-  }
-  if (unobserved > 0)
-    notices.push(`${unobserved} persons were not under observation on the index date and were left out.`);
-  return notices;
+  const text = (n: number) => n.toLocaleString('en');
+  const leftOut = (n: number, who: string) =>
+    n === 0 ? [] : [`${n === 1 ? `1 person ${who} and was` : `${text(n)} persons ${who} and were`} left out.`];
+  const unseen = unobserved === 1 ? 'was' : 'were';
+  return [
+    ...leftOut(before, `had the outcome before day ${text(fromDay)}`),
+    ...leftOut(censored, `left observation before day ${text(toDay)} without the outcome`),
+    ...leftOut(unobserved, `${unseen} not under observation on the index date`),
+  ];
 }

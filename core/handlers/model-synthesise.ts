@@ -102,7 +102,7 @@ export function synthesiseHandlers(session: Session): HandlersOf<Methods> {
 }
 
 function sentenceOf({ rows, read, scores, dropped }: Synthesis): string {
-  const made = `${rows.toLocaleString('en')} synthetic rows from ${read.toLocaleString('en')} real ones${dropped ? `; ${dropped} equal to a real one were dropped` : ''}.`;
+  const made = `${rows.toLocaleString('en')} synthetic rows from ${read.toLocaleString('en')} real ones${dropped ? `; ${dropped} equal to a real one ${dropped === 1 ? 'was' : 'were'} dropped` : ''}.`;
   if (!scores) return `${made} They were neither scored nor attacked, as nobody was held out.`;
   const { twoSample, attack, useful } = scores.model;
   const digits = (value: number | null) => (value === null ? '—' : value.toFixed(3));

@@ -145,7 +145,10 @@ function noticesOf(table: ModelTable, drawables: readonly Drawable[], dropped: n
     });
   }
   if (dropped > 0) {
-    notices.push({ kind: 'copies-dropped', message: `${dropped} rows equal to a real one were dropped.` });
+    notices.push({
+      kind: 'copies-dropped',
+      message: `${dropped === 1 ? '1 row' : `${dropped} rows`} equal to a real one ${dropped === 1 ? 'was' : 'were'} dropped.`,
+    });
   }
   if (short > 0) {
     notices.push({ kind: 'copies-dropped', message: `So ${short} rows fewer were made than were asked for.` });
