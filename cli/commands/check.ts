@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { TableCheck } from '../../contract/disclosure.ts';
 import { onTerminal, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
+import { addCheckAcroCommand } from './check-acro.ts';
 import { addCheckAttackCommand } from './check-attack.ts';
 import { addCheckCasesCommand } from './check-cases.ts';
 
@@ -37,6 +38,7 @@ function inWords({ primary, secondary, proved, gap }: TableCheck['summary']): st
 export function addCheckCommand(program: Command): void {
   addCheckAttackCommand(program);
   addCheckCasesCommand(program);
+  addCheckAcroCommand(program);
   program
     .command('check')
     .description('the disclosure rules on a table, by hand')
