@@ -11,6 +11,8 @@ export interface CsvDialect {
   /** Empty where quotes are ordinary characters, as in Athena's vocabulary files. */
   readonly quote: '"' | '';
   readonly header: readonly string[];
+  /** How many lines of the file the header goes over. */
+  readonly headerLines: number;
   readonly gzip: boolean;
 }
 
@@ -23,14 +25,48 @@ const headBytes = 256 * 1024;
  */
 export async function csvDialect(file: SourceFile): Promise<CsvDialect> {
   const { text, gzip } = await head(file);
-  const end = text.search(/\r|\n/);
-  if (end < 0 && text.length >= headBytes / 4) throw endlessHeader(file);
-  const line = end < 0 ? text : text.slice(0, end);
-  if (line.trim() === '') throw unreadable([file]);
-  const delimiter = delimiters.reduce((a, b) => (fields(line, b) > fields(line, a) ? b : a));
-  refuseTooWide(file, fields(line, delimiter));
+  const { first, delimiter, cells, over } = headerOf(text, file);
+  refuseTooWide(file, cells.length);
   const quote = delimiter === '\t' && !quotesEnclose(text, delimiter) ? '' : '"';
-  return { delimiter, quote, header: names(line, delimiter), gzip };
+  return {
+    delimiter,
+    quote,
+    header: names(quote === '' ? first.split(delimiter) : cells),
+    headerLines: quote === '' ? 1 : over,
+    gzip,
+  };
+}
+
+/** So many lines one header may go over: a line end in quotes is part of a name. */
+const mostHeaderLines = 20;
+
+function headerOf(text: string, file: SourceFile) {
+  const lines = text.split(/\r\n?|\n/, mostHeaderLines);
+  const [first = ''] = lines;
+  if (lines.length === 1 && text.length >= headBytes / 4) throw endlessHeader(file);
+  if (first.trim() === '') throw unreadable([file]);
+  const cut = (line: string, over: number) =>
+    delimiters
+      .map((delimiter) => ({ first, delimiter, over, ...cellsOf(line, delimiter) }))
+      .reduce((a, b) => (b.cells.length > a.cells.length ? b : a));
+  const whole = lines.map((_, i) => cut(lines.slice(0, i + 1).join('\n'), i + 1)).find(({ isOpen }) => !isOpen);
+  if (whole) return whole;
+  // A quote that is never closed is a character like any other.
+  const { delimiter } = cut(first.replaceAll('"', ''), 1);
+  return { first, delimiter, over: 1, cells: first.split(delimiter) };
+}
+
+/** The cells of a header; a delimiter between the quotes of one divides nothing. `isOpen`: the last one lacks its second quote. */
+function cellsOf(line: string, delimiter: string): { readonly cells: string[]; readonly isOpen: boolean } {
+  const cells: string[] = [];
+  let isOpen = false;
+  for (const piece of line.split(delimiter)) {
+    const isOdd = piece.split('"').length % 2 === 0;
+    if (isOpen) cells[cells.length - 1] += `${delimiter}${piece}`;
+    else cells.push(piece);
+    isOpen = isOpen ? !isOdd : isOdd && piece.trimStart().startsWith('"');
+  }
+  return { cells, isOpen };
 }
 
 async function head(file: SourceFile): Promise<{ text: string; gzip: boolean }> {
@@ -85,8 +121,6 @@ function unzipped(file: SourceFile, raw: Buffer): Buffer {
   }
 }
 
-const fields = (line: string, delimiter: string): number => line.split(delimiter).length;
-
 /** Whether fields of a tab-separated file stand in quotes, rather than quotes in fields. */
 function quotesEnclose(text: string, delimiter: string): boolean {
   const cells = text
@@ -101,13 +135,14 @@ function quotesEnclose(text: string, delimiter: string): boolean {
 const taken = /^(__.*|rowid)$/i;
 
 /** The header's names, trimmed and unquoted; an empty one gets its place as its name, a repeated one a number. */
-function names(line: string, delimiter: string): string[] {
+function names(fields: readonly string[]): string[] {
   const seen = new Map<string, number>();
-  return line.split(delimiter).map((field, i) => {
+  return fields.map((field, i) => {
     const plain = field
       .trim()
-      .replace(/^"(.*)"$/, '$1')
+      .replace(/^"(.*)"$/s, '$1')
       .replaceAll('""', '"')
+      .replace(/\s*\n\s*/g, ' ')
       .trim();
     const name = (taken.test(plain) ? `${plain}_` : plain) || `column_${i + 1}`;
     const times = (seen.get(name.toLowerCase()) ?? 0) + 1;

@@ -38,7 +38,7 @@ const lineBreaks = (text: string): string => `length(${text}) - length(replace($
  */
 export async function numberLines(
   names: Stage,
-  columns: readonly string[],
+  { columns, headerLines }: { readonly columns: readonly string[]; readonly headerLines: number },
   file: SourceFile,
   connection: Connection,
   context: JobContext,
@@ -49,7 +49,9 @@ export async function numberLines(
     `CREATE OR REPLACE TEMP TABLE ${names.shifts} AS
      SELECT record, sum(lines) OVER (ORDER BY record) AS shift
      FROM (
-       SELECT record, span - 1 AS lines FROM ${names.slots} WHERE span > 1
+       SELECT 1 AS record, ${headerLines - 1} AS lines WHERE ${headerLines} > 1
+       UNION ALL
+       SELECT record, span - 1 FROM ${names.slots} WHERE span > 1
        UNION ALL
        SELECT base + coalesce(n, 0), lines
        FROM (SELECT rowid + 2 AS base, ${breaks} AS lines FROM ${names.rows}) AS r

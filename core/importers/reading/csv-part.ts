@@ -38,7 +38,9 @@ export async function csvPart(
   const { names, dialect, inPlace } = staged;
 
   const text = columns.filter(({ type }) => type === 'VARCHAR').map(({ name }) => name);
-  const prepare = once(() => numberLines(names, text, file, connection, context));
+  const prepare = once(() =>
+    numberLines(names, { columns: text, headerLines: dialect.headerLines }, file, connection, context),
+  );
   const count = async (from: string) => (await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)).n;
   const isBroken = staged.brokenLines > 0;
   if (isBroken) await prepare();

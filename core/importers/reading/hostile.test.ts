@@ -22,6 +22,20 @@ it('mixed line ends, bad bytes and a cell of 3 MB cost their own rows at most', 
   ]);
 });
 
+it('a delimiter, a quote and a line end between the quotes of a name divide no header', async () => {
+  write(
+    'visits.csv',
+    'subject_id,"CRP [mg/l], first","drug at ""baseline""","ward\r\n/ station"\r\n1,5.5,none,a\r\n2,NA,"x, y",b\r\n3,1,z,c,d\r\n',
+  );
+  const { result } = await load();
+  expect(result.tables).toContainEqual({ name: 'visits', rows: 2, rejected: 1 });
+  expect(await query('FROM cdm.visits ORDER BY subject_id')).toEqual([
+    { subject_id: 1, 'CRP [mg/l], first': 5.5, 'drug at "baseline"': 'none', 'ward / station': 'a' },
+    { subject_id: 2, 'CRP [mg/l], first': null, 'drug at "baseline"': 'x, y', 'ward / station': 'b' },
+  ]);
+  expect(await query('SELECT line FROM cdm.rejected.visits')).toEqual([{ line: 5 }]);
+});
+
 it.each([
   ['UTF-16', Buffer.from('\ufeffperson_id,year_of_birth\n1,1960\n', 'utf16le'), 'unsupported', /UTF-16/],
   ['Latin-1', Buffer.from('person_id,ward\n1,Süd\n2,Köln\n', 'latin1'), 'unsupported', /Latin-1/],
