@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contributions } from './release.ts';
 
 /** Something done to the input, or to be known when reading the result. `message` is English and holds no cell of a table. */
 export const modelNotice = z.object({
@@ -42,6 +43,8 @@ const binPersons = {
   persons: z.number().int().optional(),
   withEvent: z.number().int().optional(),
   withoutEvent: z.number().int().optional(),
+  /** Of a number: what the observed values are made up of. */
+  contributions: contributions.optional(),
 };
 
 /**
@@ -264,6 +267,7 @@ export const subgroups = z.object({
       known: z.number().int(),
       withEvent: z.number().int().nullable(),
       mean: z.number().nullable(),
+      contributions: contributions.optional(),
       stability: z.number(),
       features: z.array(z.object({ feature: z.string(), difference: z.number() })),
     }),

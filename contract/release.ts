@@ -15,23 +15,17 @@ export const counted = z.object({
 });
 export type Counted = z.infer<typeof counted>;
 
-/**
- * What a statistic rests on beside persons, for the rule of its kind.
- * - `percentile`: `at` (0 to 1) of `n` values.
- * - `sum`, `mean`: of `given` values, the sum of their sizes, the largest in falling order, and how many are below zero.
- * - `deviation`: a standard deviation or variance of `n` values.
- * - `ratio`: of two counts; published where both are.
- * - `model`: an estimate of a model fitted to `n` independent persons with so many `parameters`, the constant included.
- */
-export const restsOn = z.discriminatedUnion('kind', [
+/** What a sum or mean is made up of: the sum of the sizes of its values, the largest in falling order, and how many are below zero. */
+export const contributions = z.object({
+  size: z.number(),
+  negative: z.number().int().nonnegative(),
+  largest: z.array(z.number()),
+});
+export type Contributions = z.infer<typeof contributions>;
+
+const restsOnOne = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('percentile'), at: z.number().min(0).max(1), n: z.number().int().nonnegative() }),
-  z.object({
-    kind: z.enum(['sum', 'mean']),
-    size: z.number(),
-    given: z.number().int().nonnegative(),
-    negative: z.number().int().nonnegative(),
-    largest: z.array(z.number()),
-  }),
+  contributions.extend({ kind: z.enum(['sum', 'mean']), given: z.number().int().nonnegative() }),
   z.object({ kind: z.literal('deviation'), n: z.number().int().nonnegative() }),
   z.object({ kind: z.literal('ratio'), of: z.number().int().nonnegative(), among: z.number().int().nonnegative() }),
   z.object({
@@ -39,6 +33,20 @@ export const restsOn = z.discriminatedUnion('kind', [
     n: z.number().int().nonnegative(),
     parameters: z.number().int().nonnegative(),
   }),
+]);
+
+/**
+ * What a statistic rests on beside persons, for the rule of its kind.
+ * - `percentile`: `at` (0 to 1) of `n` values.
+ * - `sum`, `mean`: of `given` values, with their contributions.
+ * - `deviation`: a standard deviation or variance of `n` values.
+ * - `ratio`: of two counts; published where both are.
+ * - `model`: an estimate of a model fitted to `n` independent persons with so many `parameters`, the constant included.
+ * - `several`: all of these, such as a difference of two means.
+ */
+export const restsOn = z.discriminatedUnion('kind', [
+  ...restsOnOne.options,
+  z.object({ kind: z.literal('several'), of: z.array(restsOnOne) }),
 ]);
 export type RestsOn = z.infer<typeof restsOn>;
 

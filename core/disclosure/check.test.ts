@@ -197,6 +197,24 @@ describe('shares', () => {
   });
 });
 
+it('persons of whom nobody or everybody had the event are published and flagged, without a percentage', () => {
+  const events = (n: number): ReleaseCell => ({ kind: 'count', unit: 'events', n });
+  const relations: ReleaseTable['relations'] = [
+    {
+      kind: 'chain',
+      cells: [
+        [0, 1],
+        [0, 2],
+      ],
+    },
+  ];
+  const flags = (of: number, among: number) =>
+    checkRelease(tableOf([[text('women'), persons(among), events(of)]], relations)).changes.filter(
+      ({ rule }) => rule === 'class disclosure',
+    ).length;
+  expect([flags(0, 200), flags(200, 200), flags(60, 200), flags(0, 9)]).toEqual([1, 1, 0, 0]);
+});
+
 describe('statistics', () => {
   const statistic = (value: number | null, basis: number): ReleaseCell => ({
     kind: 'statistic',

@@ -34,6 +34,8 @@ function broken({ basis, among, rests }: Omit<Statistic, 'kind'>, policy: Policy
 
 function brokenBy(rests: RestsOn, policy: Policy): RuleId | null {
   switch (rests.kind) {
+    case 'several':
+      return rests.of.map((one) => brokenBy(one, policy)).find((rule) => rule !== null) ?? null;
     case 'percentile':
       return percentileProblem(rests.at, rests.n, policy) === null ? null : 'percentile';
     case 'deviation':

@@ -1,6 +1,6 @@
 import type { ModelSource } from '../../contract/model.ts';
 import type { CalibrationBin, Evaluation } from '../../contract/model-results.ts';
-import type { Counted, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
+import type { Contributions, Counted, ReleaseCell, ReleaseTable, RestsOn } from '../../contract/release.ts';
 import { personsRead, putInto } from './persons-read.ts';
 
 /** Neighbouring bins as one: its mean and share over all their predictions, and the different persons in any of them. */
@@ -12,6 +12,7 @@ interface Run {
   readonly persons: number;
   readonly withEvent: number;
   readonly withoutEvent: number;
+  readonly contributions?: Contributions;
 }
 
 /** An evaluation, on whom it was made, and whom it read of them. */
@@ -70,15 +71,24 @@ function labelOf({ kind, calibration: { bins } }: Evaluation, { from, to }: Run)
   return from === to ? `Part ${from + 1} of ${bins.length}` : `Parts ${from + 1} to ${to + 1} of ${bins.length}`;
 }
 
-const statistic = (value: number, basis: number): ReleaseCell => ({ kind: 'statistic', value, digits: 3, basis });
+const statistic = (value: number, basis: number, rests?: RestsOn): ReleaseCell => ({
+  kind: 'statistic',
+  value,
+  digits: 3,
+  basis,
+  rests,
+});
 
 function rowOf(evaluated: Evaluated, run: Run, isPartition: boolean): ReleaseCell[] {
-  const { persons, withEvent, withoutEvent } = run;
-  const basis = evaluated.evaluation.kind === 'class' ? Math.min(withEvent, withoutEvent) : persons;
+  const { persons, withEvent, withoutEvent, contributions } = run;
+  const isClass = evaluated.evaluation.kind === 'class';
+  const observed = isClass
+    ? statistic(run.observed, Math.min(withEvent, withoutEvent))
+    : statistic(run.observed, persons, contributions && { kind: 'mean', given: persons, ...contributions });
   return [
     { kind: 'text', text: labelOf(evaluated.evaluation, run) },
     statistic(run.predicted, persons),
-    statistic(run.observed, basis),
+    observed,
     { kind: 'count', unit: 'persons', n: persons, who: whoIn(evaluated, run, isPartition) },
   ];
 }

@@ -7,7 +7,7 @@ import type {
   Subgroups,
   SynthesisScores,
 } from '../../contract/model-results.ts';
-import type { Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
+import type { Counted, Release, ReleaseCell, ReleaseTable } from '../../contract/release.ts';
 import { personsRead, putInto } from './persons-read.ts';
 
 const text = (value: string): ReleaseCell => ({ kind: 'text', text: value });
@@ -93,6 +93,17 @@ export function synthesisRelease(scores: SynthesisScores | null, read: number, h
   });
 }
 
+/** The share with the event, tied to the subgroup's count where that is of the same persons; or the mean of a number. */
+function outcomeIn(
+  { persons, known, withEvent, mean, contributions }: Subgroups['groups'][number],
+  who: Counted,
+): ReleaseCell {
+  if (withEvent !== null)
+    return { kind: 'share', of: withEvent, among: known, ...(known === persons && { whom: who }) };
+  const cell = { kind: 'statistic' as const, value: mean, digits: 3, basis: known, among: known };
+  return contributions ? { ...cell, rests: { kind: 'mean', given: known, ...contributions } } : cell;
+}
+
 /** Sizes of subgroups and persons with the event; who is in which is not said. `settings` are what the subgroups hang on. */
 export function subgroupsRelease(
   { groups, event }: Subgroups,
@@ -105,16 +116,14 @@ export function subgroupsRelease(
     title: 'Subgroups by row embedding',
     note: 'Stability: mean Jaccard similarity over bootstrap samples; under 0.6 a subgroup is not to be trusted.',
     columns: [left('Subgroup'), right('Persons'), right(event ?? 'Mean'), right('Stability')],
-    rows: groups.map(({ persons, known, withEvent, mean, stability }, i) => [
-      text(String(i + 1)),
-      {
-        kind: 'count',
-        unit: 'persons',
-        n: persons,
-        who: personsRead(source, putInto(`subgroup ${i + 1}`, model, settings)),
-      },
-      withEvent === null ? measure(mean, known, known) : { kind: 'share', of: withEvent, among: known },
-      measure(stability, persons, total),
-    ]),
+    rows: groups.map((group, i) => {
+      const who = personsRead(source, putInto(`subgroup ${i + 1}`, model, settings));
+      return [
+        text(String(i + 1)),
+        { kind: 'count', unit: 'persons', n: group.persons, who },
+        outcomeIn(group, who),
+        measure(group.stability, group.persons, total),
+      ];
+    }),
   });
 }

@@ -1,4 +1,5 @@
 import type { CalibrationBin } from '../../contract/model-results.ts';
+import { contributionsOf } from './contributions.ts';
 import { mean } from './ranks.ts';
 
 /** Ten equal bins of predicted probability: mean predicted, share observed and different persons (one id a prediction), alone and with the bins after it. */
@@ -32,8 +33,12 @@ export function valueBins(predicted: Float64Array, observed: Float64Array, perso
   );
   const edges = Float64Array.from(new Set(cuts));
   const seen = binPersons(predicted, edges, persons);
+  const places = Uint8Array.from(predicted, (value) => binOf(value, edges));
   return binned(predicted, observed, edges).map((bin, i) => {
-    const [first, ...onwards] = seen[i]!.map((count) => ({ persons: count }));
+    const [first, ...onwards] = seen[i]!.map((count, more) => ({
+      persons: count,
+      contributions: contributionsOf(observed, persons, (at) => places[at]! >= i && places[at]! <= i + more),
+    }));
     return { ...bin, ...first!, onwards };
   });
 }

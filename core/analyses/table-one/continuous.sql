@@ -11,7 +11,10 @@ SELECT
   stddev_samp(x) AS sd,
   quantile_cont(x, 0.25) AS q1,
   quantile_cont(x, 0.5) AS median,
-  quantile_cont(x, 0.75) AS q3
+  quantile_cont(x, 0.75) AS q3,
+  sum(abs(x)) AS size,
+  max(abs(x), 10) AS largest,
+  count(*) FILTER (WHERE x < 0) AS negative
 FROM numbers
 WHERE value IS NOT NULL
 GROUP BY value

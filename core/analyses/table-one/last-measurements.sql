@@ -39,7 +39,10 @@ summary AS (
     stddev_samp(v.x) AS sd,
     quantile_cont(v.x, 0.25) AS q1,
     quantile_cont(v.x, 0.5) AS median,
-    quantile_cont(v.x, 0.75) AS q3
+    quantile_cont(v.x, 0.75) AS q3,
+    sum(abs(v.x)) AS size,
+    max(abs(v.x), 10) AS largest,
+    count(*) FILTER (WHERE v.x < 0) AS negative
   FROM last_value AS v
   JOIN most_frequent AS f ON f.concept_id = v.concept_id AND f.unit_id = v.unit_id
   GROUP BY v.cohort, v.concept_id, v.unit_id, f.highest
@@ -49,6 +52,6 @@ SELECT
   concat(c.concept_id, '/', c.unit_id) AS concept,
   {{conceptName}} AS label,
   {{unitName}} AS unit,
-  c.n, c.mean, c.sd, c.q1, c.median, c.q3
+  c.n, c.mean, c.sd, c.q1, c.median, c.q3, c.size, c.largest, c.negative
 FROM summary AS c
 ORDER BY c.highest DESC, c.concept_id, c.unit_id, c.cohort

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkRelease } from '../../disclosure/check.ts';
 import { outwardRelease } from '../../disclosure/outward.ts';
 import type { Categorical, TableOneResult } from './spec.ts';
@@ -71,4 +71,50 @@ it('names no condition that fewer than eleven have on record', () => {
   const said = leaving(resultOf(['A'], [100], [condition('Fabry disease', 3), condition('Hypertension', 40)]));
   expect(said).not.toContain('Fabry');
   expect(said).toContain('Hypertension');
+});
+
+describe('a mean', () => {
+  const group = (name: string, largest: readonly number[], rest: number, negative = 0) => ({
+    group: name,
+    n: 60,
+    missing: 0,
+    mean: 40,
+    sd: 12,
+    median: 31,
+    q1: 22,
+    q3: 45,
+    contributions: { size: largest.reduce((sum, one) => sum + one, rest), largest: [...largest], negative },
+  });
+  const printed = (...groups: ReturnType<typeof group>[]) => {
+    const cost = {
+      kind: 'continuous' as const,
+      section: 'columns',
+      name: 'cost',
+      label: 'cost',
+      unit: null,
+      smd: 0.4,
+      groups,
+    };
+    const result = resultOf(['A', 'B'], [60, 60], [cost]);
+    const { tables, changes } = checkRelease(spec.release(result));
+    return { rows: tables[0]!.rows.slice(1).map((row) => row.slice(1).map(({ text }) => text)), changes };
+  };
+  const plain = group('A', [60, 55], 2285);
+
+  it('leaves where no two persons make it up', () => {
+    expect(printed(plain, group('B', [60, 55], 2285)).rows[0]).toEqual(['40', '12', '40', '12', '0.40']);
+  });
+
+  it('is withheld with its spread and its difference where two do, and the median stays', () => {
+    const { rows, changes } = printed(plain, group('B', [1900, 300], 200));
+    expect(rows[0]).toEqual(['40', '12', null, null, null]);
+    expect(rows[1]).toEqual(['31', '', '31', '', '']);
+    expect(changes.filter(({ id }) => id === 'dominance')).toHaveLength(3);
+  });
+
+  it('is withheld where values are below zero, of which dominance cannot be judged', () => {
+    const { rows, changes } = printed(plain, group('B', [60, 55], 2285, 1));
+    expect(rows[0]).toEqual(['40', '12', null, null, null]);
+    expect(changes.some(({ reason }) => reason.includes('below zero'))).toBe(true);
+  });
 });

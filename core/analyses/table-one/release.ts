@@ -28,6 +28,7 @@ type Sheet = {
   readonly relations: ReleaseTable['relations'];
 };
 type Address = [number, number];
+type OneRest = Exclude<RestsOn, { kind: 'several' }>;
 
 const firstColumn = (group: number) => 1 + 2 * group;
 
@@ -48,15 +49,27 @@ function digitsFor(sd: number | null): number {
   return Math.min(Math.max(1 - Math.floor(Math.log10(sd)), 0), 4);
 }
 
+/** A mean, and what tells it: dominated by one or two persons it is nearly their own value, and so are its spread and difference. */
+const meanOf = ({ n, contributions }: Continuous['groups'][number]): OneRest[] =>
+  contributions ? [{ kind: 'mean', given: n, ...contributions }] : [];
+const several = (...of: OneRest[]): RestsOn => ({ kind: 'several', of });
+
 /** Percentiles are left with as many persons as lie beyond them; a difference with those of the smaller group. */
 function addContinuous(sheet: Sheet, v: Continuous): void {
   const digits = digitsFor(Math.max(...v.groups.map(({ sd }) => sd ?? 0)));
-  const smd = statistic(v.smd, 2, Math.min(...v.groups.map(({ n }) => n)));
+  const smd = statistic(v.smd, 2, Math.min(...v.groups.map(({ n }) => n)), several(...v.groups.flatMap(meanOf)));
   const title = v.unit ? `${v.label} (${v.unit})` : v.label;
   addRow(
     sheet,
     `${title}, mean and SD`,
-    v.groups.map(({ n, mean, sd }) => [statistic(mean, digits, n), statistic(sd, digits, n, { kind: 'deviation', n })]),
+    v.groups.map((group) => {
+      const { n, mean, sd } = group;
+      const own = meanOf(group);
+      return [
+        statistic(mean, digits, n, several(...own)),
+        statistic(sd, digits, n, several({ kind: 'deviation', n }, ...own)),
+      ];
+    }),
     smd,
   );
   addRow(

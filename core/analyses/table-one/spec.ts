@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAnalysis } from '../../../contract/analysis.ts';
+import { contributions } from '../../../contract/release.ts';
 import { release } from './release.ts';
 
 export const params = z.strictObject({
@@ -32,6 +33,8 @@ const continuous = z.object({
       median: maybe,
       q1: maybe,
       q3: maybe,
+      /** Not in results of before it was kept. */
+      contributions: contributions.optional(),
     }),
   ),
 });

@@ -1,4 +1,5 @@
 import type { JobContext } from '../../../contract/context.ts';
+import type { Contributions } from '../../../contract/release.ts';
 import type { Connection } from '../../engine/database.ts';
 import { fillSql } from '../fill-sql.ts';
 import categoricalSql from './categorical.sql?raw';
@@ -27,7 +28,8 @@ export interface Desk {
 
 export type Moments = { readonly name: string; readonly n: number } & Readonly<
   Record<'mean' | 'sd' | 'q1' | 'median' | 'q3', number | null>
->;
+> &
+  Contributions;
 
 /** Mean, standard deviation, quartiles and missing of one numeric column by group. */
 export async function summariseContinuous(desk: Desk, subject: Subject): Promise<Continuous> {
@@ -40,8 +42,18 @@ export async function summariseContinuous(desk: Desk, subject: Subject): Promise
 export function continuousOf(groups: Groups, subject: Omit<Subject, 'sql'>, rows: readonly Moments[]): Continuous {
   const lines = groups.list.map(({ key, name, n }) => {
     const row = rows.find((candidate) => candidate.name === key);
-    const { mean = null, sd = null, median = null, q1 = null, q3 = null } = row ?? {};
-    return { group: name, n: row?.n ?? 0, missing: n - (row?.n ?? 0), mean, sd, median, q1, q3 };
+    const {
+      mean = null,
+      sd = null,
+      median = null,
+      q1 = null,
+      q3 = null,
+      size = 0,
+      largest = [],
+      negative = 0,
+    } = row ?? {};
+    const contributions = { size, largest, negative };
+    return { group: name, n: row?.n ?? 0, missing: n - (row?.n ?? 0), mean, sd, median, q1, q3, contributions };
   });
   const { section, name, label, unit = null } = subject;
   return { kind: 'continuous', section, name, label, unit, smd: compareMoments(lines, groups.contrast), groups: lines };

@@ -214,6 +214,27 @@ describe('a reader of everything that one comparison publishes', () => {
     expect(released).toBeGreaterThan(25);
   });
 
+  it('has no estimate of a regression with too many covariates for its persons', () => {
+    const persons = Array.from({ length: 300 }, (_, i) => ({
+      arm: i % 2,
+      x: (i * 13) % 60,
+      group: i % 3,
+      time: 1 + ((i * 37) % 200),
+      event: Number(i % 3 === 0),
+    }));
+    const result = analyse(persons, {})!;
+    const shown = (covariates: number) => {
+      const balance = Array.from({ length: covariates }, () => result.balance[0]!);
+      const [effects, counts, overlap] = checkRelease(spec.release({ ...result, balance })).tables;
+      const texts = (table: CheckedTable | undefined, row: number, from: number) =>
+        table!.rows[row]!.slice(from).filter(({ text }) => text === null).length;
+      return [texts(effects, 0, 2), texts(effects, 1, 2), texts(counts, 0, 5), texts(overlap, 0, 1)];
+    };
+    expect(shown(30)).toEqual([0, 0, 0, 0]);
+    // The crude effect, without a regression, stays.
+    expect(shown(110)).toEqual([0, 4, 3, 1]);
+  });
+
   it('names no rare level, and says on every table of effects what it is good for', () => {
     const persons = Array.from({ length: 300 }, (_, i) => ({
       arm: i % 2,

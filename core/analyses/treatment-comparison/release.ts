@@ -4,6 +4,7 @@ import {
   type Release,
   type ReleaseCell,
   type ReleaseTable,
+  type RestsOn,
 } from '../../../contract/release.ts';
 import type { ComparisonEffect, ComparisonMeasure, ComparisonResult } from './spec.ts';
 import { type ComparedSide, inLevels, inTenth, whomOf, withOutcome } from './whom.ts';
@@ -33,6 +34,7 @@ export const measureWords: Readonly<Record<ComparisonMeasure['measure'], string>
 type Address = [number, number];
 type Counts = ComparisonResult['subgroups'][number]['levels'][number]['arms'];
 type Measured = ComparisonEffect['measures'][number];
+type Sizes = Readonly<Record<keyof Counts, { readonly n: number }>>;
 
 const text = (value: string, basis?: number): ReleaseCell => ({ kind: 'text', text: value, basis });
 const empty: ReleaseCell = { kind: 'empty' };
@@ -40,13 +42,20 @@ const persons = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit
 const events = (n: number, who: Counted): ReleaseCell => ({ kind: 'count', unit: 'events', n, who });
 const left = (label: string) => ({ label, align: 'left' as const });
 const right = (label: string, basis?: number) => ({ label, align: 'right' as const, basis });
-const statistic = (value: number | null, digits: number, basis: number, unit?: string): ReleaseCell => ({
-  kind: 'statistic',
-  value,
-  digits,
-  basis,
-  unit,
-});
+const statistic = (
+  value: number | null,
+  digits: number,
+  basis: number,
+  more: { readonly unit?: string; readonly rests?: RestsOn } = {},
+): ReleaseCell => ({ kind: 'statistic', value, digits, basis, ...more });
+
+/** The regression of the propensity behind an estimate or an AUC, on those of two arms; the on-device model is fitted to nobody. */
+const regressed = (
+  r: ComparisonResult,
+  by: ComparisonEffect['by'],
+  { treated, comparator }: Sizes,
+): RestsOn | undefined =>
+  by === 'logistic' ? { kind: 'model', n: treated.n + comparator.n, parameters: r.balance.length + 1 } : undefined;
 
 /** Estimates rest on the events of the arm with fewest; of a risk, on those without the event as well. */
 export function basisOf({ treated, comparator }: Counts, kind: ComparisonResult['kind']): number {
@@ -54,10 +63,10 @@ export function basisOf({ treated, comparator }: Counts, kind: ComparisonResult[
   return kind === 'survival' ? few : Math.min(few, treated.n - treated.events, comparator.n - comparator.events);
 }
 
-function estimates(measure: Measured | undefined, basis: number): ReleaseCell[] {
+function estimates(measure: Measured | undefined, basis: number, rests: RestsOn | undefined): ReleaseCell[] {
   if (!measure) return [empty, empty, empty];
   const isDifference = measure.measure === 'risk-difference';
-  const shown = (value: number) => statistic(value * (isDifference ? 100 : 1), isDifference ? 1 : 2, basis);
+  const shown = (value: number) => statistic(value * (isDifference ? 100 : 1), isDifference ? 1 : 2, basis, { rests });
   return [shown(measure.estimate), shown(measure.lower), shown(measure.upper)];
 }
 
@@ -82,11 +91,12 @@ function effectsTable(r: ComparisonResult): ReleaseTable {
     rows: r.effects.flatMap((effect) =>
       effect.measures.map((measure) => {
         const basis = basisOf(effect.arms, r.kind);
+        const rests = regressed(r, effect.by, effect.arms);
         return [
           text(label(effect)),
           text(named(measure)),
-          ...estimates(measure, basis),
-          statistic(measure.p, 4, basis),
+          ...estimates(measure, basis, rests),
+          statistic(measure.p, 4, basis, { rests }),
         ];
       }),
     ),
@@ -130,6 +140,9 @@ function subgroupBasis(levels: readonly { readonly arms: Counts }[], kind: Compa
   return some.length === 0 ? 0 : Math.min(...some);
 }
 
+/** The effect that was asked for. */
+const leadOf = ({ effects }: ComparisonResult): ComparisonEffect => effects.find((one) => one.leads)!;
+
 interface Line {
   readonly label: ReleaseCell;
   /** Who they are of all who were analysed. */
@@ -141,11 +154,14 @@ interface Line {
 
 function addCounts(sheet: Sheet, { label, of, arms, measure, basis }: Line): number {
   const { r } = sheet;
+  const lead = leadOf(r);
   const counts = (['treated', 'comparator'] as const).flatMap((side: ComparedSide) => [
     persons(arms[side].n, whomOf(r, side, ...of)),
     events(arms[side].events, whomOf(r, side, ...of, withOutcome(r))),
   ]);
-  const row = sheet.rows.push([label, ...counts, ...estimates(measure ?? undefined, basis)]) - 1;
+  const row =
+    sheet.rows.push([label, ...counts, ...estimates(measure ?? undefined, basis, regressed(r, lead.by, lead.arms))]) -
+    1;
   for (const [n, had] of Object.values(columnsOfArm))
     sheet.relations.push({ kind: 'chain', cells: [[row, n] as Address, [row, had] as Address] });
   return row;
@@ -163,7 +179,7 @@ function addSum(sheet: Sheet, rows: readonly number[], columns: readonly number[
  */
 function countsTable(r: ComparisonResult): ReleaseTable {
   const sheet: Sheet = { r, rows: [], relations: [] };
-  const lead = r.effects.find((one) => one.leads)!;
+  const lead = leadOf(r);
   addCounts(sheet, {
     label: text('All who were analysed'),
     of: [],
@@ -230,7 +246,7 @@ function overlapTable(r: ComparisonResult): ReleaseTable {
   const share = (side: 'treated' | 'comparator', value: number) => {
     const inside = Math.round(value * r.arms[side].n);
     const parts = [inside, r.arms[side].n - inside].filter((n) => n > 0);
-    return statistic(value * 100, 0, Math.min(...parts), '%');
+    return statistic(value * 100, 0, Math.min(...parts), { unit: '%' });
   };
   return {
     id: 'comparison-overlap',
@@ -241,7 +257,7 @@ function overlapTable(r: ComparisonResult): ReleaseTable {
     columns: [left('Propensity by'), right('AUC'), right('Equipoise, treatment'), right('Equipoise, comparator')],
     rows: r.propensities.map(({ by, auc, equipoise }) => [
       text(capital(byWords[by])),
-      statistic(auc, 2, Math.min(r.arms.treated.n, r.arms.comparator.n)),
+      statistic(auc, 2, Math.min(r.arms.treated.n, r.arms.comparator.n), { rests: regressed(r, by, r.arms) }),
       share('treated', equipoise.treated),
       share('comparator', equipoise.comparator),
     ]),
@@ -272,6 +288,7 @@ function balanceTable(r: ComparisonResult): ReleaseTable {
 
 function interactionTable(r: ComparisonResult): ReleaseTable[] {
   const tested = r.subgroups.filter(({ interaction }) => interaction !== null);
+  const rests = regressed(r, leadOf(r).by, leadOf(r).arms);
   if (tested.length === 0) return [];
   return [
     {
@@ -282,7 +299,12 @@ function interactionTable(r: ComparisonResult): ReleaseTable[] {
       rows: tested.map(({ label, levels, interaction }) => {
         const basis = subgroupBasis(levels, r.kind);
         const { chisq, df, p } = interaction!;
-        return [text(label), statistic(chisq, 2, basis), text(String(df)), statistic(p, 4, basis)];
+        return [
+          text(label),
+          statistic(chisq, 2, basis, { rests }),
+          text(String(df)),
+          statistic(p, 4, basis, { rests }),
+        ];
       }),
       relations: [],
     },

@@ -3,6 +3,8 @@ import { Failure } from '../../../contract/failure.ts';
 import type { Subgroups } from '../../../contract/model-results.ts';
 import { clusterStability } from '../../stats/cluster-stability.ts';
 import { type Clustering, kMeans, type Points } from '../../stats/k-means.ts';
+import { contributionsOf } from '../contributions.ts';
+import { personsOf } from '../persons.ts';
 import { type Prepared, prepare } from '../prepare.ts';
 import { derivedSeed, randomOf } from '../random.ts';
 import { limitNotices } from '../reading.ts';
@@ -84,6 +86,12 @@ function described(prepared: Prepared, rows: number, { clustering, stability }: 
         known: new Set(Array.from(known, who)).size,
         withEvent: event >= 0 ? new Set(Array.from(withEvent, who)).size : null,
         mean: event >= 0 || known.length === 0 ? null : mean,
+        ...(event < 0 && {
+          contributions: contributionsOf(
+            Float64Array.from(known, (row) => prepared.target[row]!),
+            personsOf(prepared, known),
+          ),
+        }),
         stability: surely,
         features: telling(prepared, own, all),
       };
