@@ -42,6 +42,9 @@ export const checksText = {
     },
     of: (n: string, share: string) => `${n} (${share})`,
     by: 'What a neighbour could know',
+    unnamed:
+      'No column is called what a neighbour could know (age, sex, postcode …). Choose the columns of which somebody outside could know a person’s values.',
+    chooseOne: 'Choose a column first.',
     byHelp: 'Take out what nobody outside could know of a person, and it is worked out again.',
     suggested: 'As first suggested',
     table: 'Table with one row a person',

@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
+import { Failure } from '../../../contract/failure.ts';
 import type { RiskReport } from '../../../contract/risk.ts';
 import { useImportFlow } from '../../state/import-flow.ts';
 import { useJobs } from '../../state/jobs.ts';
 import { useSession } from '../../state/session.ts';
 import { accessibilityProblems } from '../../testing/accessibility.ts';
-import { manifest } from '../../testing/manifest.ts';
+import { manifest, plainManifest } from '../../testing/manifest.ts';
 import { sampleStudy, show } from '../../testing/show.tsx';
 import { DatasetPage } from './dataset-page.tsx';
 
@@ -115,6 +116,26 @@ it('one that was there before is checked on request', async () => {
   const quality = screen.getByRole('region', { name: 'Quality' });
   await act(async () => fireEvent.click(within(quality).getByRole('button', { name: 'Check now' })));
   expect(within(quality).getByText(/1 failed, in measurement/)).toBeTruthy();
+});
+
+it('where no name tells what could be known, the columns are chosen', async () => {
+  const named = {
+    'risk.assess': ({ quasiIdentifiers }: { quasiIdentifiers?: string[] | undefined }) => {
+      if (quasiIdentifiers) return report(quasiIdentifiers);
+      throw new Failure('invalid_input', 'No column sounds like one. Name them.');
+    },
+  };
+  const { backend } = show(<DatasetPage manifest={plainManifest()} />, named);
+  await settle();
+  const risk = screen.getByRole('region', { name: 'Re-identification' });
+  const check = async () => act(async () => fireEvent.click(within(risk).getByRole('button', { name: 'Check now' })));
+  await check();
+  expect(within(risk).queryByRole('alert')).toBeNull();
+  expect(within(risk).getByRole('button', { name: 'Check now' }).getAttribute('aria-disabled')).toBe('true');
+  await act(async () => fireEvent.click(within(risk).getByRole('checkbox', { name: 'age' })));
+  await check();
+  expect(backend.asked.at(-1)).toMatchObject({ method: 'risk.assess', input: { quasiIdentifiers: ['age'] } });
+  expect(within(risk).getByText('Persons stand out')).toBeTruthy();
 });
 
 it('secrets are destroyed only with the name of the study typed', async () => {

@@ -19,7 +19,8 @@ const hasPersons = ({ tables }: DatasetManifest): boolean =>
  */
 export function DatasetChecks({ manifest }: { readonly manifest: DatasetManifest }) {
   const isCdm = hasPersons(manifest);
-  const tables = isCdm ? [] : plainTables(manifest).map(({ name }) => name);
+  const plain = isCdm ? [] : plainTables(manifest);
+  const tables = plain.map(({ name }) => name);
   const [table, setTable] = useState(tables[0]);
   const quality = useQuality(manifest.name);
   const risk = useRisk(manifest.name, table);
@@ -43,7 +44,14 @@ export function DatasetChecks({ manifest }: { readonly manifest: DatasetManifest
           </section>
         )}
         {isCdm || tables.length > 0 ? (
-          <RiskPanel dataset={manifest.name} risk={risk} tables={tables} table={table} onTable={setTable} />
+          <RiskPanel
+            dataset={manifest.name}
+            risk={risk}
+            tables={tables}
+            table={table}
+            onTable={setTable}
+            columns={plain.find(({ name }) => name === table)?.columns.map(({ name }) => name) ?? []}
+          />
         ) : null}
       </div>
     </Section>

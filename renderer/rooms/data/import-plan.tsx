@@ -42,7 +42,12 @@ export function ImportPlanView({ plan, name, onLoad }: ImportPlanViewProps) {
       <GateColumns plan={plan} />
       {plan.risk.dated ? <GateDates /> : null}
       <Section title={t.tables.title}>
-        <Table caption={t.tables.caption} columns={tableColumns} rows={plan.tables} rowKey={(table) => table.name} />
+        <Table
+          caption={t.tables.caption}
+          columns={plan.format === 'table' ? plainColumns : tableColumns}
+          rows={plan.tables}
+          rowKey={(table) => table.name}
+        />
       </Section>
       <ReadAccounts read={plan.read ?? []} unmapped={plan.unmapped ?? []} />
       <Notes title={t.warnings} lines={[...plan.warnings, t.risk]} />
@@ -79,13 +84,14 @@ function Verdict({ plan }: { readonly plan: ImportPlan }) {
   );
 }
 
-const tableColumns: readonly TableColumn<InspectedTable>[] = [
+const columnsOf = (isPlain: boolean): readonly TableColumn<InspectedTable>[] => [
   {
     key: 'name',
     header: t.tables.name,
     isRowHeader: true,
     cell: ({ name, warnings, columns }) => {
-      const unmapped = columns.filter(({ mapsTo }) => mapsTo === null).length;
+      // A plain table's columns are its own.
+      const unmapped = isPlain ? 0 : columns.filter(({ mapsTo }) => mapsTo === null).length;
       const notes = [...warnings, ...(unmapped > 0 ? [t.tables.unmapped(unmapped)] : [])];
       return (
         <>
@@ -107,6 +113,9 @@ const tableColumns: readonly TableColumn<InspectedTable>[] = [
   { key: 'columns', header: t.tables.columns, align: 'right', cell: ({ columns }) => <Figure n={columns.length} /> },
   { key: 'rows', header: t.tables.rows, align: 'right', cell: ({ rows }) => <Figure n={rows} /> },
 ];
+
+const tableColumns = columnsOf(false);
+const plainColumns = columnsOf(true);
 
 function Notes({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
   if (lines.length === 0) return null;

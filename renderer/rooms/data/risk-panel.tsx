@@ -4,6 +4,7 @@ import { Button, Checkbox, Facts, formatNumber, formatShare, Select, Table, Verd
 import { useImportFlow } from '../../state/import-flow.ts';
 import { checksText } from '../../text/checks.ts';
 import styles from './checks.module.css';
+import { ChooseKnown } from './choose-known.tsx';
 import { JobStateLine } from './job-state.tsx';
 import type { Risk } from './use-risk.ts';
 
@@ -17,11 +18,25 @@ interface RiskPanelProps {
   readonly tables: readonly string[];
   readonly table: string | undefined;
   readonly onTable: (table: string) => void;
+  /** Of that table, to choose from where no name tells what could be known. */
+  readonly columns: readonly string[];
 }
 
 /** Does anyone stand out by what others could know: the smallest group, who is alone, and what would help. */
-export function RiskPanel({ dataset, risk, tables, table, onTable }: RiskPanelProps) {
+export function RiskPanel({ dataset, risk, tables, table, onTable, columns }: RiskPanelProps) {
   const { state, report, start, cancel } = risk;
+  // Of which table the columns were chosen by hand: what is wrong then is said as it is.
+  const [chosenOf, setChosenOf] = useState<string>();
+  const isUnnamed =
+    columns.length > 0 && chosenOf !== table && state.kind === 'failed' && state.failure.code === 'invalid_input';
+  const startAnew = () => {
+    setChosenOf(undefined);
+    start();
+  };
+  const startWith = (chosen: readonly string[]) => {
+    setChosenOf(table);
+    start(chosen);
+  };
   return (
     <section aria-label={t.title} className={styles.panel}>
       <h3 className={styles.title}>{t.title}</h3>
@@ -33,15 +48,19 @@ export function RiskPanel({ dataset, risk, tables, table, onTable }: RiskPanelPr
           onChange={onTable}
         />
       ) : null}
-      <JobStateLine
-        state={state}
-        job={t.job(dataset)}
-        idle={t.idle}
-        failed={t.failed}
-        cancelled={t.cancelled}
-        onStart={() => start()}
-        onCancel={cancel}
-      />
+      {isUnnamed && !report ? (
+        <ChooseKnown columns={columns} onAsk={startWith} />
+      ) : (
+        <JobStateLine
+          state={state}
+          job={t.job(dataset)}
+          idle={t.idle}
+          failed={t.failed}
+          cancelled={t.cancelled}
+          onStart={startAnew}
+          onCancel={cancel}
+        />
+      )}
       {report ? <Answer dataset={dataset} report={report} onAsk={start} /> : null}
     </section>
   );
