@@ -47,7 +47,7 @@ function outwardChange({ where, rule, action, reason }: CheckChange, threshold: 
     action,
     rule: 'withheld cell',
     reason:
-      `It counts or rests on fewer than ${threshold} persons or events, ` +
-      'or such a count could be worked out with it.',
+      `A cell is withheld where it counts or rests on fewer than ${threshold} persons or events, ` +
+      'or where such a count could be worked out with it.',
   };
 }

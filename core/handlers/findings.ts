@@ -22,7 +22,8 @@ function findingId(title: string, taken: ReadonlySet<string>): string {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
-      .slice(0, 48) || 'finding';
+      .slice(0, 48)
+      .replace(/-$/, '') || 'finding';
   for (let n = 1; ; n++) {
     const id = `${day}-${slug}${n > 1 ? `-${n}` : ''}`;
     if (!taken.has(id)) return id;

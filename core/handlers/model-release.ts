@@ -28,6 +28,8 @@ const statistic = (value: number | null, basis: number, among?: number): Release
   among,
 });
 
+const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);
+
 function metricsTable(evaluation: Evaluation): ReleaseTable {
   const [basis, among] = [basisOf(evaluation), personsIn(evaluation)];
   const row = ([name, { mean, low, high }]: [string, FoldEstimate]): ReleaseCell[] => [
@@ -37,8 +39,8 @@ function metricsTable(evaluation: Evaluation): ReleaseTable {
   return {
     id: 'metrics',
     title: 'How well held-out persons were predicted',
-    note: `${evaluation.folds}-fold cross-validation, ${evaluation.repeats} times; interval over folds.`,
-    columns: [left('Measure'), right('Mean'), right('95 % from'), right('to')],
+    note: `${evaluation.folds}-fold cross-validation, ${times(evaluation.repeats)}; intervals over folds.`,
+    columns: [left('Measure'), right('Mean'), right('95 % interval from'), right('to')],
     rows: Object.entries(evaluation.metrics).map(row),
     relations: [],
   };

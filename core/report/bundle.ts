@@ -1,5 +1,6 @@
 import { Failure } from '../../contract/failure.ts';
 import type { Finding } from '../../contract/findings.ts';
+import { defaultPolicy } from '../disclosure/policy.ts';
 import { bundleLimits } from './bundle-limits.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { crateName, crateOf } from './crate.ts';
@@ -84,7 +85,9 @@ function refuseUnfit(findings: readonly Finding[]): void {
   }
 }
 
+/** What the check did to each finding, and the numbers of the rules that it went by. */
 const wholeCheck = (findings: readonly Finding[]): object => ({
+  rules: defaultPolicy,
   findings: findings.map(({ id, title, checked }) => ({
     id,
     title,

@@ -6,6 +6,7 @@ import { outwardFinding } from './outward-finding.ts';
 import { type LineGroup, provenanceLines } from './provenance-lines.ts';
 import type { ReportInput } from './report-input.ts';
 import { counted, dateText, inBundle, newestTime } from './report-words.ts';
+import { numbersText } from './withheld-words.ts';
 
 type Word = typeof import('docx');
 type Block = InstanceType<Word['Paragraph']> | InstanceType<Word['Table']>;
@@ -21,6 +22,7 @@ export async function renderDocx({ findings, study, methods = {} }: ReportInput)
   const word = await import('docx');
   const outward = findings.map(outwardFinding);
   const newest = newestTime(findings);
+  const readings = new Set(outward.map(({ checked }) => numbersText(checked.policy)));
   let tables = 0;
   let figures = 0;
   const blocks = outward.flatMap((finding, at) => [
@@ -44,6 +46,7 @@ export async function renderDocx({ findings, study, methods = {} }: ReportInput)
           paragraph(word, 'Stillroom report \u00b7 checked for disclosure', { color: soft }),
           heading(word, study, 'HEADING_1'),
           paragraph(word, `${counted(findings.length, 'finding')}, ${counted(tables, 'table')}, ${dateText(newest)}`),
+          ...[...readings].map((text) => paragraph(word, text, { color: soft, size: 18 })),
           ...blocks,
           new word.Paragraph({ children: [new word.PageBreak()] }),
           heading(word, 'How it was made', 'HEADING_2'),

@@ -27,6 +27,10 @@ const directLetters = 16;
 export const hasDirectLabels = ({ series }: ReleaseCurve): boolean =>
   series.length > 1 && series.every(({ label }) => label.length <= directLetters);
 
+/** Lines of the table under the axis that one series takes: a long name stands above its numbers, and takes no room from the curves. */
+export const riskLines = (curve: ReleaseCurve): 1 | 2 =>
+  curve.series.every(({ label }) => label.length <= directLetters) ? 1 : 2;
+
 const labelWidth = (curve: ReleaseCurve): number =>
   Math.min(labelLetters, Math.max(7, ...curve.series.map((series) => series.label.length))) * letter;
 
@@ -52,14 +56,14 @@ export function figureLayout(curve: ReleaseCurve): FigureLayout {
   const step = rough.length > 1 ? rough[1]! - rough[0]! : highest;
   const yMax = Math.ceil(highest / step - 1e-9) * step;
   const width = 760;
-  const left = 40 + labelWidth(curve) + 36;
+  const left = riskLines(curve) === 1 ? 40 + labelWidth(curve) + 36 : 68;
   const right = width - (hasDirectLabels(curve) ? labelWidth(curve) + 22 : 24);
   const top = 34;
   const bottom = top + 290;
   const riskTop = bottom + 66;
   return {
     width,
-    height: riskTop + riskRow * curve.series.length + 12,
+    height: riskTop + riskRow * riskLines(curve) * curve.series.length + 12,
     left,
     right,
     top,

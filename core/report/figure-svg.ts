@@ -3,14 +3,14 @@ import { timeText } from '../disclosure/curve-time.ts';
 import { numberText } from '../disclosure/number-text.ts';
 import { tickLabels } from './axis-ticks.ts';
 import { escapeHtml } from './escape-html.ts';
-import { type FigureLayout, figureLayout, hasDirectLabels, labelLetters, riskRow } from './figure-layout.ts';
+import { type FigureLayout, figureLayout, hasDirectLabels, labelLetters, riskLines, riskRow } from './figure-layout.ts';
 import { styleOf } from './palette.ts';
 
 type Series = ReleaseCurve['series'][number];
 
 const at = (value: number): string => String(Math.round(value * 100) / 100);
-const short = (label: string): string =>
-  escapeHtml(label.length > labelLetters ? `${label.slice(0, labelLetters - 1)}…` : label);
+const short = (label: string, letters = labelLetters): string =>
+  escapeHtml(label.length > letters ? `${label.slice(0, letters - 1)}…` : label);
 
 const text = (x: number, y: number, content: string, more = ''): string =>
   `<text x="${at(x)}" y="${at(y)}" fill="currentColor"${more}>${content}</text>`;
@@ -141,15 +141,16 @@ function riskColumns(points: Series['points'], x: FigureLayout['x']): { px: numb
 
 function riskTable(curve: ReleaseCurve, layout: FigureLayout): string {
   const { right, riskTop, x } = layout;
+  const lines = riskLines(curve);
   const heading = text(12, riskTop - 4, 'At risk', ' font-weight="600"');
   const rows = curve.series.map(({ label, points }, index) => {
-    const y = riskTop + riskRow * (index + 1) - 3;
+    const y = riskTop + riskRow * (index * lines + 1) - 3;
     const { color, dash } = styleOf(index);
     const dashes = dash === '' ? '' : ` stroke-dasharray="${dash}"`;
     const swatch = `<g class="series-${(index % 8) + 1}" color="${color}">${line(12, y - 4, 34, y - 4, ` stroke-width="2"${dashes}`)}</g>`;
-    const name = text(40, y, `<title>${escapeHtml(label)}</title>${short(label)}`);
+    const name = text(40, y, `<title>${escapeHtml(label)}</title>${short(label, lines === 1 ? labelLetters : 90)}`);
     const numbers = riskColumns(points, x).map(({ px, atRisk }) =>
-      text(px, y, numberText(atRisk, 0), ' text-anchor="middle"'),
+      text(px, y + riskRow * (lines - 1), numberText(atRisk, 0), ' text-anchor="middle"'),
     );
     return swatch + name + numbers.join('');
   });

@@ -1,8 +1,8 @@
-import { canonicalJson } from './canonical-json.ts';
 import { escapeHtml } from './escape-html.ts';
 import { code, entry, hashed, sourceEntries } from './html-entry.ts';
 import { methodOf } from './html-methods.ts';
 import type { OutwardFinding, OutwardProvenance } from './outward-finding.ts';
+import { parameterWords } from './parameter-words.ts';
 import type { ReportInput } from './report-input.ts';
 import { timeText } from './report-words.ts';
 
@@ -24,11 +24,8 @@ export function madeHtml(findings: readonly OutwardFinding[], methods: NonNullab
     .join('');
 }
 
-function parameters({ params }: OutwardProvenance): string[] {
-  return Object.entries(params)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => entry(key, code(typeof value === 'string' ? value : canonicalJson(value))));
-}
+const parameters = ({ params }: OutwardProvenance): string[] =>
+  parameterWords(params).map(({ name, text, isCode }) => entry(name, isCode ? code(text) : escapeHtml(text)));
 
 function sqlHtml({ sql }: OutwardProvenance): string {
   if (sql.length === 0) return '';

@@ -2,12 +2,14 @@ import { escapeHtml } from './escape-html.ts';
 import { type DrawnFigure, drawFigures } from './figures.ts';
 import { tableHtml } from './html-table.ts';
 import type { OutwardFinding } from './outward-finding.ts';
+import { numbersText } from './withheld-words.ts';
 
 /** The findings with their figures and tables, numbered through the report. */
 export function resultsHtml(findings: readonly OutwardFinding[]): string {
   let tables = 0;
   let figures = 0;
-  return findings
+  const readings = new Set(findings.map(({ checked }) => `<p>${escapeHtml(numbersText(checked.policy))}</p>`));
+  const results = findings
     .map(({ id, title, context, checked }, at) => {
       const first = figures + 1;
       const drawn = drawFigures(checked, (n) => `f${first + n}-${id}`);
@@ -21,6 +23,7 @@ export function resultsHtml(findings: readonly OutwardFinding[]): string {
       return `<article class="finding" id="finding-${at + 1}"><h3>${at + 1}. ${escapeHtml(title)}</h3>${said}${all.join('')}</article>`;
     })
     .join('\n');
+  return `${[...readings].join('')}\n${results}`;
 }
 
 const figureHtml = ({ kind, title, svg }: DrawnFigure, number: number): string =>

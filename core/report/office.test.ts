@@ -62,6 +62,26 @@ describe.each(kinds)('a $name', ({ render }) => {
   });
 });
 
+it.each(kinds)(
+  'a $name tells of each cohort all that its definition says, though others say the same',
+  async ({ render }) => {
+    const words = [{ heading: 'Exit', sentences: ['Persons leave when their observation ends.'] }];
+    const findings = exampleFindings.slice(0, 1).map((one) => ({
+      ...one,
+      provenance: { ...one.provenance, cohorts: one.provenance.cohorts.map((cohort) => ({ ...cohort, words })) },
+    }));
+    const parts = partsOf(await render({ ...input, findings }));
+    const shown = [...parts]
+      .filter(([name]) => /document|sheet3/.test(name))
+      .map(([, xml]) => xml)
+      .join('');
+    const at = texts(parts.get('xl/sharedStrings.xml') ?? '', 't').indexOf(
+      'Persons leave when their observation ends.',
+    );
+    expect(shown.split(at === -1 ? 'Persons leave when' : `<v>${at}</v>`)).toHaveLength(3);
+  },
+);
+
 it.each(kinds)('a $name says where each figure is drawn, numbered as in the report', async ({ render }) => {
   const words = [...partsOf(await render(input)).values()].join('').replace(/<[^>]*>/g, '');
   for (const [at, path] of ['2026-03-02-attrition/attrition.svg', '2026-03-02-survival/figure.svg'].entries()) {

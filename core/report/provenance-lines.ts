@@ -1,6 +1,6 @@
-import { canonicalJson } from './canonical-json.ts';
 import { methodOf } from './html-methods.ts';
 import type { OutwardFinding, OutwardProvenance } from './outward-finding.ts';
+import { parameterWords } from './parameter-words.ts';
 import type { ReportInput } from './report-input.ts';
 import { timeText } from './report-words.ts';
 import { ruleText, withheldItems } from './withheld-words.ts';
@@ -20,7 +20,10 @@ export function provenanceLines(
 ): LineGroup[] {
   const provenances = findings.map(({ provenance }) => provenance);
   return [
-    { heading: 'On whom', lines: once([...provenances.flatMap(sources), ...provenances.flatMap(cohorts)]) },
+    {
+      heading: 'On whom',
+      lines: [...once(provenances.flatMap(sources)), ...once(provenances.flatMap(cohorts)).flat()],
+    },
     ...findings.map((finding, at) => ({
       heading: `How: ${at + 1}. ${finding.title}`,
       lines: howLines(finding, methods),
@@ -30,9 +33,7 @@ export function provenanceLines(
   ];
 }
 
-function once(lines: readonly Line[]): Line[] {
-  return [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
-}
+const once = <T>(items: readonly T[]): T[] => [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 
 const withHash = (name: string, hash: string | null): string => (hash === null ? name : `${name}, SHA-256 ${hash}`);
 
@@ -44,20 +45,20 @@ function sources({ dataset, datasetSha256, table, regime }: OutwardProvenance): 
   ];
 }
 
-const cohorts = ({ cohorts: all }: OutwardProvenance): Line[] =>
-  all.flatMap(({ name, fingerprint, words = [] }) => [
+/** The lines of each cohort: what several have in common is said of each. */
+const cohorts = ({ cohorts: all }: OutwardProvenance): Line[][] =>
+  all.map(({ name, fingerprint, words = [] }): Line[] => [
     ['Cohort', withHash(name, fingerprint)] as const,
-    ...words.map(({ heading, sentences }) => [heading, sentences.join(' ')] as const),
+    ...words.map(({ heading, sentences }): Line => [heading, sentences.join(' ')]),
   ]);
 
 function howLines({ provenance, context }: OutwardFinding, methods: NonNullable<ReportInput['methods']>): Line[] {
   const { title, text } = methodOf(provenance, methods);
-  const parameters = Object.entries(provenance.params).filter(([, value]) => value !== undefined);
   return [
     ...(context.trim() === '' ? [] : [['Context', context] as const]),
     ['Method', text === '' ? title : `${title}. ${text}`],
     ['Computed', timeText(provenance.at)],
-    ...parameters.map(([key, value]) => [key, typeof value === 'string' ? value : canonicalJson(value)] as const),
+    ...parameterWords(provenance.params).map(({ name, text }): Line => [name, text]),
   ];
 }
 
@@ -68,7 +69,7 @@ function notShown(findings: readonly OutwardFinding[]): Line[] {
     tables += finding.checked.tables.length;
     return withheldItems(finding, first).map(({ what, reason, places }): Line => [what, `${reason} ${places}`.trim()]);
   });
-  return [...once(findings.map(({ checked }) => ['Rules', ruleText(checked.policy)])), ...items];
+  return [...once(findings.map(({ checked }): Line => ['Rules', ruleText(checked.policy)])), ...items];
 }
 
 function madeWith({ model, versions }: OutwardProvenance): Line[] {

@@ -17,6 +17,12 @@ export function ruleText({ name, threshold, rounding }: OutwardRelease['policy']
   );
 }
 
+/** How to read the numbers of a result. */
+export function numbersText({ threshold, rounding }: OutwardRelease['policy']): string {
+  const rounded = `Counts are rounded to ${rounding}, none to less than ${threshold}, so that parts need not add up to their total; percentages are of the rounded counts. `;
+  return `${rounding > 0 ? rounded : ''}A dash on a shaded ground is a number that is withheld; n/a is one that could not be computed.`;
+}
+
 /** One thing that the check did to a finding: what, why, and to what beside whole tables. */
 export interface WithheldItem {
   readonly what: string;

@@ -70,7 +70,10 @@ function summaryTable(r: SurvivalResult, leftOut: number): Release['tables'][num
   return {
     id: 'survival-summary',
     title: `Survival${r.strataBy ? ` by ${r.strataBy}` : ''}`,
-    note: leftOut > 0 ? `Groups of fewer than ${fewestNamed} are left out.` : '',
+    note: [
+      `Events: “${r.outcome}”. Median: the time by which half of the group had it; n/a where that is not reached.`,
+      ...(leftOut > 0 ? [`Groups of fewer than ${fewestNamed} are left out.`] : []),
+    ].join(' '),
     columns: [left('Group'), right('Persons'), right('Events'), ...limits],
     rows,
     relations: rows.map((_, i) => ({
@@ -92,7 +95,7 @@ function testTable(r: SurvivalResult): Release['tables'] {
     {
       id: 'survival-log-rank',
       title: 'Log-rank test',
-      note: '',
+      note: 'Whether the groups differ in survival, over the whole of follow-up.',
       columns: [right('Chi-square'), right('Degrees of freedom'), right('p')],
       rows: [[statistic(chisq, 2, basis), text(String(df)), statistic(p, 4, basis)]],
       relations: [],
@@ -107,7 +110,7 @@ function releasedCurve(r: SurvivalResult): Release['curves'][number] {
     title: `Survival${r.strataBy ? ` by ${r.strataBy}` : ''}`,
     xLabel: `Time${r.timeUnit ? ` (${r.timeUnit})` : ''}`,
     steps: { id: 'survival-steps', title: 'Survival by steps, with numbers at risk' },
-    yLabel: outcome ? `Without ${outcome}` : 'Survival',
+    yLabel: outcome ? `Without “${outcome}”` : 'Survival',
     series: r.strata.map((s) => {
       const points = s.curve.map((point) => ({
         time: point.time,

@@ -79,7 +79,7 @@ function addContinuous(sheet: Sheet, v: Continuous): void {
   );
   addRow(
     sheet,
-    `${title}, quartiles`,
+    `${title}, lower and upper quartile`,
     v.groups.map(({ n, q1, q3 }) => [percentile(q1, digits, 0.25, n), percentile(q3, digits, 0.75, n)]),
   );
   addMissing(sheet, title, v);
@@ -232,14 +232,14 @@ export function release(result: TableOneResult): Release {
   const difference = r.contrast ? [right('SMD')] : [];
   const left = r.groups.length < result.groups.length ? [`Groups of fewer than ${fewestNamed} are left out.`] : [];
   const contrast = r.contrast
-    ? [`SMD: standardised mean difference, ${r.contrast.of} less ${r.contrast.against}.`]
+    ? [`SMD: standardised mean difference, “${r.contrast.of}” less “${r.contrast.against}”.`]
     : [];
   return {
     tables: [
       {
         id: 'table-one',
         title: 'Characteristics',
-        note: [...contrast, ...left].join(' '),
+        note: ['Percentages are of those with a value.', ...contrast, ...left].join(' '),
         columns: [{ label: 'Characteristic', align: 'left' }, ...groups, ...difference],
         rows: sheet.rows,
         relations: sheet.relations,

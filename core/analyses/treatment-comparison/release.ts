@@ -85,7 +85,7 @@ function effectsTable(r: ComparisonResult): ReleaseTable {
       : `${capital(adjustWords[adjust])}, propensity by ${byWords[by]}${leads ? ' (as planned)' : ''}`;
   return {
     id: 'comparison-effects',
-    title: `Effect on ${r.outcome}: ${r.arms.treated.name} against ${r.arms.comparator.name}`,
+    title: `Effect on “${r.outcome}”: ${r.arms.treated.name} against ${r.arms.comparator.name}`,
     note: standingWords,
     columns: [left('Adjustment'), left('Measure'), right('Estimate'), ...limits(r), right('p')],
     rows: r.effects.flatMap((effect) =>
@@ -316,9 +316,9 @@ function releasedCurves(r: ComparisonResult): Release['curves'] {
   return [
     {
       id: 'comparison-curve',
-      title: `Without ${r.outcome}, ${adjustWords[r.adjust]}`,
+      title: `Without “${r.outcome}”, ${adjustWords[r.adjust]}`,
       xLabel: `Time${r.timeUnit ? ` (${r.timeUnit})` : ''}`,
-      yLabel: `Without ${r.outcome}`,
+      yLabel: `Without “${r.outcome}”`,
       steps: { id: 'comparison-steps', title: 'Weighted survival by steps, with persons at risk' },
       series: r.curves.map(({ name, points }, at) => {
         const drawn = points.map(({ time, nRisk, nEvent, nCensor, survival, lower, upper }) => ({
