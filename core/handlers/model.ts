@@ -75,7 +75,7 @@ export async function evaluationRun(
 /** Why a folder is no model that may run; any other failure goes on. */
 function refusalOf(error: unknown): string {
   const failure = Failure.from(error);
-  if (!['integrity', 'model', 'unsupported'].includes(failure.code)) throw failure;
+  if (!['integrity', 'model', 'unsupported', 'unreadable'].includes(failure.code)) throw failure;
   return failure.message;
 }
 

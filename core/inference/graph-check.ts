@@ -1,6 +1,6 @@
 import { Failure } from '../../contract/failure.ts';
 import type { GraphTensors } from './manifest.ts';
-import { outlineOf, type TensorOutline } from './onnx-outline.ts';
+import { type OnnxOutline, outlineOf, type TensorOutline } from './onnx-outline.ts';
 
 const float32 = 1;
 
@@ -10,7 +10,7 @@ const float32 = 1;
  * inputs and outputs are not those of the manifest.
  */
 export function checkGraph(file: string, bytes: Uint8Array, declared: GraphTensors): void {
-  const outline = outlineOf(bytes);
+  const outline = outlined(file, bytes);
   if (outline.hasExternalData) {
     throw new Failure('unsupported', `${file} keeps weights in another file. Save them inside the ONNX file.`, {
       file,
@@ -26,6 +26,15 @@ export function checkGraph(file: string, bytes: Uint8Array, declared: GraphTenso
   }
   compare(file, 'takes', outline.inputs, declared.inputs);
   compare(file, 'gives', outline.outputs, declared.outputs);
+}
+
+function outlined(file: string, bytes: Uint8Array): OnnxOutline {
+  try {
+    return outlineOf(bytes);
+  } catch (error) {
+    const { code, message } = Failure.from(error);
+    throw new Failure(code, `${file}: ${message}`, { file }, { cause: error });
+  }
 }
 
 function compare(file: string, verb: string, found: readonly TensorOutline[], declared: GraphTensors['inputs']): void {

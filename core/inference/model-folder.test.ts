@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -88,6 +89,47 @@ describe('a model folder', () => {
     });
     await rewrite((manifest) => manifest.files.push({ path: '../0/borders.json', bytes: 1, sha256: 'a'.repeat(64) }));
     await expect(openModelFolder(dir)).rejects.toMatchObject({ code: 'model' });
+  });
+});
+
+describe('a manifest', () => {
+  const replaced = async (put: (path: string) => unknown) => {
+    await rename(join(dir, 'manifest.json'), join(root, `manifest-${copies}.json`));
+    await put(join(dir, 'manifest.json'));
+  };
+
+  it.each<[string, (path: string) => unknown, string]>([
+    ['a link', (path) => symlink(join(root, `manifest-${copies}.json`), path), 'a link'],
+    ['a folder', (path) => mkdir(path), 'a folder'],
+    ['empty', (path) => writeFile(path, ''), 'seal'],
+    ['of two megabytes', (path) => writeFile(path, new Uint8Array(2 ** 21)), '2097152 bytes'],
+  ])('that is %s is refused, unread', async (_, put, why) => {
+    await replaced(put);
+    await expect(openModelFolder(dir)).rejects.toMatchObject({
+      code: 'integrity',
+      message: expect.stringContaining(why),
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('that is a pipe is not waited for', async () => {
+    await replaced((path) => execFileSync('mkfifo', [path]));
+    await expect(openModelFolder(dir)).rejects.toMatchObject({ code: 'integrity' });
+  });
+
+  it('with limits beyond reason is refused, and the limit named', async () => {
+    await rewrite((manifest) => Object.assign(manifest.limits, { contextRows: 1e12 }));
+    await expect(openModelFolder(dir)).rejects.toMatchObject({
+      code: 'model',
+      message: expect.stringContaining('limits.contextRows'),
+    });
+  });
+
+  it('that lists no card has none, whatever lies beside it', async () => {
+    await rewrite((manifest) => {
+      manifest.files = manifest.files.filter(({ path }) => path !== 'MODEL_CARD.md');
+    });
+    expect((await openModelFolder(dir)).card).toBe('');
+    expect((await openModelFolder(shipped)).card).toMatch(/^# /);
   });
 });
 

@@ -14,12 +14,17 @@ export interface ModelFolder {
   readonly fit: Uint8Array;
   readonly predict: Uint8Array;
   readonly borders: Float64Array;
+  /** The model card; empty where the manifest lists none. */
+  readonly card: string;
 }
+
+/** A manifest is a few kilobytes: what is larger is not read. */
+const mostManifest = 2 ** 20;
 
 /**
  * Reads a model folder and checks it before anything in it is run: the manifest's seal, the size and SHA-256 of every
- * file listed, then the two graphs. Failures: `not_found` without a manifest; `integrity` naming the file that
- * differs or is missing; `unsupported` for external data, foreign operators or a newer manifest; `model` for a
+ * file listed, then the two graphs. Failures: `not_found` without a manifest; `unreadable`; `integrity` naming the file
+ * that differs, is missing or no file; `unsupported` for external data, foreign operators or a newer manifest; `model` for a
  * manifest, graph or borders of another shape.
  */
 export async function openModelFolder(dir: string): Promise<ModelFolder> {
@@ -28,7 +33,7 @@ export async function openModelFolder(dir: string): Promise<ModelFolder> {
   const held = new Map<string, Uint8Array>();
   for (const file of manifest.files) {
     const bytes = await readChecked(dir, file);
-    if (/^(fit\.onnx|predict\.onnx|borders\.json)$/.test(file.path)) held.set(file.path, bytes);
+    if (/^(fit\.onnx|predict\.onnx|borders\.json|MODEL_CARD\.md)$/.test(file.path)) held.set(file.path, bytes);
   }
   const fit = held.get('fit.onnx')!;
   const predict = held.get('predict.onnx')!;
@@ -36,21 +41,35 @@ export async function openModelFolder(dir: string): Promise<ModelFolder> {
   checkGraph('predict.onnx', predict, manifest.tensors.predict);
   checkInterface(manifest);
   const borders = readBorders(held.get('borders.json')!, manifest);
-  return { manifest, hash: sha256(manifestText), fit, predict, borders };
+  const card = new TextDecoder().decode(held.get('MODEL_CARD.md'));
+  return { manifest, hash: sha256(manifestText), fit, predict, borders, card };
 }
 
 async function readManifest(dir: string): Promise<string> {
   const path = join(dir, 'manifest.json');
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new Failure(
-      'not_found',
-      'There is no model here: the folder has no manifest.json.',
-      { file: path },
-      { cause },
-    );
-  });
+  const info = await lstat(path).catch(() => undefined);
+  if (!info) {
+    throw new Failure('not_found', 'There is no model here: the folder has no manifest.json.', { file: path });
+  }
+  // A pipe would be waited for, a link would be read wherever it leads.
+  if (!info.isFile()) throw changed('manifest.json', 'it is a link, a folder or a pipe');
+  if (info.size > mostManifest) throw changed('manifest.json', `it has ${info.size} bytes`);
+  const text = new TextDecoder().decode(await bytesOf(path, 'manifest.json'));
   if (!isSealed(text)) throw changed('manifest.json', 'its seal does not match its text');
   return text;
+}
+
+async function bytesOf(path: string, file: string): Promise<Uint8Array> {
+  return new Uint8Array(
+    await readFile(path).catch((cause) => {
+      throw new Failure(
+        'unreadable',
+        `The model's file ${file} may not be read. See who owns it.`,
+        { file },
+        { cause },
+      );
+    }),
+  );
 }
 
 function changed(file: string, how: string): Failure {
@@ -97,7 +116,7 @@ async function readChecked(dir: string, file: Manifest['files'][number]): Promis
   }
   if (!info?.isFile()) throw changed(file.path, 'it is missing');
   if (info.size !== file.bytes) throw changed(file.path, `it has ${info.size} bytes where ${file.bytes} were released`);
-  const bytes = new Uint8Array(await readFile(path));
+  const bytes = await bytesOf(path, file.path);
   if (sha256(bytes) !== file.sha256) throw changed(file.path, 'its SHA-256 differs');
   return bytes;
 }
