@@ -9,7 +9,7 @@ export function ShortcutList({ isOpen, onClose }: { readonly isOpen: boolean; re
   const commands = useAllCommands().filter((command): command is Command & { keys: string } => Boolean(command.keys));
   return (
     <Dialog title={text.frame.shortcuts} isOpen={isOpen} onClose={onClose}>
-      <dl className={styles.list}>
+      <dl>
         {commands.map((command) => (
           <div key={command.id} className={styles.line}>
             <dt>{command.title}</dt>

@@ -36,6 +36,7 @@ export const analysesText = {
   run: (title: string) => `Run “${title}”`,
   missing: {
     cohorts: (min: number) => (min === 1 ? 'Choose a cohort first.' : `Choose ${min} cohorts first.`),
+    data: 'There are no data in this study yet: load them in the Data room first.',
     table: 'Choose a table first.',
     omop: (title: string, dataset: string) => `“${title}” reads OMOP data, and “${dataset}” holds plain tables.`,
     fields: (labels: readonly string[]) => `Choose ${and.format(labels)} first.`,

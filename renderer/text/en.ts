@@ -21,7 +21,7 @@ export const text = {
     openingRoom: 'Opening the room',
     connecting: 'Connecting to the engine',
     notConnected: 'The engine cannot be reached',
-    recovered: 'Recovered after an unexpected stop',
+    recovered: 'Found on opening this study',
     shortcuts: 'Keyboard shortcuts',
     skip: 'Go to the room',
     theme: { system: 'Follow the system', light: 'Light', dark: 'Dark' },

@@ -38,6 +38,7 @@ export function useAnalysisQuestion(analysis: AnalysisSummary, entries: readonly
     analysis,
     kind,
     plain,
+    hasData: dataset !== null,
     cohorts,
     hasTable: table.shape !== null,
     labels: missingFields(fields, values),
@@ -72,13 +73,16 @@ interface Asked {
   readonly kind: SourceKind;
   /** The dataset where it holds plain tables; null where it is OMOP. */
   readonly plain: string | null;
+  /** Whether the study holds any data. */
+  readonly hasData: boolean;
   readonly cohorts: readonly string[];
   readonly hasTable: boolean;
   readonly labels: readonly string[];
 }
 
 /** What has to be chosen before it can run; null when nothing. */
-export function whyNotRun({ analysis, kind, plain, cohorts, hasTable, labels }: Asked): string | null {
+export function whyNotRun({ analysis, kind, plain, hasData, cohorts, hasTable, labels }: Asked): string | null {
+  if (kind !== 'table' && !hasData) return t.missing.data;
   if (kind !== 'table' && plain !== null) return t.missing.omop(analysis.title, plain);
   if (kind === 'cohort' && cohorts.length < Math.max(1, analysis.cohorts.min))
     return t.missing.cohorts(Math.max(1, analysis.cohorts.min));

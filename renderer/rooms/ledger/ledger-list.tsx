@@ -34,7 +34,7 @@ export function LedgerList({ entries, chosen, onChoose }: LedgerListProps) {
       className={styles.list}
     >
       {({ id, own }) => (
-        <ListBoxSection className={styles.day}>
+        <ListBoxSection>
           <Header className={styles.heading}>{id}</Header>
           <Collection items={own.map((entry) => ({ id: String(entry.seq), entry }))}>
             {({ entry }) => <Line entry={entry} />}

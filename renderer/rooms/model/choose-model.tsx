@@ -1,8 +1,10 @@
+import { TriangleAlert } from 'lucide-react';
 import { useCall } from '../../backend/use-call.ts';
 import { FailureNote, formatBytes, Section, Select } from '../../kit/index.ts';
 import { useModelForm } from '../../state/model-form.ts';
 import { modelText } from '../../text/model.ts';
 import styles from './model-card.module.css';
+import result from './model-result.module.css';
 
 const t = modelText.own;
 
@@ -30,7 +32,8 @@ export function ChooseModel({ shown }: { readonly shown: string }) {
         />
       )}
       {refused.map(({ name, reason }) => (
-        <p key={name} className={styles.refused}>
+        <p key={name} className={result.refused}>
+          <TriangleAlert aria-hidden size={16} strokeWidth={1.75} />
           {t.refusedFolder(name, reason)}
         </p>
       ))}

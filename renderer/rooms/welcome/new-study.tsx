@@ -99,7 +99,7 @@ function Encryption({ chosen, onChange, onEnter }: EncryptionProps) {
       {chosen ? (
         <div className={styles.indented}>
           <NewPassphrase label={words.passphrase} value={chosen} onChange={onChange} onEnter={onEnter} autoFocus />
-          <p className={styles.warning}>
+          <p>
             <strong>{words.lostTitle}</strong> {words.lost}
           </p>
           <p className={styles.soft}>{words.caveat}</p>

@@ -58,7 +58,7 @@ export const OutlineLine = memo(function OutlineLine({ node, depth }: OutlineLin
         </div>
       </div>
       {inner.length > 0 ? (
-        <ul className={styles.inner}>
+        <ul>
           {inner.map((child) => (
             <OutlineLine key={child.path} node={child} depth={depth + 1} />
           ))}
