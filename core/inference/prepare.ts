@@ -41,7 +41,7 @@ export function prepare(table: ModelTable, target: ModelTarget): Prepared {
   if (columns.length === 0) {
     throw new Failure(
       'invalid_input',
-      'No feature is left: every other column is left out, empty, or holds one value only.',
+      'No feature is left: every other column is left out, empty, or holds one value only. Leave fewer columns out, or bring others.',
     );
   }
   return { columns, rows, groups, target: outcome.values, classes: outcome.classes, dropped, notices };
@@ -50,7 +50,12 @@ export function prepare(table: ModelTable, target: ModelTarget): Prepared {
 function knownRows({ name, values }: ModelTarget, notices: ModelNotice[]): Int32Array {
   const rows = Int32Array.from(values.keys()).filter((row) => Number.isFinite(values[row]!));
   const unknown = values.length - rows.length;
-  if (rows.length === 0) throw new Failure('invalid_input', `The target “${name}” has no known value.`);
+  if (rows.length === 0) {
+    throw new Failure(
+      'invalid_input',
+      `The target “${name}” has no known value: every cell is empty. Predict another column.`,
+    );
+  }
   if (unknown > 0) {
     notices.push({
       kind: 'rows-without-target',
@@ -83,6 +88,9 @@ function compactClasses(target: ModelTarget, rows: Int32Array): { values: Float6
   };
 }
 
+const nothingToPredict = (name: string, what: string): string =>
+  `The target “${name}” has one ${what} only, so there is nothing to predict. Predict another column, or of rows in which it varies.`;
+
 function checkClasses(
   name: string,
   { values, classes }: { readonly values: Float64Array; readonly classes: readonly string[] },
@@ -91,7 +99,7 @@ function checkClasses(
   notices: ModelNotice[],
 ): void {
   if (classes.length < 2) {
-    throw new Failure('invalid_input', `The target “${name}” has one class only, so there is nothing to predict.`);
+    throw new Failure('invalid_input', nothingToPredict(name, 'class'));
   }
   const counts = personsOfClasses(values, classes.length, rows, groups);
   const second = [...counts].sort((a, b) => b - a)[1]!;
@@ -131,31 +139,31 @@ function personsOfClasses(
 function checkNumber(target: ModelTarget, rows: Int32Array): void {
   const first = target.values[rows[0]!];
   if (rows.every((row) => target.values[row] === first)) {
-    throw new Failure(
-      'invalid_input',
-      `The target “${target.name}” has one value only, so there is nothing to predict.`,
-    );
+    throw new Failure('invalid_input', nothingToPredict(target.name, 'value'));
   }
   if (rows.length < fewestEvents) {
-    throw new Failure('invalid_input', `The target “${target.name}” is known in fewer than ${fewestEvents} rows.`);
+    throw new Failure(
+      'invalid_input',
+      `The target “${target.name}” is known in fewer than ${fewestEvents} rows: too few to learn from. Bring more.`,
+    );
   }
 }
 
 function usable(all: readonly ModelColumn[], rows: Int32Array, notices: ModelNotice[]) {
   const columns: ModelColumn[] = [];
   const dropped: { column: string; reason: 'constant' | 'all-missing' }[] = [];
-  let infinite = 0;
+  const infinite: string[] = [];
   for (const column of all) {
     const isInfinite = column.values.some((value) => value === Infinity || value === -Infinity);
     const values = isInfinite ? column.values.map((v) => (Number.isFinite(v) ? v : Number.NaN)) : column.values;
-    if (isInfinite) infinite++;
+    if (isInfinite) infinite.push(`“${column.name}”`);
     const first = values[rows[0]!]!;
     if (rows.every((row) => Number.isNaN(values[row]!))) dropped.push({ column: column.name, reason: 'all-missing' });
     else if (rows.every((row) => values[row] === first)) dropped.push({ column: column.name, reason: 'constant' });
     else columns.push({ ...column, values });
   }
-  if (infinite > 0) {
-    notices.push({ kind: 'not-finite', message: `Infinite values in ${infinite} columns were taken as missing.` });
+  if (infinite.length > 0) {
+    notices.push({ kind: 'not-finite', message: `Infinite values were taken as missing: ${infinite.join(', ')}.` });
   }
   if (dropped.length > 0) {
     const names = dropped.map(({ column }) => `“${column}”`).join(', ');
