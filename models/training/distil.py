@@ -4,8 +4,8 @@
     python3 models/training/distil.py --teacher runs/teacher/checkpoint.pt --folder runs/student \\
         --resume runs/student/checkpoint.pt --minutes 30
 
-A student that has been given what its teacher has to give goes on without one, from the chances that the outcomes were
-drawn from.
+Without a teacher a student learns from the chances that the outcomes were drawn from: from nothing, or once it has been
+given what its teacher has to give.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def distillation_loss(teacher: Answers) -> Callable[[nn.Module, Batch, Tensor], 
 
 def main() -> None:
     parser = training_parser(__doc__.splitlines()[0], "runs/student")
-    parser.add_argument("--teacher", type=Path, default=None, help="the teacher's checkpoint; to go on without: the truth alone")
+    parser.add_argument("--teacher", type=Path, default=None, help="the teacher's checkpoint; without: the truth alone")
     parser.add_argument("--beside", action="store_true", help="draw tables and ask the teacher in a second process")
     parser.add_argument("--cell-width", type=int, default=32)
     parser.add_argument("--cell-heads", type=int, default=1)
@@ -50,8 +50,6 @@ def main() -> None:
     options = parser.parse_args()
     if options.width % options.heads or options.cell_width % options.cell_heads:
         parser.error("--width must be a multiple of --heads, and --cell-width of --cell-heads")
-    if options.teacher is None and options.resume is None:
-        parser.error("--teacher is needed to begin a student")
     names = ("cell_width", "cell_heads", "width", "heads", "layers")
     training = training_of(parser, options, "student", RowTokens, {name: getattr(options, name) for name in names})
     print(f"{sum(p.numel() for p in training.model.parameters())} parameters on {training.device}", flush=True)

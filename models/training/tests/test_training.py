@@ -8,11 +8,13 @@ import torch
 import distil
 import train
 from architecture.cell_tokens import CellTokens
+from architecture.row_tokens import RowTokens
 from checkpoint import CheckpointRefused, load_checkpoint, save_checkpoint
 from optimiser import MuonAdamW, orthogonalised
 from pack import packed
 from losses import outcome_loss
 from training_loop import Limits, Settings, Training, run
+from validation import validate, validation_batches
 
 
 def small_training(seed=3):
@@ -120,6 +122,19 @@ def test_a_student_goes_on_with_a_later_teacher(tmp_path, monkeypatch):
     assert not torch.equal(*heads)
 
 
+def test_a_student_without_a_teacher_learns_from_the_truth(tmp_path, monkeypatch):
+    small = ["--cell-width", "16", "--width", "16", "--heads", "1", "--layers", "1", "--cells", "500"]
+    common = ["distil.py", "--folder", str(tmp_path), "--precision", "fp32", *small]
+    losses = []
+    for steps in ("1", "150"):
+        monkeypatch.setattr(sys, "argv", [*common, "--steps", steps])
+        distil.main()
+        training = Training.resumed(tmp_path / "checkpoint.pt", "student", RowTokens, torch.device("cpu"))
+        held_out = validation_batches()
+        losses.append(validate(training.model, training.borders, held_out, training.device)["binary"])
+    assert losses[1] < losses[0]
+
+
 def test_a_teacher_in_a_second_process_changes_nothing(tmp_path, monkeypatch):
     small_training().save(tmp_path / "teacher.pt")
     small = ["--cell-width", "16", "--width", "16", "--heads", "1", "--layers", "1", "--cells", "500"]
@@ -157,7 +172,7 @@ def test_heads_and_embeddings_are_not_orthogonalised():
         (["train.py", "--average", "1.5"], "below 1"),
         (["train.py", "--width", "50", "--heads", "3"], "must be a multiple"),
         (["train.py", "--resume", "nowhere.pt", "--steps", "1"], "no checkpoint at nowhere.pt"),
-        (["distil.py"], "--teacher"),
+        (["distil.py", "--width", "50", "--heads", "3"], "must be a multiple"),
     ],
 )
 def test_bad_arguments_are_answered_in_one_line(arguments, answer, monkeypatch, capsys):
