@@ -50,6 +50,26 @@ describe('the path of the file dialog', () => {
     expect([field().selectionStart, field().selectionEnd]).toEqual([0, '/home/mary'.length]);
   });
 
+  it('of a study itself, typed or pasted, opens it', async () => {
+    const picked: (readonly string[])[] = [];
+    show(
+      <FilePicker
+        title="Open"
+        mode="study"
+        pickLabel="Open it"
+        onPick={(paths) => picked.push(paths)}
+        onClose={() => {}}
+      />,
+      { 'files.list': ({ path }) => listing(path ?? '/home/mary') },
+    );
+    await settle();
+    expect(screen.queryByRole('button', { name: 'Open it' })).toBeNull();
+    fireEvent.change(field(), { target: { value: '/home/mary/t2dm.stillroom' } });
+    await act(async () => fireEvent.submit(field()));
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Open it' })));
+    expect(picked).toEqual([['/home/mary/t2dm.stillroom']]);
+  });
+
   it('names the folder that a step leads to, whatever was typed', async () => {
     const { homeArrives } = picker();
     await homeArrives();

@@ -47,8 +47,9 @@ export function FilePicker({ title, mode, pickLabel, onPick, onClose, from }: Fi
     else if (kind !== 'file') go(path);
     else setChosen((before) => (before.includes(path) ? before.filter((one) => one !== path) : [...before, path]));
   };
-  const paths = chosen.length > 0 ? chosen : shown && (mode === 'folder' || mode === 'data') ? [shown.path] : [];
-  const missing = mode === 'study' ? t.nothingChosen.study : t.nothingChosen.files;
+  const isStudyItself = mode === 'study' && /\.stillroom[\\/]?$/.test(shown?.path ?? '');
+  const takesFolder = mode === 'folder' || mode === 'data' || isStudyItself;
+  const paths = chosen.length > 0 ? chosen : shown && takesFolder ? [shown.path] : [];
 
   return (
     <Dialog
@@ -59,8 +60,12 @@ export function FilePicker({ title, mode, pickLabel, onPick, onClose, from }: Fi
       actions={
         <>
           <Button onPress={onClose}>{t.cancel}</Button>
-          {mode === 'study' ? null : (
-            <Button variant="primary" unavailable={paths.length === 0 ? missing : null} onPress={() => onPick(paths)}>
+          {mode === 'study' && !isStudyItself ? null : (
+            <Button
+              variant="primary"
+              unavailable={paths.length === 0 ? t.nothingChosen : null}
+              onPress={() => onPick(paths)}
+            >
               {chosen.length > 0 ? t.filesChosen(chosen.length) : pickLabel}
             </Button>
           )}

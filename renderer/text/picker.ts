@@ -10,5 +10,5 @@ export const pickerText = {
   cancel: 'Cancel',
   kinds: { folder: 'Folder', file: 'File', study: 'Study' },
   filesChosen: (n: number) => (n === 1 ? 'Use 1 file' : `Use ${n} files`),
-  nothingChosen: { study: 'Select a study first.', files: 'Select one or more files first.' },
+  nothingChosen: 'Select one or more files first.',
 } as const;
