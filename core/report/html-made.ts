@@ -1,8 +1,9 @@
+import { parameterWords } from '../../contract/parameter-words.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { escapeHtml } from './escape-html.ts';
 import { code, entry, hashed, sourceEntries } from './html-entry.ts';
 import { methodOf } from './html-methods.ts';
 import type { OutwardFinding, OutwardProvenance } from './outward-finding.ts';
-import { parameterWords } from './parameter-words.ts';
 import type { ReportInput } from './report-input.ts';
 import { timeText } from './report-words.ts';
 
@@ -25,7 +26,9 @@ export function madeHtml(findings: readonly OutwardFinding[], methods: NonNullab
 }
 
 const parameters = ({ params }: OutwardProvenance): string[] =>
-  parameterWords(params).map(({ name, text, isCode }) => entry(name, isCode ? code(text) : escapeHtml(text)));
+  parameterWords(params).map(({ name, text, value }) =>
+    entry(name, text === null ? code(canonicalJson(value)) : escapeHtml(text)),
+  );
 
 function sqlHtml({ sql }: OutwardProvenance): string {
   if (sql.length === 0) return '';

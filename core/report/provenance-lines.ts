@@ -1,6 +1,7 @@
+import { parameterWords } from '../../contract/parameter-words.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { methodOf } from './html-methods.ts';
 import type { OutwardFinding, OutwardProvenance } from './outward-finding.ts';
-import { parameterWords } from './parameter-words.ts';
 import type { ReportInput } from './report-input.ts';
 import { timeText } from './report-words.ts';
 import { ruleText, withheldItems } from './withheld-words.ts';
@@ -58,7 +59,7 @@ function howLines({ provenance, context }: OutwardFinding, methods: NonNullable<
     ...(context.trim() === '' ? [] : [['Context', context] as const]),
     ['Method', text === '' ? title : `${title}. ${text}`],
     ['Computed', timeText(provenance.at)],
-    ...parameterWords(provenance.params).map(({ name, text }): Line => [name, text]),
+    ...parameterWords(provenance.params).map(({ name, text, value }): Line => [name, text ?? canonicalJson(value)]),
   ];
 }
 

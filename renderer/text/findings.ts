@@ -228,7 +228,6 @@ export const findingsText = {
     datasetSha: 'Its hash',
     cohort: (at: number, of: number) => (of === 1 ? 'Cohort' : `Cohort ${at}`),
     table: 'Table',
-    params: 'Parameters',
     model: 'Model',
     regime: 'De-identification',
     at: 'Made',

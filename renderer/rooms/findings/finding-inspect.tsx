@@ -1,4 +1,5 @@
 import type { Finding } from '../../../contract/findings.ts';
+import { parameterWords } from '../../../contract/parameter-words.ts';
 import { Inspect } from '../../frame/inspector.tsx';
 import { Facts, formatMoment } from '../../kit/index.ts';
 import { findingsText as t } from '../../text/findings.ts';
@@ -9,7 +10,6 @@ const w = t.inspector;
 export function FindingInspect({ finding }: { readonly finding: Finding }) {
   const { provenance: p, run } = finding;
   const maybe = (name: string, value: string | null | undefined) => (value ? [[name, value] as const] : []);
-  const params = Object.entries(p.params);
   return (
     <Inspect
       kind={w.kind}
@@ -25,7 +25,7 @@ export function FindingInspect({ finding }: { readonly finding: Finding }) {
             ...maybe(w.dataset, p.dataset),
             ...maybe(w.datasetSha, p.datasetSha256),
             ...maybe(w.table, p.table && `${p.table.file}, ${p.table.sha256}`),
-            ...maybe(w.params, params.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join('; ')),
+            ...parameterWords(p.params).map(({ name, text, value }) => [name, text ?? JSON.stringify(value)] as const),
             ...maybe(w.model, p.model && `${p.model.name} ${p.model.version}`),
             ...maybe(w.regime, p.regime),
             [w.at, formatMoment(p.at)],

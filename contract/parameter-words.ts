@@ -1,20 +1,15 @@
-import { canonicalJson } from './canonical-json.ts';
-
-/** A parameter as a reader sees it; `isCode` where it is too deep for words, and stands as it was given. */
+/** A parameter as a reader sees it; `text` is null where its `value` is too deep for words. */
 export interface ParameterWords {
   readonly name: string;
-  readonly text: string;
-  readonly isCode: boolean;
+  readonly text: string | null;
+  readonly value: unknown;
 }
 
 /** The parameters of a result in words: “Horizon days: 1826”, “Outcome: cohort Death, from day 1, to day 1095”. */
 export const parameterWords = (params: Readonly<Record<string, unknown>>): ParameterWords[] =>
   Object.entries(params)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => {
-      const words = wordsOf(value);
-      return { name: capital(spaced(key)), text: words ?? canonicalJson(value), isCode: words === null };
-    });
+    .map(([key, value]) => ({ name: capital(spaced(key)), text: wordsOf(value), value }));
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const spaced = (key: string): string => key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
