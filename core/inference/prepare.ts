@@ -107,7 +107,7 @@ function checkClasses(
     const unit = groups ? 'persons' : 'rows';
     throw new Failure(
       'invalid_input',
-      `The target “${name}” has fewer than ${fewestEvents} events: its rarer class has under ${fewestEvents} ${unit}. Widen the cohort or the outcome's window.`,
+      `The target “${name}” has fewer than ${fewestEvents} events: its rarer class has under ${fewestEvents} ${unit}. Bring more rows, or widen the cohort or the outcome's window.`,
     );
   }
   const rare = counts.filter((count) => count < fewestEvents).length;

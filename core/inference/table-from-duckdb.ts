@@ -140,7 +140,11 @@ function checkNames(present: readonly string[], wanted: readonly string[]): void
 
 async function checkSize(connection: Connection, from: string, columns: number, context: JobContext): Promise<void> {
   const { n } = await connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${from}`, [], context);
-  if (n === 0) throw new Failure('invalid_input', 'The table has no rows, only names of columns. Bring one with rows.');
+  if (n === 0)
+    throw new Failure(
+      'invalid_input',
+      'The table has no rows: the file is empty, or holds only the names of its columns.',
+    );
   if (n * columns <= mostCells) return;
   throw new Failure(
     'invalid_input',
