@@ -15,7 +15,7 @@ export const counted = z.object({
 });
 export type Counted = z.infer<typeof counted>;
 
-/** What a sum or mean is made up of: the sum of the sizes of its values, the largest in falling order, and how many are below zero. */
+/** What a sum or mean is made up of: the sum of the sizes of its values, the largest in falling order (or their shares, of 1), and how many are below zero. */
 export const contributions = z.object({
   size: z.number(),
   negative: z.number().int().nonnegative(),
@@ -258,7 +258,7 @@ export const checkChange = z.object({
 export type CheckChange = z.infer<typeof checkChange>;
 
 /** Edition of the rules: findings checked under another one are checked again, and what leaves is always the new check. */
-export const rulesEdition = 2;
+export const rulesEdition = 3;
 
 /** A release after the rules: what may leave, what was changed, and whether anything is left to publish. */
 export const checkedRelease = z.object({

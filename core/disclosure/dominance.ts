@@ -33,6 +33,15 @@ export function isWithinPercent(
   return (size - largest[0]! - largest[1]!) / largest[0]! < pPercent / 100;
 }
 
+/**
+ * Contributions by their shares of the whole, each rounded up to a hundredth: both rules ask for no more, and err on the safe
+ * side. A result then keeps no value of a person.
+ */
+export function sharesOf({ size, largest }: Omit<Contributions, 'given'>): { size: number; largest: number[] } {
+  if (!(size > 0)) return { size: 0, largest: [] };
+  return { size: 1, largest: largest.map((value) => Math.min(1, Math.ceil((100 * value) / size - 1e-9) / 100)) };
+}
+
 /** The amounts of several cells together. */
 export function together(cells: readonly Amounts[]): Amounts {
   const add = (of: (one: Amounts) => number): number => cells.reduce((all, one) => all + of(one), 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkTableByHand } from './check-table.ts';
-import { isDominated, isWithinPercent, together } from './dominance.ts';
+import { isDominated, isWithinPercent, sharesOf, together } from './dominance.ts';
 import { defaultPolicy } from './policy.ts';
 import { amountStatistic, refuseAmounts } from './refusals.ts';
 import { deviationProblem, modelProblem, percentileProblem } from './spread-rules.ts';
@@ -24,6 +24,15 @@ describe('dominance', () => {
     expect(isWithinPercent(amounts(0, 0, 0), defaultPolicy)).toBe(true);
     expect(isWithinPercent(amounts(), defaultPolicy)).toBe(false);
   });
+});
+
+it('shares of the whole, rounded up, are dominated where their values are, and tell none of them', () => {
+  const shares = (...values: number[]) => ({ given: values.length, ...sharesOf(amounts(...values)) });
+  expect(shares(1900.37, 300.11, 199.52).largest).toEqual([0.8, 0.13, 0.09]);
+  expect(isDominated(shares(50, 40, 10), defaultPolicy)).toBe(true);
+  expect(isDominated(shares(...Array.from({ length: 11 }, () => 3.3)), defaultPolicy)).toBe(false);
+  expect(isWithinPercent(shares(100, 50, 9), defaultPolicy)).toBe(true);
+  expect(isWithinPercent(shares(0, 0), defaultPolicy)).toBe(true);
 });
 
 describe('sums by hand', () => {

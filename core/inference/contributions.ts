@@ -1,7 +1,7 @@
 import type { Contributions } from '../../contract/release.ts';
-import { largestNeeded } from '../disclosure/dominance.ts';
+import { largestNeeded, sharesOf } from '../disclosure/dominance.ts';
 
-/** What values are made up of, of those that count; values of one person add up, whoever has several rows or repeats. */
+/** What values are made up of, in shares, of those that count; values of one person add up, whoever has several rows or repeats. */
 export function contributionsOf(
   values: ArrayLike<number>,
   persons: ArrayLike<number>,
@@ -16,9 +16,10 @@ export function contributionsOf(
     sums.set(persons[at]!, own);
   }
   const sizes = Float64Array.from(sums.values(), ({ size }) => size).sort();
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  const largest = [...sizes.subarray(Math.max(0, sizes.length - largestNeeded))].reverse();
   return {
-    size: sizes.reduce((sum, size) => sum + size, 0),
+    ...sharesOf({ size, largest }),
     negative: [...sums.values()].filter(({ isNegative }) => isNegative).length,
-    largest: [...sizes.subarray(Math.max(0, sizes.length - largestNeeded))].reverse(),
   };
 }

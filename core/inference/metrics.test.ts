@@ -117,8 +117,8 @@ describe('calibration', () => {
     );
     expect(bins.map(({ count, persons }) => [count, persons])).toEqual(Array(10).fill([10, 5]));
     // Two values of each of five persons: 90 and 95, 91 and 96 …
-    expect(bins[9]!.contributions).toEqual({ size: 945, negative: 0, largest: [193, 191, 189, 187, 185] });
-    expect(bins[8]!.onwards![0]!.contributions!.largest[0]).toBe(84 + 89 + 94 + 99);
+    expect(bins[9]!.contributions).toEqual({ size: 1, negative: 0, largest: [0.21, 0.21, 0.2, 0.2, 0.2] });
+    expect(bins[8]!.onwards![0]!.contributions!.largest[0]).toBe(Math.ceil((100 * (84 + 89 + 94 + 99)) / 1790) / 100);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { JobContext } from '../../../contract/context.ts';
 import type { Contributions } from '../../../contract/release.ts';
+import { sharesOf } from '../../disclosure/dominance.ts';
 import type { Connection } from '../../engine/database.ts';
 import { fillSql } from '../fill-sql.ts';
 import categoricalSql from './categorical.sql?raw';
@@ -52,7 +53,7 @@ export function continuousOf(groups: Groups, subject: Omit<Subject, 'sql'>, rows
       largest = [],
       negative = 0,
     } = row ?? {};
-    const contributions = { size, largest, negative };
+    const contributions = { ...sharesOf({ size, largest }), negative };
     return { group: name, n: row?.n ?? 0, missing: n - (row?.n ?? 0), mean, sd, median, q1, q3, contributions };
   });
   const { section, name, label, unit = null } = subject;
