@@ -4,6 +4,7 @@ import type { DatasetTable } from '../../../contract/data.ts';
 import { typeWord } from '../../kit/index.ts';
 import { sqlText as t } from '../../text/sql.ts';
 import styles from './table-list.module.css';
+import { writtenName } from './written-name.ts';
 
 /** The columns of `results.cohort`, as every study has it. */
 const cohortColumns = [
@@ -42,7 +43,7 @@ export function TableList({ tables, onInsert }: TableListProps) {
                   <AriaButton
                     aria-label={t.tables.insert(column.name)}
                     className={styles.insert}
-                    onPress={() => onInsert(column.name)}
+                    onPress={() => onInsert(column.name === t.results ? t.results : writtenName(column.name))}
                   >
                     {index === 0 ? t.tables.insert(name) : column.name}
                   </AriaButton>

@@ -1,5 +1,5 @@
 import { Play, SquareTerminal } from 'lucide-react';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useCall } from '../../backend/use-call.ts';
 import { type Job, useJob } from '../../backend/use-job.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
@@ -52,7 +52,10 @@ function Workbench({ dataset }: { readonly dataset: string }) {
   const job = useJob('sql.run', dataset);
   const editor = useRef<SqlEditorHandle | null>(null);
   const started = useRef<Statement>({ text: '', from: 0 });
-  const { query, editorHeight, setQuery, setEditorHeight } = useSqlRoom();
+  // The editor owns its text: what is typed must not draw the room, with all its tables' columns, anew.
+  const [initial] = useState(() => useSqlRoom.getState().query);
+  const editorHeight = useSqlRoom((s) => s.editorHeight);
+  const { setQuery, setEditorHeight } = useSqlRoom.getState();
 
   const run = useCallback(() => {
     const statement = editor.current?.statement();
@@ -78,7 +81,7 @@ function Workbench({ dataset }: { readonly dataset: string }) {
             <div className={styles.editor}>
               <SqlEditor
                 label={t.editor}
-                initial={query}
+                initial={initial}
                 schema={schema}
                 error={error}
                 handle={editor}
