@@ -47,7 +47,7 @@ function outwardChange({ where, rule, action, reason }: CheckChange, threshold: 
     action,
     rule: 'withheld cell',
     reason:
-      `A cell is withheld where it counts or rests on fewer than ${threshold} persons or events, ` +
-      'or where such a count could be worked out with it.',
+      `A cell is withheld where it counts or rests on fewer than ${threshold} persons or events, where one or two persons may ` +
+      'make up most of it, where the model behind it is too large for its persons, or where a small count could be worked out with it.',
   };
 }

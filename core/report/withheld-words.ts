@@ -13,7 +13,8 @@ export function ruleText({ name, threshold, rounding }: OutwardRelease['policy']
   return (
     `Rules \u201c${name}\u201d: counts of 1 to ${threshold - 1} are withheld, with as many others as it takes that none can ` +
     `be worked out from what is printed. ${rounding > 0 ? rounded : 'Other counts are exact. '}` +
-    `Statistics rest on at least ${threshold} persons or events, and curves are drawn by steps of as many events.`
+    `Statistics rest on at least ${threshold} persons or events, no mean on one or two persons who make up most of it, and ` +
+    'curves are drawn by steps of as many events. check.json has the rules in numbers.'
   );
 }
 
