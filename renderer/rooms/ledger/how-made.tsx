@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { assertNever } from '../../../contract/failure.ts';
 import type { Output } from '../../../contract/index.ts';
 import type { TraceStep } from '../../../contract/ledger.ts';
+import { parameterWords } from '../../../contract/parameter-words.ts';
 import type { Call } from '../../backend/use-call.ts';
 import { Button, FailureNote, formatMoment, Loading } from '../../kit/index.ts';
 import { useCohortChoice } from '../../state/cohort-choice.ts';
@@ -134,12 +135,11 @@ function said(step: TraceStep): Said {
 
 /** Parameters, model and versions of a run, in a line each. */
 function ofRun({ provenance: { params, model, versions } }: TraceStep & { readonly kind: 'run' }): string[] {
-  const listed = (pairs: readonly (readonly [string, unknown])[]) =>
-    pairs.map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');
-  const given = listed(Object.entries(params));
+  const given = parameterWords(params).map(({ name, text, value }) => `${name}: ${text ?? JSON.stringify(value)}`);
+  const used = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
-    ...(given ? [`${w.parameters}: ${given}`] : []),
+    ...(given.length > 0 ? [`${w.parameters}. ${given.join('; ')}`] : []),
     ...(model ? [`${w.model}: ${model.name} ${model.version}, ${w.sha256(model.sha256)}`] : []),
-    `${w.versions}: ${listed(Object.entries(versions))}`,
+    `${w.versions}: ${used.join(', ')}`,
   ];
 }
