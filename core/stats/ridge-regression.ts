@@ -90,7 +90,8 @@ function withoutRows(moments: Moments, y: Float64Array, { intercept, penalty }: 
   const x = new Float64Array(size);
   for (const row of without) {
     for (let j = 0; j < size; j++) x[j] = standardised(moments, j, row);
-    for (let a = 0; a < size; a++) for (let b = 0; b < size; b++) gram[a * size + b]! -= x[a]! * x[b]!;
+    // The factorisation reads the lower half.
+    for (let a = 0; a < size; a++) for (let b = 0; b <= a; b++) gram[a * size + b]! -= x[a]! * x[b]!;
   }
   for (let j = 0; j < size; j++) gram[j * size + j]! += penalty;
   const lower = cholesky(gram, size);
