@@ -127,6 +127,46 @@ describe('tables of one release', () => {
     expect(withRare.flat()).toContain(null);
   });
 
+  it('that meet in a margin that none prints do not tell it: nobody is neither a smoker nor none', () => {
+    const both = (first: Where, second: Where): Where => [...first, ...second];
+    const early = among('stage', 'I', 'II');
+    const late = among('stage', 'III', 'IV');
+    const [no, yes, F, M] = [among('smoker', 'no'), among('smoker', 'yes'), among('sex', 'F'), among('sex', 'M')];
+    const smokers: Line[] = [
+      { label: 'all', n: 79, where: [] },
+      { label: 'no', n: 53, where: no },
+      { label: 'yes', n: 26, where: yes },
+      { label: 'no, early', n: 35, where: both(no, early) },
+      { label: 'yes, early', n: 14, where: both(yes, early) },
+    ];
+    const stages: Line[] = [
+      ...sexes(54, 25),
+      { label: 'women, early', n: 33, where: both(F, early) },
+      { label: 'women, late', n: 21, where: both(F, late) },
+      { label: 'men, early', n: 16, where: both(M, early) },
+      { label: 'men, late', n: 9, where: both(M, late) },
+    ];
+    const { checked } = check([
+      sourced(release('A', smokers, [['all', 'no', 'yes']])),
+      sourced(
+        release('A', stages, [
+          ['all', 'women', 'men'],
+          ['women', 'women, early', 'women, late'],
+          ['men', 'men, early', 'men, late'],
+        ]),
+        ['A'],
+        'Stages',
+      ),
+    ]);
+    const printed = new Map(
+      [smokers, stages].flatMap((lines, at) => texts(checked[at]!).map((text, row) => [lines[row]!.label, text])),
+    );
+    expect(printed.get('men, late')).toBeNull();
+    // Early women and men are early smokers and others: three of the four, and all men, would tell how many men are late.
+    const telling = ['no, early', 'yes, early', 'women, early', 'men'].map((label) => printed.get(label));
+    expect(telling).toContain(null);
+  });
+
   it('withhold the same cells whatever the order of their rows', () => {
     const lines = [...'abcdef'].map((label, at) => ({ label, n: [4, 20, 20, 20, 20, 20][at]! }));
     const all = { label: 'all', n: 104 };

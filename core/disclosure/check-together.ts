@@ -7,7 +7,7 @@ import { nearCohort, type Other } from './near-cohorts.ts';
 import { nearestRelease } from './nearest-release.ts';
 import type { Overlap } from './overlap.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
-import { type Protection, protect } from './protect.ts';
+import { exposedAlready, type Protection, protect } from './protect.ts';
 import type { LinearSolver } from './solve/linear-solver.ts';
 import type { Source } from './who.ts';
 
@@ -127,11 +127,13 @@ function solve(
   { policy = defaultPolicy, solver = null, overlaps = [] }: Circumstances,
 ): Solved {
   const systems = read.flatMap((one) => one.systems);
-  const all = [...systems, ...earlier.map(({ system }, release) => ofRelease(system, release))];
-  const joint = joinSystems(all, { overlaps, near: policy.threshold, solver });
+  const left = earlier.map(({ system }, release) => ofRelease(system, release));
+  const how = { overlaps, near: policy.threshold, solver };
+  const joint = joinSystems([...systems, ...left], how);
+  const lost = left.length === 0 ? new Set<string>() : exposedAlready(joinSystems(left, how), policy, solver);
   const bySystem = read.flatMap((one) => one.systems.map((_, at) => one.tables[at]?.steps ?? new Set<number>()));
   const steps = new Set(bySystem.flatMap((nodes, at) => [...nodes].map((node) => joint.placeOf[at]![node]!)));
-  return { joint, steps, protection: protect(joint, policy, { also: steps, solver }) };
+  return { joint, steps, protection: protect(joint, policy, { also: steps, lost, solver }) };
 }
 
 const ofRelease = ({ nodes, relations }: CountSystem, release: number): CountSystem => ({

@@ -13,6 +13,8 @@ export interface Overlapping {
   readonly sets: readonly ElementSet[];
   /** A count of all elements, whether listed or not. */
   readonly whole: number | null;
+  /** Whether it is known otherwise that nobody counted by the whole has an element that is not listed. */
+  readonly isComplete?: boolean;
   /** How many each element counts, where that is known. */
   readonly sizes?: ReadonlyMap<string, number>;
   /** Whom a part of the elements counts. */
@@ -31,32 +33,29 @@ export interface Growing extends CountSystem {
 
 /**
  * Adds what follows from counts that overlap: the parts into which they cut each other, and that each count is the sum of
- * its parts. Gives the parts that are counted nowhere else.
+ * its parts. Gives whether nobody of the whole has an element that is not listed.
  *
  * Source: the tracker of Denning, Denning & Schwartz, "The tracker: a threat to statistical database security" (1979):
  * with counts of A, of B and of “A or B” also “A and B” is told.
  */
-export function addImplied(system: Growing, { sets, whole, sizes, whoOf }: Overlapping): number[] {
+export function addImplied(system: Growing, { sets, whole, sizes, isComplete, whoOf }: Overlapping): boolean {
   const parts = partsOf(sets);
   if (parts.length > mostParts) {
     addNested(system, sets, whole);
-    return [];
+    return false;
   }
   const values = valuesOf(system, sets, parts, sizes);
-  const added: number[] = [];
   const own = parts.map(({ within, elements }, at) => {
     const alone = within.find((set) => sets[set]!.elements.size === elements.length);
     if (alone !== undefined) return sets[alone]!.node;
     const from = within.map((set) => sets[set]!.node);
-    added.push(addHidden(system, values?.[at] ?? null, from, whoOf(elements)));
-    return added.at(-1)!;
+    return addHidden(system, values?.[at] ?? null, from, whoOf(elements));
   });
   for (const [at, { node }] of sets.entries()) {
     const of = own.filter((_, part) => parts[part]!.within.includes(at));
     if (of.length > 1 || of[0] !== node) system.relations.push({ parts: of, total: node });
   }
-  if (whole !== null) addRest(system, own, whole);
-  return added;
+  return whole !== null && addRest(system, own, whole, isComplete);
 }
 
 interface Part {
@@ -104,19 +103,20 @@ function addHidden(system: Growing, value: number | null, from: readonly number[
   return node;
 }
 
-/** That a whole is its parts and a rest. */
-function addRest(system: Growing, parts: readonly number[], whole: number): void {
+/** That a whole is its parts and a rest, where there is one or may be one. Gives whether there is none. */
+function addRest(system: Growing, parts: readonly number[], whole: number, isComplete = false): boolean {
   const { nodes, relations, unknown } = system;
   const isKnown = [...parts, whole].every((node) => !unknown.has(node));
   const rest = nodes[whole]!.value - parts.reduce((sum, part) => sum + nodes[part]!.value, 0);
-  if (isKnown && rest === 0) {
+  if (isKnown ? rest === 0 : isComplete) {
     relations.push({ parts, total: whole });
-    return;
+    return true;
   }
   const others = parts.map((part) => nodes[part]!.name).sort();
   const name = `${nodes[whole]!.name} without ${others}`;
   const more = addHidden(system, isKnown ? rest : null, [...parts, whole], name);
   relations.push({ parts: [...parts, more], total: whole });
+  return false;
 }
 
 function addNested(system: Growing, sets: readonly ElementSet[], whole: number | null): void {

@@ -3,7 +3,7 @@ import { fillUnknown } from './fill-unknown.ts';
 import { addDifference, addImplied, type ElementSet, type Growing, type Overlapping } from './implied-sums.ts';
 import { addMarginals, describedNodes, without } from './marginals.ts';
 import type { Overlap } from './overlap.ts';
-import { addSmallRests } from './small-rests.ts';
+import { addSmallRests, isInside } from './small-rests.ts';
 import type { LinearSolver } from './solve/linear-solver.ts';
 import { tidied } from './tidy-system.ts';
 import { inOrder, type Level, type Who, whoKey } from './who.ts';
@@ -29,7 +29,7 @@ export function joinSystems(
   addMarginals(joint, overlaps);
   for (const overlap of overlaps) addGroups(joint, overlap, near);
   addMarginals(joint, overlaps);
-  addFamilies(joint);
+  addFamilies(joint, overlaps);
   addSmallRests(joint, overlaps, near);
   addPlaces(joint, near);
   const { system, place } = tidied(fillUnknown(joint, solver));
@@ -73,10 +73,38 @@ function addEitherWay(joint: Growing, a: number, b: number): void {
   addDifference(joint, inner, outer);
 }
 
-/** Within a group and all other conditions, the counts by one variable: levels may be grouped in several ways. */
-function addFamilies(joint: Growing): void {
+interface Family extends Overlapping {
+  readonly sets: ElementSet[];
+  readonly variable: string;
+  /** Whom the whole counts. */
+  readonly outer: Who;
+}
+
+/**
+ * Within a group and all other conditions, the counts by one variable: levels may be grouped in several ways. Where nobody
+ * of a cohort has another level than those listed, nobody of some of its persons has.
+ */
+function addFamilies(joint: Growing, overlaps: readonly Overlap[]): void {
+  const complete: Family[] = [];
+  for (const family of familiesOf(joint)) {
+    const isComplete = complete.some((one) => isWithin(family, one, overlaps));
+    if (addImplied(joint, { ...family, isComplete })) complete.push(family);
+  }
+}
+
+function isWithin(family: Family, complete: Family, overlaps: readonly Overlap[]): boolean {
+  const listed = new Set(family.sets.flatMap(({ elements }) => [...elements]));
+  return (
+    family.variable === complete.variable &&
+    isInside(family.outer, complete.outer, overlaps) &&
+    complete.sets.every(({ elements }) => [...elements].every((element) => listed.has(element)))
+  );
+}
+
+/** Those of fewer conditions first. */
+function familiesOf(joint: Growing): Family[] {
   const described = describedNodes(joint);
-  const families = new Map<string, Overlapping & { readonly sets: ElementSet[] }>();
+  const families = new Map<string, Family>();
   for (const { node, who } of described.values()) {
     for (const condition of who.where) {
       const { variable, levels } = condition;
@@ -85,6 +113,8 @@ function addFamilies(joint: Growing): void {
       const family = families.get(key) ?? {
         whole: described.get(whoKey(outer))?.node ?? null,
         sets: [],
+        variable,
+        outer,
         whoOf: (elements: readonly string[]) => {
           const part = { variable, levels: elements.map((element) => JSON.parse(element) as Level) };
           return { ...who, where: inOrder([...outer.where, part]) };
@@ -94,7 +124,7 @@ function addFamilies(joint: Growing): void {
       families.set(key, family);
     }
   }
-  for (const family of families.values()) addImplied(joint, family);
+  return [...families.values()].sort((a, b) => a.outer.where.length - b.outer.where.length);
 }
 
 /** Counts under the same conditions in several cohorts, by the persons that the cohorts share. */

@@ -69,15 +69,16 @@ interface Marginal {
   readonly from: number[];
 }
 
+/** Counts of whatever cohort that differ in the levels of one variable alone. */
+const familyOf = (who: Who, condition: Condition): string =>
+  `${whoKey({ ...without(who, condition), group: '' })} ${condition.variable}`;
+
 function wantedMarginals(described: Described): Marginal[] {
   const marginals = new Map<string, Marginal & { readonly variables: Set<string> }>();
-  const levelsOf = new Map<string, Set<Condition['levels'][number]>>();
   for (const { node, who } of described.values()) {
     for (const condition of who.where) {
       const outer = without(who, condition);
       const key = whoKey(outer);
-      const family = `${key} ${condition.variable}`;
-      levelsOf.set(family, new Set([...(levelsOf.get(family) ?? []), ...condition.levels]));
       if (described.has(key)) continue;
       const marginal = marginals.get(key) ?? { who: outer, from: [], variables: new Set<string>() };
       marginal.from.push(node);
@@ -85,13 +86,26 @@ function wantedMarginals(described: Described): Marginal[] {
       marginals.set(key, marginal);
     }
   }
-  const elsewhere = new Set<string>();
-  for (const { who } of described.values()) elsewhere.add(whoKey({ ...who, group: '' }));
-  const meetsOthers = (who: Who): boolean =>
-    elsewhere.has(whoKey({ ...who, group: '' })) ||
-    who.where.some((condition) => {
-      const levels = levelsOf.get(`${whoKey(without(who, condition))} ${condition.variable}`);
-      return condition.levels.some((level) => levels?.has(level));
-    });
+  const others = [...described.values(), ...marginals.values()].map(({ who }) => who);
+  const families = new Map<string, { readonly who: Who; readonly condition: Condition }[]>();
+  for (const who of others)
+    for (const condition of who.where) {
+      const key = familyOf(who, condition);
+      families.set(key, [...(families.get(key) ?? []), { who, condition }]);
+    }
+  const inGroups = new Map<string, Set<string>>();
+  for (const who of others) {
+    const key = whoKey({ ...who, group: '' });
+    inGroups.set(key, new Set([...(inGroups.get(key) ?? []), who.group]));
+  }
+  const meetsOthers = (own: Who): boolean =>
+    inGroups.get(whoKey({ ...own, group: '' }))!.size > 1 ||
+    own.where.some((condition) =>
+      families
+        .get(familyOf(own, condition))!
+        .some(
+          ({ who, condition: { levels } }) => who !== own && levels.some((level) => condition.levels.includes(level)),
+        ),
+    );
   return [...marginals.values()].filter(({ who, variables }) => variables.size > 1 || meetsOthers(who));
 }

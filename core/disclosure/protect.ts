@@ -23,6 +23,8 @@ export interface Protection extends Omit<Choice, 'withheld'> {
 export interface Means extends Partial<Beside> {
   readonly solver?: LinearSolver | null;
   readonly limits?: LossLimits;
+  /** Names of counts that have left before and are exposed already (`exposedAlready`). */
+  readonly lost?: ReadonlySet<string>;
 }
 
 /** Limits that no clock is part of: a release that is checked again must come out the same on any machine. */
@@ -42,9 +44,9 @@ const sameAgain: LossLimits = { rounds: 40, nodes: 2000 };
 export function protect(
   system: CountSystem,
   policy: Policy,
-  { also = new Set(), zeros = false, solver = null, limits = sameAgain }: Means = {},
+  { also = new Set(), zeros = false, lost = new Set(), solver = null, limits = sameAgain }: Means = {},
 ): Protection {
-  const task = withoutLost(suppressionTask(system, policy, { also, zeros }), solver);
+  const task = withoutLost(suppressionTask(system, policy, { also, zeros }), lost);
   const begun = once(() => begin(task, policy, solver));
   const whole = limits === sameAgain ? withHubsShown(task, begun()) : task;
   const { withheld, ...found } = leastWithheld(whole, solver, limits, begun);
@@ -54,12 +56,13 @@ export function protect(
 }
 
 /**
- * A task without small counts that are exposed by what has left before, whatever is withheld now: a release made before
- * releases were held against each other, or under other rules. Nothing can be done for them any more.
+ * Names of small counts that are exposed by what has left before, by itself: a release made before releases were held
+ * against each other, or under other rules. Nothing can be done for them any more.
+ *
+ * @param past what has left, and nothing else.
  */
-function withoutLost(task: Task, solver: LinearSolver | null): Task {
-  const past = task.targets.filter(({ node }) => task.system.nodes[node]!.past);
-  if (past.length === 0) return task;
+export function exposedAlready(past: CountSystem, policy: Policy, solver: LinearSolver | null): Set<string> {
+  const task = suppressionTask(past, policy, { also: new Set(), zeros: false });
   const everything = task.choice.map((one) => (one === 'shown' ? 0 : 1));
   const isLost = (targets: readonly Target[]): boolean => {
     const attacker = attackerOf({ ...task, targets }, solver);
@@ -68,9 +71,18 @@ function withoutLost(task: Task, solver: LinearSolver | null): Task {
     attacker.close?.();
     return lost;
   };
-  if (!isLost(past)) return task;
-  const lost = new Set(past.filter((target) => isLost([target])));
-  return { ...task, targets: task.targets.filter((target) => !lost.has(target)) };
+  if (!isLost(task.targets)) return new Set();
+  const lost = task.targets.filter((target) => isLost([target]));
+  return new Set(lost.flatMap(({ node }) => past.nodes[node]!.name ?? []));
+}
+
+/** A task without what is exposed already. */
+function withoutLost(task: Task, lost: ReadonlySet<string>): Task {
+  const isLost = ({ node }: Target): boolean => {
+    const { past, name } = task.system.nodes[node]!;
+    return past !== undefined && name !== undefined && lost.has(name);
+  };
+  return lost.size === 0 ? task : { ...task, targets: task.targets.filter((target) => !isLost(target)) };
 }
 
 /** The rule of thumb's choice. Where it finds none, a solver may: then it begins with what is withheld anyway. */

@@ -3,7 +3,7 @@ import type { Overlap } from './overlap.ts';
 import type { Who } from './who.ts';
 
 /** Whether all whom `inner` counts are counted by `outer` too, by their descriptions alone. */
-function isInside(inner: Who, outer: Who, overlaps: readonly Overlap[]): boolean {
+export function isInside(inner: Who, outer: Who, overlaps: readonly Overlap[]): boolean {
   return (
     inner.unit === outer.unit &&
     isGroupInside(inner.group, outer.group, overlaps) &&

@@ -14,6 +14,16 @@ describe('the attack search', () => {
     expect(exposed).toEqual([]);
   });
 
+  it.each([
+    ['in a margin that nobody prints', [4310, 5790, 6198]],
+    ['in margins that only meet each other', [5830, 8222]],
+    ['in a total that leaves later than its parts', [1111, 1719, 2415, 6479, 7375, 7823]],
+  ])('finds nothing where tables meet %s', async (_, releases) => {
+    const solver = await loadSolver();
+    const found = releases.flatMap((n) => searchAttacks({ from: n, to: n + 1 }, 1, { solver }).exposed);
+    expect(found).toEqual([]);
+  });
+
   it('finds what small counts alone, withheld, give away', async () => {
     const how = { knowledge: 'exact', policy: defaultPolicy, solver: await loadSolver() } as const;
     const found = Array.from({ length: 20 }, (_, seed) => {
