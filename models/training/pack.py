@@ -1,6 +1,6 @@
-"""Writes a checkpoint in half precision, under half the size: to be kept in the repository while it is the only copy.
+"""Writes a checkpoint in half precision, under half the size: to be kept, or sent to another machine.
 
-    python3 models/training/pack.py --checkpoint runs/teacher/checkpoint.pt --to models/training/checkpoints/teacher.pt
+    python3 models/training/pack.py --checkpoint runs/teacher/checkpoint.pt --to teacher.pt
 
 A training goes on from it as from any other, within the rounding of its weights.
 """
