@@ -5,6 +5,7 @@ import numpy as np
 import torch
 
 from featurise import featurise
+from linear_score import with_linear_scores
 
 NAN = float("nan")
 
@@ -36,5 +37,6 @@ def test_the_shipped_fixture_is_what_this_code_computes():
         values = torch.tensor(
             [[NAN if v is None else v for v in column] for column in fixture["columns"]], dtype=torch.float64
         )
-        cells = featurise(values.T[None], fixture["context"]).flatten()
+        plain = featurise(values.T[None], fixture["context"])
+        cells = with_linear_scores(plain, [np.array(fixture["y"], float)[None]]).flatten()
         torch.testing.assert_close(cells, torch.tensor(fixture["cells"]), atol=1e-5, rtol=0)
