@@ -25,9 +25,11 @@ journey('a cohort: opened from disk, renamed, undone, redone, read, generated, i
   await page.keyboard.press('Enter');
   const list = page.getByRole('listbox', { name: 'Cohorts of this study' });
   await expect(list.getByRole('option', { name: 'First metformin' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Undo: Rename cohort/ })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(list.getByRole('option', { name: 'from ATLAS' })).toBeVisible();
   await expect(list.getByRole('option', { name: 'First metformin' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Redo: Rename cohort/ })).toBeVisible();
   await page.keyboard.press('Control+Shift+z');
   await expect(list.getByRole('option', { name: 'First metformin' })).toBeVisible();
 
